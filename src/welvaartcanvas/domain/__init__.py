@@ -1,0 +1,1 @@
+"""What the program knows: frozen models and pure functions, no I/O, no clock, no chance."""

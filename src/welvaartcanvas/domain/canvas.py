@@ -1,0 +1,237 @@
+"""A canvas and what it holds: contributions, ratings, learning questions, actions, partners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, field_validator, model_validator
+
+from welvaartcanvas.domain.model import Entity, Id, Key, Label, Name, Note, Text
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
+
+
+class WorkForm(StrEnum):
+    """How regions learn from each other (PMG meet-up, 2017)."""
+
+    PRAKTIJKONDERZOEK = "praktijkonderzoek"
+    EXPERIMENT = "experiment"
+    EXCURSIE = "excursie"
+    WERKGROEP = "werkgroep"
+    LEERKRING = "leerkring"
+
+
+class ActionStatus(StrEnum):
+    """How far an action is."""
+
+    OPEN = "open"
+    BEZIG = "bezig"
+    KLAAR = "klaar"
+
+
+class InCanvas(Entity):
+    """A thing that belongs to one canvas."""
+
+    canvas_id: Id
+
+
+class Partner(InCanvas):
+    """Somebody at the table: a person or an organisation. Everything but the name is optional."""
+
+    name: Name
+    perspective: Key | None = None
+    organisation: Label = ""
+    email: Label = ""
+
+    @field_validator("email")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if value and ("@" not in value.strip("@") or " " in value):
+            raise RequestError("{value} is not an e-mail address", value=value)
+        return value
+
+
+class Contribution(InCanvas):
+    """One sticky note (*bijdrage*): what one side says about one block.
+
+    ``position`` orders the contributions of a cell; only its order has meaning.
+    """
+
+    block: Key
+    perspective: Key
+    text: Text
+    kind: Key | None = None
+    partner_id: Id | None = None
+    tags: tuple[Name, ...] = ()
+    position: int = 0
+
+    @field_validator("tags")
+    @classmethod
+    def _once(cls, tags: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(tags))
+
+
+class Rating(InCanvas):
+    """What one side gives one block, 0 to 5, with the reason (*waardering*)."""
+
+    block: Key
+    perspective: Key
+    score: int
+    reason: Note = ""
+
+    @field_validator("score")
+    @classmethod
+    def _in_range(cls, score: int) -> int:
+        if not 0 <= score <= 5:
+            raise RequestError("score {value} does not exist; choose 0 to 5", value=score)
+        return score
+
+
+class LearningQuestion(InCanvas):
+    """What the region wants to learn on a block, from whom, in which work form (*leervraag*)."""
+
+    block: Key
+    text: Text
+    from_whom: Label = ""
+    work_form: WorkForm | None = None
+    position: int = 0
+
+
+class Action(InCanvas):
+    """What will be done on a block, by whom and when (*actie*)."""
+
+    block: Key
+    text: Text
+    who: Label = ""
+    due: date | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    position: int = 0
+
+
+class CanvasHead(Entity):
+    """A canvas without what it holds: what lists show and what an edit of its title changes."""
+
+    region_id: Id
+    template_digest: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    title: Name
+    description: Note = ""
+
+
+class Canvas(Model):
+    """A whole canvas at one moment, with its region and the template it was made with.
+
+    Everything in it belongs to it and fits its template; the tuples are ordered:
+    contributions, learning questions and actions by position, the rest by id.
+    """
+
+    head: CanvasHead
+    region: Region
+    template: Template
+    partners: tuple[Partner, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    learning_questions: tuple[LearningQuestion, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        problems = list(self._problems())
+        if problems:
+            raise InvalidDocument(self.head.title, problems)
+        return self
+
+    def _problems(self) -> Iterator[Problem]:
+        if self.head.region_id != self.region.id:
+            yield Problem("head.region_id", "is not the id of the region")
+        if self.head.template_digest != self.template.digest:
+            yield Problem("head.template_digest", "is not the digest of the template")
+        blocks = {block.key for block in self.template.blocks}
+        perspectives = {perspective.key for perspective in self.template.perspectives}
+        kinds = {kind.key for kind in self.template.kinds}
+        partners = {partner.id for partner in self.partners}
+        ids: set[str] = {self.head.id}
+        rated: set[tuple[str, str]] = set()
+        for where, thing in self.things():
+            if thing.id in ids:
+                yield Problem(f"{where}.id", "is used more than once")
+            ids.add(thing.id)
+            if thing.canvas_id != self.head.id:
+                yield Problem(f"{where}.canvas_id", "is not the id of the canvas")
+            for name, allowed in (
+                ("block", blocks),
+                ("perspective", perspectives),
+                ("kind", kinds),
+                ("partner_id", partners),
+            ):
+                value = getattr(thing, name, None)
+                if value is not None and value not in allowed:
+                    yield Problem(f"{where}.{name}", "{value} does not exist", {"value": value})
+            if isinstance(thing, Rating):
+                if (thing.block, thing.perspective) in rated:
+                    yield Problem(where, "rates a cell that is already rated")
+                rated.add((thing.block, thing.perspective))
+
+    def things(self) -> Iterator[tuple[str, InCanvas]]:
+        """Everything the canvas holds, each with its path in the document."""
+        for name in ("partners", "contributions", "ratings", "learning_questions", "actions"):
+            for i, thing in enumerate(getattr(self, name)):
+                yield f"{name}[{i}]", thing
+
+    @property
+    def id(self) -> str:
+        """The canvas's id."""
+        return self.head.id
+
+    @property
+    def title(self) -> str:
+        """The canvas's title: the challenge in one line."""
+        return self.head.title
+
+    @cached_property
+    def _by_cell(self) -> dict[tuple[str, str], list[Contribution]]:
+        cells: dict[tuple[str, str], list[Contribution]] = {}
+        for contribution in sorted(self.contributions, key=lambda c: (c.position, c.id)):
+            cells.setdefault((contribution.block, contribution.perspective), []).append(
+                contribution
+            )
+        return cells
+
+    @cached_property
+    def _rating_of(self) -> dict[tuple[str, str], Rating]:
+        return {(rating.block, rating.perspective): rating for rating in self.ratings}
+
+    @cached_property
+    def _partner_of(self) -> dict[str, Partner]:
+        return {partner.id: partner for partner in self.partners}
+
+    def cell(self, block: str, perspective: str) -> tuple[Contribution, ...]:
+        """The contributions of one cell, in their order."""
+        return tuple(self._by_cell.get((block, perspective), ()))
+
+    def rating(self, block: str, perspective: str) -> Rating | None:
+        """The rating of one cell, if it was given."""
+        return self._rating_of.get((block, perspective))
+
+    def partner(self, contribution: Contribution) -> Partner | None:
+        """Who said it, if that was noted."""
+        return self._partner_of.get(contribution.partner_id or "")
+
+    def contribution(self, id: str) -> Contribution:
+        """The contribution with that id; :class:`UnknownThing` if there is none."""
+        for contribution in self.contributions:
+            if contribution.id == id:
+                return contribution
+        raise UnknownThing("contribution {value} does not exist in this canvas", value=id)
+
+    def learning_questions_of(self, block: str) -> tuple[LearningQuestion, ...]:
+        """The learning questions of one block, in their order."""
+        return tuple(q for q in self.learning_questions if q.block == block)
+
+    def actions_of(self, block: str) -> tuple[Action, ...]:
+        """The actions of one block, in their order."""
+        return tuple(a for a in self.actions if a.block == block)

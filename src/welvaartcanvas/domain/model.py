@@ -1,0 +1,107 @@
+"""The base of every model and the kinds of text that they hold."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from welvaartcanvas.errors import RequestError
+
+#: The longest text that one contribution, reason, question or action may have, in characters.
+TEXT_LIMIT = 20_000
+#: The longest name, title or tag, in characters.
+NAME_LIMIT = 200
+
+# C0 and C1 controls except newline and tab, the two Unicode line separators that terminals
+# and spreadsheets treat as controls, and surrogates: what Python makes of invalid UTF-8.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class Model(BaseModel):
+    """A frozen model that knows its fields and no others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+
+
+def _without_controls(value: str) -> str:
+    """``value`` with Windows line ends made plain; control characters are refused."""
+    value = value.replace("\r\n", "\n")
+    refused = _REFUSED.search(value)
+    if refused:
+        raise RequestError(
+            "the text has a control character ({code}) at position {position}; remove it",
+            code=f"U+{ord(refused.group()):04X}",
+            position=refused.start() + 1,
+        )
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise RequestError("the text is empty; write at least one character")
+    return value
+
+
+def _within(limit: int, value: str) -> str:
+    if len(value) > limit:
+        raise RequestError(
+            "the text has {length} characters; at most {limit} are allowed",
+            length=len(value),
+            limit=limit,
+        )
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value or "\t" in value:
+        raise RequestError("a name stands on one line; remove the line break or tab")
+    return value
+
+
+def check_note(value: str) -> str:
+    """Free text that may be empty: at most 20,000 characters, no control characters."""
+    return _without_controls(_within(TEXT_LIMIT, value))
+
+
+def check_text(value: str) -> str:
+    """Free text as typed: not blank, at most 20,000 characters, no control characters.
+
+    Raises :class:`RequestError`. Newlines and tabs are kept; ``\\r\\n`` becomes ``\\n``.
+    """
+    return _not_blank(check_note(value))
+
+
+def check_label(value: str) -> str:
+    """A name that may be empty: one line of at most 200 characters, ends stripped."""
+    return _one_line(_without_controls(_within(NAME_LIMIT, value.strip())))
+
+
+def check_name(value: str) -> str:
+    """A name, title or tag: as :func:`check_label`, and not blank."""
+    return _not_blank(check_label(value))
+
+
+Text = Annotated[str, AfterValidator(check_text)]
+Note = Annotated[str, AfterValidator(check_note)]
+Label = Annotated[str, AfterValidator(check_label)]
+Name = Annotated[str, AfterValidator(check_name)]
+#: A key as templates use it: lower-case letters, digits and hyphens.
+Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+#: A UUIDv7 (RFC 9562, section 5.7) in its canonical lower-case form.
+Id = Annotated[
+    str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
+]
+
+
+class Entity(Model):
+    """A thing with an identity that is kept, changed and found again.
+
+    ``revision`` counts its stored versions from 1; 0 means "not stored yet".
+    """
+
+    id: Id
+    revision: int = Field(default=0, ge=0)
+    created_at: AwareDatetime
+    changed_at: AwareDatetime

@@ -1,0 +1,102 @@
+"""Everything that can go wrong for a user, as data.
+
+An error carries its message as an untranslated template plus values, so that the pure
+rooms can raise it without knowing a language; :func:`welvaartcanvas.i18n.explain` turns
+it into one line in the user's language. Values are never part of the template, so text
+from users is never read as a format string.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+class Fault(Exception):
+    """One thing that went wrong: ``message`` (English, ``{name}`` fields) and its values.
+
+    ``exit_code`` is what the command line answers with: 1 "it could not be done"
+    (disk, lock, damaged file), 2 "the request is wrong".
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.message.format(**{name: visible(v) for name, v in self.values.items()})
+
+
+class RequestError(Fault, ValueError):
+    """The request is wrong: an unknown id, a bad value, an unreadable input. Exit code 2.
+
+    It is a ``ValueError`` so that pydantic validators may raise it.
+    """
+
+    exit_code = 2
+
+
+class UnknownThing(RequestError):
+    """An id, key or name that does not exist, or a shortened id that fits several."""
+
+
+class StoreError(Fault):
+    """The database can't be used: locked, read-only, full, damaged, newer. Exit code 1."""
+
+
+class Conflict(StoreError):
+    """Somebody else changed the same thing since it was read; nothing was written.
+
+    ``current`` is the thing as it stands now, or ``None`` when it was deleted.
+    """
+
+    def __init__(self, message: str, *, current: object = None, **values: object) -> None:
+        super().__init__(message, **values)
+        self.current = current
+
+
+class OutputError(Fault):
+    """A file can't be written where it was asked for. Exit code 1."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in a document: where (a dotted path, ``""`` for the whole) and what."""
+
+    path: str
+    message: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        said = self.message.format(**{name: visible(v) for name, v in self.values.items()})
+        return f"{self.path}: {said}" if self.path else said
+
+
+class InvalidDocument(RequestError):
+    """A file that can't be accepted, with every fault found in it. Exit code 2."""
+
+    def __init__(self, source: str, problems: Iterable[Problem]) -> None:
+        super().__init__("{source} is not accepted", source=source)
+        self.source = source
+        self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{visible(self.source)}: {problem}" for problem in self.problems)
+
+
+def visible(value: object, limit: int = 120) -> str:
+    """``value`` as one printable line: control characters escaped, long text shortened.
+
+    Paths are never shortened: an error must name the whole file.
+    """
+    text = str(value)
+    if len(text) > limit and not isinstance(value, Path):
+        text = text[: limit - 1] + "…"
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode()
+        for c in text
+    )
