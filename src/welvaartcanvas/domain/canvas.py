@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, field_validator, model_validator
 
-from welvaartcanvas.domain.model import Entity, Id, Key, Label, Name, Note, Text
+from welvaartcanvas.domain.model import Entity, Id, Key, Label, Model, Name, Note, Text
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing

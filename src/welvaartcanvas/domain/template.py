@@ -312,7 +312,7 @@ def _languages(data: Mapping[str, Any]) -> Iterator[Problem]:
 def _texts(
     model: type[BaseModel], data: object, path: str, declared: set[str]
 ) -> Iterator[Problem]:
-    """Walk ``data`` along the model's fields and hold every localized text against the languages."""
+    """Hold every localized text, found along the model's fields, against the languages."""
     if not isinstance(data, Mapping):
         return
     if issubclass(model, Localized | LocalizedList):
