@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -15,8 +16,9 @@ TEXT_LIMIT = 20_000
 NAME_LIMIT = 200
 
 # C0 and C1 controls except newline and tab, the two Unicode line separators that terminals
-# and spreadsheets treat as controls, and surrogates: what Python makes of invalid UTF-8.
-_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+# and spreadsheets treat as controls, surrogates (what Python makes of invalid UTF-8), and the
+# two noncharacters that XML, and so a spreadsheet, can't hold.
+_REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 class Model(BaseModel):
@@ -39,7 +41,8 @@ def _without_controls(value: str) -> str:
 
 
 def _not_blank(value: str) -> str:
-    if not value.strip():
+    # Format characters (category Cf: zero-width space, byte order mark) show nothing either.
+    if all(c.isspace() or unicodedata.category(c) == "Cf" for c in value):
         raise RequestError("the text is empty; write at least one character")
     return value
 
@@ -62,7 +65,7 @@ def _one_line(value: str) -> str:
 
 def check_note(value: str) -> str:
     """Free text that may be empty: at most 20,000 characters, no control characters."""
-    return _without_controls(_within(TEXT_LIMIT, value))
+    return _within(TEXT_LIMIT, _without_controls(value))
 
 
 def check_text(value: str) -> str:
@@ -75,7 +78,7 @@ def check_text(value: str) -> str:
 
 def check_label(value: str) -> str:
     """A name that may be empty: one line of at most 200 characters, ends stripped."""
-    return _one_line(_without_controls(_within(NAME_LIMIT, value.strip())))
+    return _one_line(_within(NAME_LIMIT, _without_controls(value.strip())))
 
 
 def check_name(value: str) -> str:
