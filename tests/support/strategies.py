@@ -1,0 +1,189 @@
+"""What hypothesis makes for the tests: valid texts, names and canvases, odd Unicode included."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.support.build import CANVAS, canvas, region, small_template, uid
+from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
+from welvaartcanvas.domain.canvas import (
+    Action,
+    ActionStatus,
+    Canvas,
+    Contribution,
+    LearningQuestion,
+    Partner,
+    Rating,
+    WorkForm,
+)
+from welvaartcanvas.domain.model import NAME_LIMIT, check_name, check_note, check_text
+from welvaartcanvas.domain.region import Cluster, Position, Region
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.errors import RequestError
+
+# Every character but controls and surrogates; what remains unwanted the filters drop.
+_ANY = st.characters(exclude_categories=("Cc", "Cs"))
+
+
+def _accepted(check: Any) -> Any:
+    def accepts(value: str) -> bool:
+        try:
+            return bool(check(value) == value)
+        except RequestError:
+            return False
+
+    return accepts
+
+
+def texts(max_size: int = 120) -> st.SearchStrategy[str]:
+    """Texts that a contribution may have, kept as they are: any script, marks, lines, tabs."""
+    drawn = st.text(st.one_of(_ANY, st.sampled_from("\n\t [](){}<>&=")), max_size=max_size)
+    return st.one_of(drawn, st.sampled_from(HOSTILE_TEXTS)).filter(_accepted(check_text))
+
+
+def notes(max_size: int = 120) -> st.SearchStrategy[str]:
+    """Texts that may also be empty."""
+    return st.one_of(st.just(""), texts(max_size)).filter(_accepted(check_note))
+
+
+def names(max_size: int = 40) -> st.SearchStrategy[str]:
+    """Names, titles and tags, kept as they are: one line, no blanks at the ends."""
+    drawn = st.text(_ANY, min_size=1, max_size=min(max_size, NAME_LIMIT))
+    return st.one_of(drawn, st.sampled_from(HOSTILE_NAMES)).filter(_accepted(check_name))
+
+
+def labels(max_size: int = 40) -> st.SearchStrategy[str]:
+    """Names that may also be empty."""
+    return st.one_of(st.just(""), names(max_size))
+
+
+def moments() -> st.SearchStrategy[datetime]:
+    """Moments in UTC, to the microsecond, of this century."""
+    return st.datetimes(datetime(2000, 1, 1), datetime(2099, 12, 31), timezones=st.just(UTC))
+
+
+def regions(number: int = 1) -> st.SearchStrategy[Region]:
+    """Regions with any set of codes, of municipalities that exist or not."""
+    codes = st.integers(1, 9999).map("GM{:04d}".format)
+    return st.builds(
+        region,
+        st.just(number),
+        names(),
+        municipalities=st.lists(codes, max_size=6).map(tuple),
+        cluster=st.none() | st.sampled_from(Cluster),
+        position=st.none() | st.sampled_from(Position),
+        note=notes(),
+    )
+
+
+@st.composite
+def canvases(
+    draw: st.DrawFn,
+    template: Template | None = None,
+    number: int = CANVAS,
+    max_things: int = 8,
+) -> Canvas:
+    """Canvases that hold together, from nothing at all to ``max_things`` of every sort.
+
+    The tuples come in the order that :class:`Canvas` promises.
+    """
+    template = template or small_template()
+    blocks = st.sampled_from([block.key for block in template.blocks])
+    sides = st.sampled_from([perspective.key for perspective in template.perspectives])
+    kinds = st.none() | st.sampled_from([kind.key for kind in template.kinds])
+    taken = count(1)
+
+    def stamped() -> dict[str, Any]:
+        created, changed = sorted((draw(moments()), draw(moments())))
+        return {
+            "id": uid(next(taken), number),
+            "canvas_id": uid(0, number),
+            "revision": draw(st.integers(1, 99)),
+            "created_at": created,
+            "changed_at": changed,
+        }
+
+    def times() -> range:
+        return range(draw(st.integers(0, max_things)))
+
+    def by_position(things: list[Any]) -> tuple[Any, ...]:
+        return tuple(sorted(things, key=lambda thing: (thing.position, thing.id)))
+
+    positions = st.integers(0, max_things)
+    partners = sorted(
+        (
+            Partner(
+                **stamped(),
+                name=draw(names()),
+                perspective=draw(st.none() | sides),
+                organisation=draw(labels()),
+                email=draw(st.sampled_from(["", "naam@regio.example"])),
+            )
+            for _ in times()
+        ),
+        key=lambda partner: partner.id,
+    )
+    said_by = st.none() | st.sampled_from([p.id for p in partners]) if partners else st.none()
+    contributions = [
+        Contribution(
+            **stamped(),
+            block=draw(blocks),
+            perspective=draw(sides),
+            text=draw(texts()),
+            kind=draw(kinds),
+            partner_id=draw(said_by),
+            tags=tuple(draw(st.lists(names(), max_size=3))),
+            position=draw(positions),
+        )
+        for _ in times()
+    ]
+    rated = draw(st.lists(st.sampled_from(template.cells), unique=True, max_size=max_things))
+    ratings = [
+        Rating(
+            **stamped(),
+            block=block,
+            perspective=side,
+            score=draw(st.integers(0, 5)),
+            reason=draw(notes()),
+        )
+        for block, side in rated
+    ]
+    questions = [
+        LearningQuestion(
+            **stamped(),
+            block=draw(blocks),
+            text=draw(texts()),
+            from_whom=draw(labels()),
+            work_form=draw(st.none() | st.sampled_from(WorkForm)),
+            position=draw(positions),
+        )
+        for _ in times()
+    ]
+    actions = [
+        Action(
+            **stamped(),
+            block=draw(blocks),
+            text=draw(texts()),
+            who=draw(labels()),
+            due=draw(st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))),
+            status=draw(st.sampled_from(ActionStatus)),
+            position=draw(positions),
+        )
+        for _ in times()
+    ]
+    return canvas(
+        number,
+        draw(names()),
+        template=template,
+        region=draw(regions()),
+        description=draw(notes()),
+        partners=tuple(partners),
+        contributions=by_position(contributions),
+        ratings=tuple(sorted(ratings, key=lambda rating: rating.id)),
+        learning_questions=by_position(questions),
+        actions=by_position(actions),
+    )
