@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from welvaartcanvas.domain.model import Entity, Id, Key, Label, Model, Name, Note, Text
 from welvaartcanvas.domain.region import Region
@@ -34,6 +34,24 @@ class ActionStatus(StrEnum):
     KLAAR = "klaar"
 
 
+def check_email(value: str) -> str:
+    """An e-mail address, or nothing; :class:`RequestError` for what can't be one."""
+    if value and ("@" not in value.strip("@") or " " in value):
+        raise RequestError("{value} is not an e-mail address", value=value)
+    return value
+
+
+def check_score(value: int) -> int:
+    """A score; :class:`RequestError` outside 0 to 5."""
+    if not 0 <= value <= 5:
+        raise RequestError("score {value} does not exist; choose 0 to 5", value=value)
+    return value
+
+
+Email = Annotated[Label, AfterValidator(check_email)]
+Score = Annotated[int, AfterValidator(check_score)]
+
+
 class InCanvas(Entity):
     """A thing that belongs to one canvas."""
 
@@ -46,14 +64,7 @@ class Partner(InCanvas):
     name: Name
     perspective: Key | None = None
     organisation: Label = ""
-    email: Label = ""
-
-    @field_validator("email")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        if value and ("@" not in value.strip("@") or " " in value):
-            raise RequestError("{value} is not an e-mail address", value=value)
-        return value
+    email: Email = ""
 
 
 class Contribution(InCanvas):
@@ -81,15 +92,8 @@ class Rating(InCanvas):
 
     block: Key
     perspective: Key
-    score: int
+    score: Score
     reason: Note = ""
-
-    @field_validator("score")
-    @classmethod
-    def _in_range(cls, score: int) -> int:
-        if not 0 <= score <= 5:
-            raise RequestError("score {value} does not exist; choose 0 to 5", value=score)
-        return score
 
 
 class LearningQuestion(InCanvas):

@@ -8,6 +8,7 @@ language the template knows. ``docs/templates.md`` describes the file for its wr
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -167,8 +168,18 @@ class Template(Model):
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the content, in hexadecimal: two templates are the same when this is."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 of the content, in hexadecimal: two templates are the same when this is.
+
+        It is taken over the template as JSON with sorted keys and no blanks, in UTF-8, so
+        that it does not hang on the order in which a file or a JSON tool puts the keys.
+        """
+        content = json.dumps(
+            self.model_dump(mode="json"),
+            ensure_ascii=False,
+            sort_keys=True,
+            separators=(",", ":"),
+        )
+        return hashlib.sha256(content.encode()).hexdigest()
 
     def block(self, key: str) -> Block:
         """The block called ``key``; :class:`UnknownThing` names those there are."""
