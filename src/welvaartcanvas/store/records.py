@@ -1,0 +1,154 @@
+"""Entities as rows: which model is kept in which table, read and written in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from sqlite_utils import Database as Sqlite
+
+from welvaartcanvas.domain.canvas import (
+    Action,
+    CanvasHead,
+    Contribution,
+    LearningQuestion,
+    Partner,
+    Rating,
+)
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.region import Region
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True)
+class List:
+    """A field that holds a list: kept in a table of its own, in order."""
+
+    field: str
+    table: str
+    owner: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """Where a model is kept. Its columns have the names of its fields."""
+
+    entity: str
+    model: type[Entity]
+    table: str
+    list: List | None = None
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The columns, in the order of the model's fields."""
+        apart = self.list.field if self.list else None
+        return tuple(name for name in self.model.model_fields if name != apart)
+
+
+RECORDS = (
+    Record(
+        "region",
+        Region,
+        "regions",
+        List("municipalities", "region_municipalities", "region_id", "code"),
+    ),
+    Record("canvas", CanvasHead, "canvases"),
+    Record("partner", Partner, "partners"),
+    Record(
+        "contribution",
+        Contribution,
+        "contributions",
+        List("tags", "contribution_tags", "contribution_id", "tag"),
+    ),
+    Record("rating", Rating, "ratings"),
+    Record("learning_question", LearningQuestion, "learning_questions"),
+    Record("action", Action, "actions"),
+)
+_BY_MODEL = {record.model: record for record in RECORDS}
+_BY_ENTITY = {record.entity: record for record in RECORDS}
+
+
+def record_of(model: type[Entity]) -> Record:
+    """Where ``model`` is kept."""
+    return _BY_MODEL[model]
+
+
+def record_called(entity: str) -> Record:
+    """The record of the model that ``changes`` calls ``entity``."""
+    return _BY_ENTITY[entity]
+
+
+def select(
+    db: Sqlite, model: type[E], where: str = "1", values: Sequence[object] = (), order: str = "id"
+) -> list[E]:
+    """The entities for which ``where`` holds. ``where`` and ``order`` are the store's own SQL."""
+    record = record_of(model)
+    rows = list(
+        db.query(
+            f"SELECT {', '.join(record.columns)} FROM {record.table} "  # noqa: S608 (own names)
+            f"WHERE {where} ORDER BY {order}",
+            list(values),
+        )
+    )
+    if record.list:
+        lists = _lists(db, record.list, where, values, record.table)
+        for row in rows:
+            row[record.list.field] = tuple(lists.get(row["id"], ()))
+    return [model.model_validate(row) for row in rows]
+
+
+def _lists(
+    db: Sqlite, part: List, where: str, values: Sequence[object], table: str
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    rows = db.execute(
+        f"SELECT {part.owner}, {part.value} FROM {part.table} WHERE {part.owner} IN "  # noqa: S608
+        f"(SELECT id FROM {table} WHERE {where}) ORDER BY {part.owner}, place",
+        list(values),
+    )
+    for owner, value in rows:
+        found.setdefault(owner, []).append(value)
+    return found
+
+
+def get(db: Sqlite, model: type[E], id: str) -> E | None:
+    """The entity with that id, or ``None``."""
+    found = select(db, model, "id = ?", [id])
+    return found[0] if found else None
+
+
+def write(db: Sqlite, entity: Entity) -> None:
+    """Insert the entity, or replace the row with its id."""
+    record = record_of(type(entity))
+    row = entity.model_dump(mode="json")
+    columns = ", ".join(record.columns)
+    marks = ", ".join("?" for _ in record.columns)
+    changes = ", ".join(f"{c} = excluded.{c}" for c in record.columns if c != "id")
+    db.execute(
+        f"INSERT INTO {record.table} ({columns}) VALUES ({marks}) "  # noqa: S608 (own names)
+        f"ON CONFLICT (id) DO UPDATE SET {changes}",
+        [row[c] for c in record.columns],
+    )
+    if record.list:
+        _write_list(db, record.list, entity.id, row[record.list.field])
+
+
+def _write_list(db: Sqlite, part: List, owner: str, values: Iterable[Any]) -> None:
+    db.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", [owner])  # noqa: S608
+    for place, value in enumerate(values):
+        db.execute(
+            f"INSERT INTO {part.table} ({part.owner}, place, {part.value}) VALUES (?, ?, ?)",  # noqa: S608
+            [owner, place, value],
+        )
+
+
+def erase(db: Sqlite, entity: Entity) -> None:
+    """Delete the entity's row."""
+    record = record_of(type(entity))
+    if record.list:
+        _write_list(db, record.list, entity.id, ())
+    db.execute(f"DELETE FROM {record.table} WHERE id = ?", [entity.id])  # noqa: S608

@@ -1,0 +1,199 @@
+"""The tables, as migrations: each runs in one transaction with the record that it ran.
+
+A migration that was once released is never edited; a change of the schema is a new one.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database as Sqlite
+from sqlite_utils import Migrations
+
+#: Marks a SQLite file as a workspace of this program ("WlvC", see ``PRAGMA application_id``).
+APPLICATION_ID = 0x576C7643
+
+migrations = Migrations("welvaartcanvas")
+
+
+@migrations()
+def first_tables(db: Sqlite) -> None:
+    """Regions, templates, canvases and what they hold; steps and changes; search."""
+    db.executescript(_FIRST_TABLES)
+
+
+#: The version that this program writes: the number of migrations, kept in ``user_version``.
+SCHEMA_VERSION = 1
+
+# Foreign keys are checked at commit, so that a step may write in any order.
+_FIRST_TABLES = """
+CREATE TABLE regions (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    name TEXT NOT NULL,
+    cluster TEXT,
+    position TEXT,
+    note TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE region_municipalities (
+    region_id TEXT NOT NULL REFERENCES regions (id) DEFERRABLE INITIALLY DEFERRED,
+    place INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    PRIMARY KEY (region_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX region_municipalities_code ON region_municipalities (code);
+
+CREATE TABLE templates (
+    digest TEXT PRIMARY KEY,
+    slug TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    document TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE canvases (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    region_id TEXT NOT NULL REFERENCES regions (id) DEFERRABLE INITIALLY DEFERRED,
+    template_digest TEXT NOT NULL REFERENCES templates (digest) DEFERRABLE INITIALLY DEFERRED,
+    title TEXT NOT NULL,
+    description TEXT NOT NULL
+) STRICT;
+CREATE INDEX canvases_region ON canvases (region_id);
+
+CREATE TABLE partners (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    canvas_id TEXT NOT NULL REFERENCES canvases (id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    perspective TEXT,
+    organisation TEXT NOT NULL,
+    email TEXT NOT NULL
+) STRICT;
+CREATE INDEX partners_canvas ON partners (canvas_id);
+
+CREATE TABLE contributions (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    canvas_id TEXT NOT NULL REFERENCES canvases (id) DEFERRABLE INITIALLY DEFERRED,
+    block TEXT NOT NULL,
+    perspective TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kind TEXT,
+    partner_id TEXT REFERENCES partners (id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX contributions_cell ON contributions (canvas_id, block, perspective, position);
+CREATE INDEX contributions_partner ON contributions (partner_id);
+
+CREATE TABLE contribution_tags (
+    contribution_id TEXT NOT NULL REFERENCES contributions (id) DEFERRABLE INITIALLY DEFERRED,
+    place INTEGER NOT NULL,
+    tag TEXT NOT NULL,
+    PRIMARY KEY (contribution_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contribution_tags_tag ON contribution_tags (tag);
+
+CREATE TABLE ratings (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    canvas_id TEXT NOT NULL REFERENCES canvases (id) DEFERRABLE INITIALLY DEFERRED,
+    block TEXT NOT NULL,
+    perspective TEXT NOT NULL,
+    score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 5),
+    reason TEXT NOT NULL,
+    UNIQUE (canvas_id, block, perspective)
+) STRICT;
+
+CREATE TABLE learning_questions (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    canvas_id TEXT NOT NULL REFERENCES canvases (id) DEFERRABLE INITIALLY DEFERRED,
+    block TEXT NOT NULL,
+    text TEXT NOT NULL,
+    from_whom TEXT NOT NULL,
+    work_form TEXT,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX learning_questions_canvas ON learning_questions (canvas_id);
+
+CREATE TABLE actions (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    canvas_id TEXT NOT NULL REFERENCES canvases (id) DEFERRABLE INITIALLY DEFERRED,
+    block TEXT NOT NULL,
+    text TEXT NOT NULL,
+    who TEXT NOT NULL,
+    due TEXT,
+    status TEXT NOT NULL,
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX actions_canvas ON actions (canvas_id);
+
+-- What one person did at one moment; canvas_id is empty for what concerns the workspace.
+CREATE TABLE steps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    canvas_id TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    of INTEGER REFERENCES steps (id)
+) STRICT;
+CREATE INDEX steps_canvas ON steps (canvas_id, who);
+
+-- What a step changed, as documents: before is empty for a new thing, after for a deleted one.
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY,
+    step_id INTEGER NOT NULL REFERENCES steps (id),
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    CHECK (before IS NOT NULL OR after IS NOT NULL)
+) STRICT;
+CREATE INDEX changes_step ON changes (step_id);
+CREATE INDEX changes_entity ON changes (entity_id);
+
+CREATE VIEW history AS
+    SELECT changes.id, steps.at, steps.who, steps.kind, steps.canvas_id,
+           changes.entity, changes.entity_id, changes.before, changes.after
+    FROM changes JOIN steps ON steps.id = changes.step_id;
+
+-- One row for each thing that can be found; title holds names, text everything else.
+CREATE TABLE searchable (
+    id INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL,
+    entity_id TEXT NOT NULL UNIQUE,
+    canvas_id TEXT,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+CREATE VIRTUAL TABLE search USING fts5 (
+    title, text, content = 'searchable', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2", prefix = '1 2 3'
+);
+CREATE TRIGGER searchable_added AFTER INSERT ON searchable BEGIN
+    INSERT INTO search (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER searchable_removed AFTER DELETE ON searchable BEGIN
+    INSERT INTO search (search, rowid, title, text)
+    VALUES ('delete', old.id, old.title, old.text);
+END;
+CREATE TRIGGER searchable_changed AFTER UPDATE ON searchable BEGIN
+    INSERT INTO search (search, rowid, title, text)
+    VALUES ('delete', old.id, old.title, old.text);
+    INSERT INTO search (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+"""

@@ -1,0 +1,80 @@
+"""Canvases: start, list, show, change, delete; undo and redo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from welvaartcanvas.domain.canvas import Canvas, CanvasHead
+from welvaartcanvas.domain.faults import changed
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store import changes
+from welvaartcanvas.store.canvases import CanvasLine
+from welvaartcanvas.workspace.session import Session
+from welvaartcanvas.workspace.templates import Templates
+
+
+class Canvases:
+    """The canvases of a workspace."""
+
+    def __init__(self, session: Session, templates: Templates) -> None:
+        self._session = session
+        self._templates = templates
+
+    def lines(self) -> list[CanvasLine]:
+        """A line for each canvas (title, progress, last change), the last changed first."""
+        return stored.lines(self._session.database)
+
+    def resolve(self, start: str) -> str:
+        """The id that ``start`` is the unambiguous start of, or :class:`UnknownThing`."""
+        return self._session.resolve("canvas", start)
+
+    def get(self, id: str) -> Canvas:
+        """The whole canvas with that whole id, or :class:`UnknownThing`."""
+        return stored.canvas(self._session.database, id)
+
+    def template_of(self, line: CanvasLine) -> Template:
+        """The template that the canvas was made with."""
+        return stored.template(self._session.database, line.template_digest)
+
+    def new(
+        self, title: str, region_id: str, template: str = "welvaart-model", description: str = ""
+    ) -> CanvasHead:
+        """Start a canvas in a region from the template with that slug."""
+        chosen = self._templates.get(template)
+        region = stored.region(self._session.database, region_id)
+        head = self._session.new(
+            CanvasHead,
+            region_id=region.id,
+            template_digest=chosen.digest,
+            title=title,
+            description=description,
+        )
+        with self._session.step(None) as step:
+            stored.keep_template(self._session.database, chosen)
+            return step.put(head)
+
+    def edit(self, head: CanvasHead, **values: Any) -> CanvasHead:
+        """Change the title, description or region of a canvas as it was read."""
+        if "region_id" in values:
+            stored.region(self._session.database, values["region_id"])
+        with self._session.step(head.id) as step:
+            return step.put(changed(head, **values))
+
+    def delete(self, id: str) -> None:
+        """Delete a canvas with everything in it, in one step that can be undone."""
+        canvas = self.get(id)
+        with self._session.step(None) as step:
+            for _, thing in canvas.things():
+                step.remove(thing)
+            step.remove(canvas.head)
+
+    def undo(self, id: str) -> list[changes.Change]:
+        """Undo this person's last step in the canvas; what that step had changed."""
+        session = self._session
+        return changes.undo(session.database, at=session.clock(), who=session.who, canvas_id=id)
+
+    def redo(self, id: str) -> list[changes.Change]:
+        """Redo what :meth:`undo` undid last; what that step had changed."""
+        session = self._session
+        return changes.redo(session.database, at=session.clock(), who=session.who, canvas_id=id)

@@ -1,0 +1,118 @@
+"""Drafts: what stands in an editor, kept until it is saved or thrown away.
+
+Each is a file of its own beside the workspace and not a row in it, so that typing survives
+a database that is locked, full or damaged, and a terminal that dies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AwareDatetime, ValidationError
+
+from welvaartcanvas.domain.model import Model
+from welvaartcanvas.errors import OutputError
+from welvaartcanvas.files import write_whole
+from welvaartcanvas.locations import state_folder
+from welvaartcanvas.workspace.session import Session
+
+
+class Draft(Model):
+    """Unsaved fields of one editor. ``entity_id`` is empty for something new.
+
+    The texts are as typed, also where they could not be saved so: that is what a draft is for.
+    """
+
+    canvas_id: str
+    entity: Literal["contribution", "rating", "learning_question", "action"]
+    block: str
+    perspective: str = ""
+    entity_id: str = ""
+    saved_at: AwareDatetime
+    fields: dict[str, str]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What makes it the draft of one editor."""
+        return (self.canvas_id, self.entity, self.block, self.perspective, self.entity_id)
+
+
+class Drafts:
+    """The drafts of a workspace."""
+
+    def __init__(self, session: Session) -> None:
+        file = session.database.file.absolute()
+        self._clock = session.clock
+        self._folders = (
+            file.with_name(f"{file.name}-drafts"),
+            state_folder() / f"drafts-{hashlib.sha256(str(file).encode()).hexdigest()[:16]}",
+        )
+
+    def keep(
+        self,
+        canvas_id: str,
+        entity: Literal["contribution", "rating", "learning_question", "action"],
+        block: str,
+        fields: dict[str, str],
+        *,
+        perspective: str = "",
+        entity_id: str = "",
+    ) -> Draft:
+        """Keep ``fields`` as the draft of that editor, in place of what it had.
+
+        Where the workspace's folder refuses it, it goes to the user's state folder;
+        :class:`OutputError` when that refuses it too.
+        """
+        draft = Draft(
+            canvas_id=canvas_id,
+            entity=entity,
+            block=block,
+            perspective=perspective,
+            entity_id=entity_id,
+            saved_at=self._clock(),
+            fields={name: _storable(text) for name, text in fields.items()},
+        )
+        content = draft.model_dump_json(indent=1).encode()
+        try:
+            write_whole(self._folders[0] / _name(draft.key), content, force=True)
+        except OutputError:
+            write_whole(self._folders[1] / _name(draft.key), content, force=True)
+        return draft
+
+    def all(self) -> list[Draft]:
+        """Every draft, the newest first."""
+        drafts = [d for folder in self._folders for f in folder.glob("*.json") if (d := _read(f))]
+        return sorted(drafts, key=lambda draft: draft.saved_at, reverse=True)
+
+    def find(
+        self, canvas_id: str, entity: str, block: str, *, perspective: str = "", entity_id: str = ""
+    ) -> Draft | None:
+        """The draft of that editor, the newest if there are two."""
+        key = (canvas_id, entity, block, perspective, entity_id)
+        found = [d for folder in self._folders if (d := _read(folder / _name(key)))]
+        return max(found, key=lambda draft: draft.saved_at, default=None)
+
+    def drop(self, draft: Draft) -> None:
+        """Throw a draft away: its text was saved, or is not wanted."""
+        for folder in self._folders:
+            with suppress(OSError):
+                (folder / _name(draft.key)).unlink()
+            with suppress(OSError):
+                folder.rmdir()  # only when it is empty
+
+
+def _name(key: tuple[str, ...]) -> str:
+    return hashlib.sha256("\0".join(key).encode("utf-8", "replace")).hexdigest()[:32] + ".json"
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _read(file: Path) -> Draft | None:
+    with suppress(OSError, ValidationError):
+        return Draft.model_validate_json(file.read_bytes())
+    return None

@@ -1,0 +1,116 @@
+"""Exporting canvases: which formats there are, what a file is called, and writing it whole.
+
+Nothing here touches the database: a canvas is immutable, so a face may export it in
+another thread while people go on typing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from welvaartcanvas import registry
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.files import check_target, write_whole
+from welvaartcanvas.i18n import _
+
+#: Called with how much is done of how much there is to do.
+Progress = Callable[[int, int], None]
+
+
+class ExportFormat(StrEnum):
+    """A format of ``export``."""
+
+    PDF = "pdf"
+    JSON = "json"
+    MD = "md"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class ExportKind(StrEnum):
+    """Which PDF: the report (A4) or the poster (one A3 page)."""
+
+    REPORT = "report"
+    POSTER = "poster"
+
+
+#: Formats that are text, and may go to standard output.
+TEXT_FORMATS = (ExportFormat.JSON, ExportFormat.MD, ExportFormat.CSV)
+
+
+def content(
+    canvas: Canvas,
+    format: ExportFormat,
+    *,
+    kind: ExportKind,
+    day: date,
+    progress: Progress | None = None,
+) -> bytes:
+    """The whole file as bytes, in the language in force; ``day`` is the date it bears."""
+    match format:
+        case ExportFormat.PDF:
+            from welvaartcanvas.report import ReportKind, render
+
+            names = {
+                municipality.code: municipality.name
+                for municipality in registry.municipalities()
+                if municipality.code in canvas.region.municipalities
+            }
+            return render(
+                canvas, ReportKind(kind.value), day=day, municipalities=names, progress=progress
+            )
+        case ExportFormat.JSON:
+            from welvaartcanvas.exchange import interchange
+
+            return interchange.write(canvas).encode()
+        case ExportFormat.MD:
+            from welvaartcanvas.exchange import markdown
+
+            return markdown.write_markdown(canvas).encode()
+        case ExportFormat.CSV:
+            from welvaartcanvas.exchange import tables
+
+            return tables.write_csv(canvas)
+        case ExportFormat.XLSX:
+            from welvaartcanvas.exchange import tables
+
+            return tables.write_xlsx(canvas)
+
+
+def file_name(canvas: Canvas, format: ExportFormat, kind: ExportKind) -> str:
+    """A name that every system accepts: region, title, the kind of PDF, a piece of the id.
+
+    Only letters, digits and hyphens of the title come into it, so that no title can choose
+    a path; the piece of the id keeps canvases with the same title apart.
+    """
+    words = [canvas.region.name, canvas.title]
+    if format is ExportFormat.PDF:
+        words.append(_("poster") if kind is ExportKind.POSTER else _("report"))
+    slugs = [re.sub(r"[^a-z0-9]+", "-", fold(word)).strip("-")[:40].strip("-") for word in words]
+    return "-".join([*filter(None, slugs), canvas.id[-6:]]) + f".{format.value}"
+
+
+def write_export(
+    canvas: Canvas,
+    format: ExportFormat,
+    out: Path,
+    *,
+    kind: ExportKind,
+    day: date,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> Path:
+    """Write one canvas to ``out``, or into it under its own name when it is a folder.
+
+    Returns the file. Raises :class:`TargetExists` before any work when the file is there
+    and ``force`` is not given, :class:`OutputError` when it can't be written.
+    """
+    target = out / file_name(canvas, format, kind) if out.is_dir() else out
+    check_target(target, force=force)
+    write_whole(target, content(canvas, format, kind=kind, day=day, progress=progress), force=force)
+    return target

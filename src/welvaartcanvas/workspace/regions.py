@@ -1,0 +1,75 @@
+"""Regions: make, show, change, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from welvaartcanvas import registry
+from welvaartcanvas.domain.faults import changed
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.errors import RequestError
+from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store import changes
+from welvaartcanvas.workspace.session import Session
+
+
+class Regions:
+    """The regions of a workspace."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def all(self) -> list[Region]:
+        """Every region, by name."""
+        return stored.regions(self._session.database)
+
+    def resolve(self, start: str) -> str:
+        """The id that ``start`` is the unambiguous start of, or :class:`UnknownThing`."""
+        return self._session.resolve("region", start)
+
+    def get(self, id: str) -> Region:
+        """The region with that whole id, or :class:`UnknownThing`."""
+        return stored.region(self._session.database, id)
+
+    def add(self, name: str, municipalities: Iterable[str] = (), **values: Any) -> Region:
+        """Make a region of municipality codes; ``values`` are other fields of :class:`Region`."""
+        region = self._session.new(
+            Region, name=name, municipalities=_known(municipalities), **values
+        )
+        with self._session.step(None) as step:
+            return step.put(region)
+
+    def edit(self, region: Region, **values: Any) -> Region:
+        """Change fields of ``region`` as it was read; :class:`Conflict` when it isn't that now."""
+        if "municipalities" in values:
+            added = set(values["municipalities"]) - set(region.municipalities)
+            _known(added)
+        with self._session.step(None) as step:
+            return step.put(changed(region, **values))
+
+    def delete(self, region: Region) -> None:
+        """Delete a region that has no canvases; otherwise :class:`RequestError`."""
+        held = sum(line.region_id == region.id for line in stored.lines(self._session.database))
+        if held:
+            raise RequestError(
+                "region {name} has canvases ({count}); delete those first",
+                name=region.name,
+                count=held,
+            )
+        with self._session.step(None) as step:
+            step.remove(region)
+
+    def undo(self) -> list[changes.Change]:
+        """Undo this person's last change of a region, or of which canvases there are."""
+        session = self._session
+        return changes.undo(session.database, at=session.clock(), who=session.who, canvas_id=None)
+
+    def redo(self) -> list[changes.Change]:
+        """Redo what :meth:`undo` undid last."""
+        session = self._session
+        return changes.redo(session.database, at=session.clock(), who=session.who, canvas_id=None)
+
+
+def _known(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(registry.municipality(code).code for code in codes)

@@ -1,0 +1,64 @@
+"""What every use case needs: the open database, who is working, and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from welvaartcanvas.domain.faults import made
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.errors import UnknownThing
+from welvaartcanvas.identifiers import new_id
+from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store import changes
+from welvaartcanvas.store.database import Database
+
+E = TypeVar("E", bound=Entity)
+
+
+def utc_now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Session:
+    """One person at work in one workspace."""
+
+    database: Database
+    who: str
+    clock: Callable[[], datetime] = utc_now
+
+    def step(self, canvas_id: str | None) -> AbstractContextManager[changes.Step]:
+        """A step of this person; ``canvas_id`` is ``None`` for what concerns the workspace."""
+        return changes.step(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
+
+    def new(self, model: type[E], **values: Any) -> E:
+        """A new entity with an id of its own; bad values raise :class:`RequestError`."""
+        now = self.clock()
+        return made(model, id=new_id(), created_at=now, changed_at=now, **values)
+
+    def resolve(self, kind: str, start: str) -> str:
+        """The one id of a ``kind`` (``"region"``, ``"canvas"``) that starts with ``start``.
+
+        Raises :class:`UnknownThing` when none does or several do.
+        """
+        found = stored.ids_starting_with(self.database, kind, start) if start else []
+        if len(found) > 1 and start not in found:
+            raise UnknownThing(_SEVERAL[kind], value=start)
+        if not found:
+            raise UnknownThing(_NONE[kind], value=start)
+        return found[0]
+
+
+_NONE = {
+    "region": "region {value} does not exist; see: region list",
+    "canvas": "canvas {value} does not exist; see: canvas list",
+}
+_SEVERAL = {
+    "region": "several regions have an id that starts with {value}; type more of it",
+    "canvas": "several canvases have an id that starts with {value}; type more of it",
+}

@@ -1,0 +1,78 @@
+"""The templates to start a canvas from: the shipped ones and the user's own."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from welvaartcanvas.domain.template import Template, read_template
+from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
+from welvaartcanvas.locations import canvases_folder, user_templates_folder
+
+#: The largest template file that is read, in bytes; the shipped one is a tenth of it.
+SIZE_LIMIT = 2_000_000
+
+
+@dataclass(frozen=True)
+class TemplateFile:
+    """A template in one of the two folders: what it holds, or what is wrong with it."""
+
+    file: Path
+    own: bool
+    template: Template | None
+    fault: InvalidDocument | None = None
+
+
+class Templates:
+    """The template files on this computer. A user's own file goes before a shipped one."""
+
+    def all(self) -> list[TemplateFile]:
+        """Every template file, the user's own first; faulty files are listed with their fault."""
+        found = []
+        for folder, own in ((user_templates_folder(), True), (canvases_folder(), False)):
+            for file in sorted(folder.glob("*.toml")):
+                try:
+                    found.append(TemplateFile(file, own, check_template(file)))
+                except InvalidDocument as fault:
+                    found.append(TemplateFile(file, own, None, fault))
+        return found
+
+    def get(self, slug: str) -> Template:
+        """The template with that slug; :class:`UnknownThing` names those there are."""
+        files = self.all()
+        for entry in files:
+            if entry.template and entry.template.slug == slug:
+                return entry.template
+        raise UnknownThing(
+            "template {value} does not exist; choose from {allowed}",
+            value=slug,
+            allowed=", ".join(sorted({f.template.slug for f in files if f.template})),
+        )
+
+
+def check_template(file: Path) -> Template:
+    """The template in ``file``; :class:`InvalidDocument` names every fault that it has."""
+    source = str(file)
+    try:
+        if file.stat().st_size > SIZE_LIMIT:
+            raise InvalidDocument(
+                source,
+                [Problem("", "is larger than {limit} bytes", {"limit": SIZE_LIMIT})],
+            )
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise RequestError(
+            "{file} can't be read ({reason})", file=file, reason=error.strerror
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InvalidDocument(
+            source, [Problem("", "is not UTF-8 text (byte {at})", {"at": error.start})]
+        ) from error
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InvalidDocument(
+            source, [Problem("", "is not valid TOML: {reason}", {"reason": error})]
+        ) from error
+    return read_template(data, source)

@@ -1,0 +1,144 @@
+"""Upkeep: a backup on request, and what ``doctor`` looks at."""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from welvaartcanvas.errors import Fault, RequestError
+from welvaartcanvas.files import check_target
+from welvaartcanvas.i18n import N_
+from welvaartcanvas.store import check
+from welvaartcanvas.store.database import Database, copy_to
+from welvaartcanvas.workspace.session import Session
+
+#: Below this much free disk, in megabytes, ``doctor`` warns: a large export needs a tenth.
+LOW_DISK_MB = 200
+#: The oldest SQLite with STRICT tables.
+SQLITE_NEEDED = (3, 37, 0)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: whether it is well, and an untranslated line with values."""
+
+    well: bool
+    message: str
+    values: dict[str, object]
+
+
+class Upkeep:
+    """Looking after one workspace."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def backup(self, target: Path, *, force: bool = False) -> None:
+        """Copy the workspace to ``target`` while it is in use; the copy appears whole.
+
+        :class:`TargetExists` unless ``force``; :class:`OutputError` when it can't be written.
+        """
+        if target.exists() and target.samefile(self._session.database.file):
+            raise RequestError("{file} is the workspace itself; name another", file=target)
+        check_target(target, force=force)
+        copy_to(self._session.database.sqlite, target)
+
+    def examine(self) -> list[Finding]:
+        """What there is to say of the workspace, one finding a thing looked at."""
+        return [*_database(self._session.database), _disk(self._session.database.file)]
+
+
+def _database(database: Database) -> list[Finding]:
+    try:
+        damage = check.integrity(database)
+        broken = check.broken_references(database)
+        complete = check.search_is_complete(database)
+    except Fault as fault:
+        return [Finding(False, "{problem}", {"problem": fault})]
+    findings = [Finding(True, N_("workspace: {file}"), {"file": database.file})]
+    if damage:
+        findings.append(
+            Finding(
+                False,
+                N_("database: damaged ({reason}); put a backup in its place"),
+                {"reason": damage[0]},
+            )
+        )
+    else:
+        findings.append(Finding(True, N_("database: sound"), {}))
+    if broken:
+        findings.append(
+            Finding(
+                False,
+                N_("references: {count} point to nothing ({first})"),
+                {"count": len(broken), "first": broken[0]},
+            )
+        )
+    else:
+        findings.append(Finding(True, N_("references: sound"), {}))
+    if complete:
+        findings.append(Finding(True, N_("search index: complete"), {}))
+    else:
+        findings.append(
+            Finding(False, N_("search index: incomplete; export the canvases and import them"), {})
+        )
+    return findings
+
+
+def _disk(file: Path) -> Finding:
+    free = shutil.disk_usage(file.parent).free // 1_000_000
+    if free < LOW_DISK_MB:
+        return Finding(False, N_("disk: only {free} MB free; make room"), {"free": free})
+    return Finding(True, N_("disk: {free} MB free"), {"free": free})
+
+
+def examine_surroundings() -> list[Finding]:
+    """What there is to say of this computer, whatever the workspace: SQLite, terminal, fonts."""
+    return [_sqlite(), _terminal(), *_fonts()]
+
+
+def _sqlite() -> Finding:
+    values: dict[str, object] = {"version": sqlite3.sqlite_version}
+    if sqlite3.sqlite_version_info < SQLITE_NEEDED:
+        return Finding(False, N_("SQLite {version}: too old; install a newer Python"), values)
+    return Finding(True, "SQLite {version}", values)
+
+
+def _terminal() -> Finding:
+    encoding = (sys.stdout.encoding or locale.getpreferredencoding()).lower()
+    size = shutil.get_terminal_size()
+    values: dict[str, object] = {
+        # Windows Terminal names no terminal type, but numbers its sessions.
+        "term": os.environ.get("TERM")
+        or ("Windows Terminal" if "WT_SESSION" in os.environ else "-"),
+        "columns": size.columns,
+        "lines": size.lines,
+        "encoding": encoding,
+    }
+    if "utf" not in encoding:
+        return Finding(
+            False, N_("terminal: {encoding} can't show every sign; set it to UTF-8"), values
+        )
+    if size.columns < 80 or size.lines < 24:
+        return Finding(
+            False,
+            N_("terminal: {columns}×{lines} is small; make the window at least 80×24"),
+            values,
+        )
+    return Finding(True, N_("terminal: {term}, {columns}×{lines}, {encoding}"), values)
+
+
+def _fonts() -> list[Finding]:
+    from welvaartcanvas.report.pdf import fonts  # ReportLab, which no other command here needs
+
+    return [
+        Finding(True, N_("font: {name}"), {"name": name})
+        if present
+        else Finding(False, N_("font: {name} is missing; install the program anew"), {"name": name})
+        for name, present in fonts.presence().items()
+    ]

@@ -1,0 +1,67 @@
+"""A workspace: one file with regions and canvases, and everything one can do in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from welvaartcanvas.store.database import open_database
+from welvaartcanvas.workspace.canvases import Canvases
+from welvaartcanvas.workspace.contents import Contents
+from welvaartcanvas.workspace.drafts import Drafts
+from welvaartcanvas.workspace.importing import Importing
+from welvaartcanvas.workspace.regions import Regions
+from welvaartcanvas.workspace.searching import Searching
+from welvaartcanvas.workspace.session import Session, utc_now
+from welvaartcanvas.workspace.templates import Templates
+from welvaartcanvas.workspace.upkeep import Upkeep
+
+
+class Workspace:
+    """An open workspace. Use it from one thread; what it returns is immutable and may travel.
+
+    Every method raises a :class:`welvaartcanvas.errors.Fault` for what can go wrong, and
+    then nothing has changed.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.file = session.database.file
+        self.templates = Templates()
+        self.regions = Regions(session)
+        self.canvases = Canvases(session, self.templates)
+        self.contents = Contents(session)
+        self.searching = Searching(session)
+        self.importing = Importing(session)
+        self.upkeep = Upkeep(session)
+        self.drafts = Drafts(session)
+
+    def version_seen(self) -> int:
+        """A number that changes when another program has changed the workspace."""
+        return self.session.database.version_seen()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.session.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_workspace(file: Path, who: str, clock: Callable[[], datetime] = utc_now) -> Workspace:
+    """Open the workspace in ``file`` (made when there is none) for the person ``who``.
+
+    Raises :class:`StoreError` when the file is newer, damaged, locked or no workspace.
+    """
+    return Workspace(Session(open_database(file, clock()), who, clock))
