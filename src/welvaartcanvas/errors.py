@@ -73,7 +73,7 @@ class Problem:
 
     def __str__(self) -> str:
         said = self.message.format(**{name: visible(v) for name, v in self.values.items()})
-        return f"{self.path}: {said}" if self.path else said
+        return f"{visible(self.path)}: {said}" if self.path else said
 
 
 class InvalidDocument(RequestError):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from welvaartcanvas.domain.model import Entity, Id, Key, Label, Model, Name, Note, Text
+from welvaartcanvas.domain.model import Entity, Id, Key, Label, Model, Name, Note, Order, Text
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
@@ -79,7 +79,7 @@ class Contribution(InCanvas):
     kind: Key | None = None
     partner_id: Id | None = None
     tags: tuple[Name, ...] = ()
-    position: int = 0
+    position: Order = 0
 
     @field_validator("tags")
     @classmethod
@@ -103,7 +103,7 @@ class LearningQuestion(InCanvas):
     text: Text
     from_whom: Label = ""
     work_form: WorkForm | None = None
-    position: int = 0
+    position: Order = 0
 
 
 class Action(InCanvas):
@@ -114,7 +114,14 @@ class Action(InCanvas):
     who: Label = ""
     due: date | None = None
     status: ActionStatus = ActionStatus.OPEN
-    position: int = 0
+    position: Order = 0
+
+
+_Placed = TypeVar("_Placed", Contribution, LearningQuestion, Action)
+
+
+def _in_order(things: Iterable[_Placed]) -> tuple[_Placed, ...]:
+    return tuple(sorted(things, key=lambda thing: (thing.position, thing.id)))
 
 
 class CanvasHead(Entity):
@@ -199,7 +206,7 @@ class Canvas(Model):
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str], list[Contribution]]:
         cells: dict[tuple[str, str], list[Contribution]] = {}
-        for contribution in sorted(self.contributions, key=lambda c: (c.position, c.id)):
+        for contribution in _in_order(self.contributions):
             cells.setdefault((contribution.block, contribution.perspective), []).append(
                 contribution
             )
@@ -234,8 +241,8 @@ class Canvas(Model):
 
     def learning_questions_of(self, block: str) -> tuple[LearningQuestion, ...]:
         """The learning questions of one block, in their order."""
-        return tuple(q for q in self.learning_questions if q.block == block)
+        return _in_order(q for q in self.learning_questions if q.block == block)
 
     def actions_of(self, block: str) -> tuple[Action, ...]:
         """The actions of one block, in their order."""
-        return tuple(a for a in self.actions if a.block == block)
+        return _in_order(a for a in self.actions if a.block == block)

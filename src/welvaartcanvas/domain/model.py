@@ -96,6 +96,9 @@ Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 Id = Annotated[
     str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
 ]
+#: A place in an order. The bounds are those of a whole number that any JSON reader keeps exact
+#: (I-JSON, RFC 7493, section 2.2), and so well within what a database holds.
+Order = Annotated[int, Field(ge=-(2**53) + 1, le=2**53 - 1)]
 
 
 class Entity(Model):
