@@ -1,0 +1,131 @@
+"""The application: one workspace, a stack of screens, and what every screen may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from welvaartcanvas.errors import Fault
+from welvaartcanvas.i18n import N_, explain, set_language
+from welvaartcanvas.settings import Settings, save_settings
+from welvaartcanvas.tui.screens.base import Page
+from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
+from welvaartcanvas.tui.themes import DEFAULT_THEME, THEMES
+from welvaartcanvas.workspace import Workspace
+
+Result = TypeVar("Result")
+
+#: How often the workspace is asked whether another program changed it, in seconds.
+WATCH_SECONDS = 0.5
+
+
+class WelvaartApp(App[None]):
+    """The program as its user sees it."""
+
+    TITLE = "Welvaartcanvas"
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+f", "search", N_("Search"), priority=True),
+        Binding("f1", "help", N_("Help"), priority=True),
+        Binding("question_mark", "help", N_("Help"), show=False),
+        Binding("f2", "settings", N_("Settings"), show=False, priority=True),
+        Binding("ctrl+q", "quit", N_("Quit"), priority=True),
+    ]
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.settings = settings
+        self._version_seen = workspace.version_seen()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
+
+    def get_default_screen(self) -> Screen[None]:
+        """The workspace is where everything starts and where Escape ends."""
+        return WorkspaceScreen()
+
+    def on_mount(self) -> None:
+        """Begin to watch for what other programs change in the workspace."""
+        self.set_interval(WATCH_SECONDS, self._look_for_changes)
+
+    def _look_for_changes(self) -> None:
+        seen = self.attempt(self.workspace.version_seen)
+        if seen is None or seen == self._version_seen:
+            return
+        self._version_seen = seen
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                self.attempt(screen.reload)
+
+    def attempt(self, do: Callable[[], Result]) -> Result | None:
+        """What ``do`` returns; when it fails, the fault is shown and ``None`` is returned."""
+        try:
+            return do()
+        except Fault as fault:
+            self.say_fault(fault)
+            return None
+
+    def say_fault(self, fault: Fault) -> None:
+        """Show what went wrong, long enough to be read."""
+        self.notify(explain(fault), severity="error", timeout=12, markup=False)
+
+    def say(self, message: str) -> None:
+        """Show a short message; text from users is allowed in it."""
+        self.notify(message, timeout=4, markup=False)
+
+    async def use_settings(self, settings: Settings) -> None:
+        """Keep ``settings`` and let them take effect in every screen that is open."""
+        self.attempt(lambda: save_settings(settings))
+        renamed = settings.language is not None and settings.language != self.settings.language
+        self.settings = settings
+        self.workspace.session.who = settings.who
+        self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
+        if renamed and settings.language:
+            set_language(settings.language)
+            for screen in self.screen_stack:
+                if isinstance(screen, Page):
+                    await screen.recompose()
+                    screen.reload()
+
+    def action_search(self) -> None:
+        """Search through everything."""
+        from welvaartcanvas.tui.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
+
+    def action_help(self) -> None:
+        """Help on the screen that is open."""
+        from welvaartcanvas.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_settings(self) -> None:
+        """Language, theme, name."""
+        from welvaartcanvas.tui.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action that works on ``screen``, for the command palette."""
+        seen: set[str] = set()
+        for node, binding, enabled, _tooltip in screen.active_bindings.values():
+            if enabled and binding.description and binding.action not in seen:
+                seen.add(binding.action)
+
+                async def run(action: str = binding.action, node: object = node) -> None:
+                    await self.run_action(action, node)  # type: ignore[arg-type]
+
+                yield SystemCommand(binding.description, self.get_key_display(binding), run)
+
+
+def run(workspace: Workspace, settings: Settings) -> None:
+    """Run the program on ``workspace`` until its user leaves it."""
+    WelvaartApp(workspace, settings).run()
