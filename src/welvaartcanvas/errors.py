@@ -13,6 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
+def N_(message: str) -> str:
+    """Mark ``message`` for translation where it stands, to be translated where it is shown."""
+    return message
+
+
 class Fault(Exception):
     """One thing that went wrong: ``message`` (English, ``{name}`` fields) and its values.
 
@@ -85,16 +90,19 @@ class InvalidDocument(RequestError):
         self.problems = tuple(problems)
 
     def __str__(self) -> str:
-        return "\n".join(f"{visible(self.source)}: {problem}" for problem in self.problems)
+        return "\n".join(f"{visible(self.source, None)}: {problem}" for problem in self.problems)
 
 
-def visible(value: object, limit: int = 120) -> str:
+def visible(value: object, limit: int | None = 120) -> str:
     """``value`` as one printable line: control characters escaped, long text shortened.
 
-    Paths are never shortened: an error must name the whole file.
+    Paths are never shortened, for an error must name the whole file; nor are tuples, which
+    hold all that may be chosen. ``limit`` is in characters; ``None`` shortens nothing.
     """
+    if isinstance(value, tuple):
+        return ", ".join(visible(item, limit) for item in value)
     text = str(value)
-    if len(text) > limit and not isinstance(value, Path):
+    if limit is not None and len(text) > limit and not isinstance(value, Path):
         text = text[: limit - 1] + "…"
     return "".join(
         c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode()

@@ -16,8 +16,23 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 
-from welvaartcanvas.errors import Fault, InvalidDocument, Problem, visible
+from welvaartcanvas.errors import N_, Fault, InvalidDocument, Problem, visible
 from welvaartcanvas.locations import locale_folder
+
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "_",
+    "date_text",
+    "explain",
+    "language",
+    "moment_text",
+    "ngettext",
+    "number_text",
+    "set_language",
+    "system_language",
+    "use_language",
+]
 
 LANGUAGES = ("nl", "en")
 
@@ -80,15 +95,10 @@ def ngettext(singular: str, plural: str, count: int) -> str:
     return _catalogue(language()).ngettext(singular, plural, count)
 
 
-def N_(message: str) -> str:
-    """Mark ``message`` for translation where it stands, to be translated where it is shown."""
-    return message
-
-
 def explain(fault: Fault | Problem) -> str:
     """What went wrong in the language in force: one line, and one a problem for a document."""
     if isinstance(fault, InvalidDocument):
-        return "\n".join(f"{visible(fault.source)}: {explain(p)}" for p in fault.problems)
+        return "\n".join(f"{visible(fault.source, None)}: {explain(p)}" for p in fault.problems)
     values = {
         name: explain(value) if isinstance(value, Fault | Problem) else visible(value)
         for name, value in fault.values.items()

@@ -2,59 +2,98 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from welvaartcanvas.errors import Fault, InvalidDocument, Problem, RequestError
+from welvaartcanvas.domain.model import COLOUR_FORM, KEY_FORM, LANGUAGE_FORM
+from welvaartcanvas.errors import N_, Fault, InvalidDocument, Problem, RequestError
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
 # Of pydantic's error types, those that a document from outside can cause; each with the
 # values of its context that the message uses.
 _MESSAGES: dict[str, str] = {
-    "missing": "is missing",
-    "extra_forbidden": "is not a known field",
-    "string_type": "must be text",
-    "string_pattern_mismatch": "has the wrong form: {input}",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "bool_type": "must be true or false",
-    "greater_than_equal": "must be at least {ge}, not {input}",
-    "less_than_equal": "must be at most {le}, not {input}",
-    "too_short": "must have at least {min_length} items",
-    "too_long": "must have at most {max_length} items",
-    "list_type": "must be a list",
-    "tuple_type": "must be a list",
-    "dict_type": "must be a table of names and values",
-    "model_type": "must be a table of names and values",
-    "model_attributes_type": "must be a table of names and values",
-    "literal_error": "must be one of {expected}, not {input}",
-    "enum": "must be one of {expected}, not {input}",
-    "datetime_parsing": "must be a moment such as 2026-01-31T13:45:00Z, not {input}",
-    "datetime_from_date_parsing": "must be a moment such as 2026-01-31T13:45:00Z, not {input}",
-    "datetime_type": "must be a moment such as 2026-01-31T13:45:00Z, not {input}",
-    "timezone_aware": "must be a moment with its time zone, not {input}",
-    "date_parsing": "must be a date such as 2026-01-31, not {input}",
-    "date_from_datetime_parsing": "must be a date such as 2026-01-31, not {input}",
-    "date_type": "must be a date such as 2026-01-31, not {input}",
+    "missing": N_("is missing"),
+    "extra_forbidden": N_("is not a known field"),
+    "string_type": N_("must be text"),
+    "string_pattern_mismatch": N_("has the wrong form: {input}"),
+    "int_type": N_("must be a whole number"),
+    "int_parsing": N_("must be a whole number"),
+    "int_from_float": N_("must be a whole number"),
+    "bool_type": N_("must be true or false"),
+    "greater_than_equal": N_("must be at least {ge}, not {input}"),
+    "less_than_equal": N_("must be at most {le}, not {input}"),
+    "too_short": N_("must have at least {min_length} items"),
+    "too_long": N_("must have at most {max_length} items"),
+    "list_type": N_("must be a list"),
+    "tuple_type": N_("must be a list"),
+    "dict_type": N_("must be a table of names and values"),
+    "model_type": N_("must be a table of names and values"),
+    "model_attributes_type": N_("must be a table of names and values"),
+    "literal_error": N_("must be one of {expected}, not {input}"),
+    "enum": N_("must be one of {expected}, not {input}"),
+    "datetime_parsing": N_("must be a moment such as 2026-01-31T13:45:00Z, not {input}"),
+    "datetime_from_date_parsing": N_("must be a moment such as 2026-01-31T13:45:00Z, not {input}"),
+    "datetime_type": N_("must be a moment such as 2026-01-31T13:45:00Z, not {input}"),
+    "timezone_aware": N_("must be a moment with its time zone, not {input}"),
+    "date_parsing": N_("must be a date such as 2026-01-31, not {input}"),
+    "date_from_datetime_parsing": N_("must be a date such as 2026-01-31, not {input}"),
+    "date_type": N_("must be a date such as 2026-01-31, not {input}"),
 }
 
+_QUOTED = re.compile(r"'([^']*)'")
 
-def path_of(location: tuple[int | str, ...]) -> str:
-    """A pydantic location as the path that a reader looks for: ``blocks[2].place``."""
-    path = ""
+
+# What a text must look like, where its pattern would tell a reader nothing.
+_FORMS: dict[str, str] = {
+    KEY_FORM: "must be lower-case letters, digits, - and _ such as binnenstad-1, not {input}",
+    LANGUAGE_FORM: "must be a language of two letters such as nl, not {input}",
+    COLOUR_FORM: "must be a colour such as #1D4BAA, not {input}",
+}
+
+# Keys that can't be taken for a number in a list.
+_KEY_IN_PATH = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+
+
+def item_label(index: int, item: object) -> str:
+    """How a path calls an item of a list: by its key, or by its number counted from 0."""
+    key = item.get("key") if isinstance(item, Mapping) else None
+    return key if isinstance(key, str) and _KEY_IN_PATH.fullmatch(key) else str(index)
+
+
+def path_of(location: tuple[int | str, ...], document: object = None) -> str:
+    """A pydantic location as the path that a reader looks for: ``blocks[kracht].place``.
+
+    ``document`` is what was validated; without it items are called by their number.
+    """
+    if location and location[-1] == "[key]":  # pydantic's word for "the name, not its value"
+        location = location[:-1]
+    path, here = "", document
     for part in location:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+        here = _inside(here, part)
+        if isinstance(part, int):
+            path += f"[{item_label(part, here)}]"
+        else:
+            path += f".{part}" if path else part
     return path
 
 
-def problems_of(error: ValidationError) -> list[Problem]:
-    """Every fault that ``error`` holds, each with its path."""
+def _inside(thing: object, part: int | str) -> object:
+    if isinstance(thing, Mapping):
+        return thing.get(part)
+    if isinstance(thing, list | tuple) and isinstance(part, int) and part < len(thing):
+        return thing[part]
+    return None
+
+
+def problems_of(error: ValidationError, document: object = None) -> list[Problem]:
+    """Every fault that ``error`` holds, each with its path in ``document``, see :func:`path_of`."""
     problems: list[Problem] = []
     for item in error.errors(include_url=False):
-        path = path_of(item["loc"])
+        path = path_of(item["loc"], document)
         context: dict[str, Any] = item.get("ctx") or {}
         cause = context.get("error")
         if isinstance(cause, InvalidDocument):
@@ -67,7 +106,10 @@ def problems_of(error: ValidationError) -> list[Problem]:
         elif item["type"] in _MESSAGES:
             shown = item["input"] if isinstance(item["input"], str | int | float) else "…"
             values = {**context, "input": shown}
-            problems.append(Problem(path, _MESSAGES[item["type"]], values))
+            if "expected" in context:  # 'a', 'b' or 'c': the names without pydantic's English
+                values["expected"] = tuple(_QUOTED.findall(context["expected"]))
+            message = _FORMS.get(str(context.get("pattern")), _MESSAGES[item["type"]])
+            problems.append(Problem(path, message, values))
         else:
             problems.append(Problem(path, "{reason}", {"reason": item["msg"]}))
     return problems

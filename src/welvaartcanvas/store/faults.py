@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from welvaartcanvas.errors import Conflict, StoreError
+from welvaartcanvas.errors import N_, Conflict, StoreError
 
 # By SQLite's primary result code (https://sqlite.org/rescode.html).
 _MESSAGES = {
-    "SQLITE_BUSY": "{file} is in use by another program; close that one or try again",
-    "SQLITE_LOCKED": "{file} is in use by another program; close that one or try again",
-    "SQLITE_READONLY": "{file} can't be written; make the file and its folder writable",
-    "SQLITE_PERM": "{file} can't be written; make the file and its folder writable",
-    "SQLITE_FULL": "the disk with {file} is full; make room and try again",
-    "SQLITE_CORRUPT": "{file} is damaged; put a backup in its place or run doctor",
-    "SQLITE_NOTADB": "{file} is not a Welvaartcanvas workspace; name another file",
-    "SQLITE_CANTOPEN": "{file} can't be opened; check the folder, its rights and the disk",
-    "SQLITE_IOERR": "{file} can't be read or written ({reason}); check the disk",
+    "SQLITE_BUSY": N_("{file} is in use by another program; close that one or try again"),
+    "SQLITE_LOCKED": N_("{file} is in use by another program; close that one or try again"),
+    "SQLITE_READONLY": N_("{file} can't be written; make the file and its folder writable"),
+    "SQLITE_PERM": N_("{file} can't be written; make the file and its folder writable"),
+    "SQLITE_FULL": N_("the disk with {file} is full; make room and try again"),
+    "SQLITE_CORRUPT": N_("{file} is damaged; put a backup in its place or run doctor"),
+    "SQLITE_NOTADB": N_("{file} is not a Welvaartcanvas workspace; name another file"),
+    "SQLITE_CANTOPEN": N_("{file} can't be opened; check the folder, its rights and the disk"),
+    "SQLITE_IOERR": N_("{file} can't be read or written ({reason}); check the disk"),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from welvaartcanvas.domain.faults import made
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.errors import UnknownThing
+from welvaartcanvas.errors import N_, UnknownThing
 from welvaartcanvas.identifiers import new_id
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import changes
@@ -55,10 +55,10 @@ class Session:
 
 
 _NONE = {
-    "region": "region {value} does not exist; see: region list",
-    "canvas": "canvas {value} does not exist; see: canvas list",
+    "region": N_("region {value} does not exist; see: region list"),
+    "canvas": N_("canvas {value} does not exist; see: canvas list"),
 }
 _SEVERAL = {
-    "region": "several regions have an id that starts with {value}; type more of it",
-    "canvas": "several canvases have an id that starts with {value}; type more of it",
+    "region": N_("several regions have an id that starts with {value}; type more of it"),
+    "canvas": N_("several canvases have an id that starts with {value}; type more of it"),
 }
