@@ -97,8 +97,11 @@ def visible(value: object, limit: int | None = 120) -> str:
     """``value`` as one printable line: control characters escaped, long text shortened.
 
     Paths are never shortened, for an error must name the whole file; nor are tuples, which
-    hold all that may be chosen. ``limit`` is in characters; ``None`` shortens nothing.
+    hold all that may be chosen, nor problems, whose values are each shown like this already.
+    ``limit`` is in characters; ``None`` shortens nothing.
     """
+    if isinstance(value, Problem):
+        return str(value)
     if isinstance(value, tuple):
         return ", ".join(visible(item, limit) for item in value)
     text = str(value)

@@ -174,15 +174,15 @@ def _bare(name: str) -> str:
     return name.partition(" (")[0]
 
 
-def _close(entries: Sequence[Entry], asked: str) -> str:
+def _close(entries: Sequence[Entry], asked: str) -> tuple[str, ...]:
     sought = " ".join(words(asked))
     if not sought:
-        return ""
+        return ()
     by_name = {" ".join(words(entry.name)): entry for entry in entries}
     longer = [name for name in by_name if f" {sought}" in f" {name}"]
     close = longer or difflib.get_close_matches(sought, by_name, cutoff=0.75)
     return _listed([by_name[name] for name in close[:3]])
 
 
-def _listed(entries: Sequence[Named]) -> str:
-    return ", ".join(f"{entry.code} {entry.name}" for entry in entries)
+def _listed(entries: Sequence[Named]) -> tuple[str, ...]:
+    return tuple(f"{entry.code} {entry.name}" for entry in entries)
