@@ -26,8 +26,8 @@ _MESSAGES: dict[str, str] = {
     "bool_type": N_("must be true or false"),
     "greater_than_equal": N_("must be at least {ge}, not {input}"),
     "less_than_equal": N_("must be at most {le}, not {input}"),
-    "too_short": N_("must have at least {min_length} items"),
-    "too_long": N_("must have at most {max_length} items"),
+    "too_short": N_("has too few items (minimum {min_length})"),
+    "too_long": N_("has too many items (maximum {max_length})"),
     "list_type": N_("must be a list"),
     "tuple_type": N_("must be a list"),
     "dict_type": N_("must be a table of names and values"),
@@ -49,9 +49,9 @@ _QUOTED = re.compile(r"'([^']*)'")
 
 # What a text must look like, where its pattern would tell a reader nothing.
 _FORMS: dict[str, str] = {
-    KEY_FORM: "must be lower-case letters, digits, - and _ such as binnenstad-1, not {input}",
-    LANGUAGE_FORM: "must be a language of two letters such as nl, not {input}",
-    COLOUR_FORM: "must be a colour such as #1D4BAA, not {input}",
+    KEY_FORM: N_("must be lower-case letters, digits, - and _ such as binnenstad-1, not {input}"),
+    LANGUAGE_FORM: N_("must be a language of two letters such as nl, not {input}"),
+    COLOUR_FORM: N_("must be a colour such as #1D4BAA, not {input}"),
 }
 
 # Keys that can't be taken for a number in a list.
@@ -96,6 +96,8 @@ def problems_of(error: ValidationError, document: object = None) -> list[Problem
         path = path_of(item["loc"], document)
         context: dict[str, Any] = item.get("ctx") or {}
         cause = context.get("error")
+        if item["type"] == "too_short" and len(item["input"]) >= context["min_length"]:
+            continue  # only its sound items were counted; what is wrong with the others is named
         if isinstance(cause, InvalidDocument):
             problems.extend(
                 Problem(".".join(filter(None, (path, p.path))), p.message, p.values)
@@ -107,7 +109,8 @@ def problems_of(error: ValidationError, document: object = None) -> list[Problem
             shown = item["input"] if isinstance(item["input"], str | int | float) else "…"
             values = {**context, "input": shown}
             if "expected" in context:  # 'a', 'b' or 'c': the names without pydantic's English
-                values["expected"] = tuple(_QUOTED.findall(context["expected"]))
+                expected = context["expected"]
+                values["expected"] = tuple(_QUOTED.findall(expected)) or expected
             message = _FORMS.get(str(context.get("pattern")), _MESSAGES[item["type"]])
             problems.append(Problem(path, message, values))
         else:

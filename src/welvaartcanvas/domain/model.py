@@ -90,8 +90,15 @@ Text = Annotated[str, AfterValidator(check_text)]
 Note = Annotated[str, AfterValidator(check_note)]
 Label = Annotated[str, AfterValidator(check_label)]
 Name = Annotated[str, AfterValidator(check_name)]
-#: A key as templates use it: lower-case letters, digits and hyphens.
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+KEY_FORM = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+LANGUAGE_FORM = r"^[a-z]{2}$"
+COLOUR_FORM = r"^#[0-9A-Fa-f]{6}$"
+#: A key as templates use it: lower-case letters, digits, hyphens and underscores.
+Key = Annotated[str, Field(pattern=KEY_FORM)]
+#: A language by its two letters (ISO 639-1), such as ``nl``.
+Language = Annotated[str, Field(pattern=LANGUAGE_FORM)]
+#: A colour in sRGB, such as ``#1D4BAA``.
+Hexcolour = Annotated[str, Field(pattern=COLOUR_FORM)]
 #: A UUIDv7 (RFC 9562, section 5.7) in its canonical lower-case form.
 Id = Annotated[
     str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")

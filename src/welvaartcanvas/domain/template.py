@@ -9,49 +9,37 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, Field, RootModel, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from welvaartcanvas.domain.faults import problems_of
-from welvaartcanvas.domain.model import Key, Model, Text
-from welvaartcanvas.errors import InvalidDocument, Problem, UnknownThing
+from welvaartcanvas.domain.faults import item_label, problems_of
+from welvaartcanvas.domain.layout import Grid, Place, layout_faults
+from welvaartcanvas.domain.localized import (
+    Localized,
+    LocalizedList,
+    LocalizedName,
+    language_faults,
+)
+from welvaartcanvas.domain.model import Hexcolour, Key, Language, Model
+from welvaartcanvas.errors import N_, InvalidDocument, Problem, UnknownThing
 
-Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-Hexcolour = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Languages = Annotated[tuple[Language, ...], Field(min_length=1)]
 #: Shapes that a perspective's mark may have; each is drawn as itself in the PDF.
 Shape = Literal["diamond", "circle", "square", "triangle", "star"]
 MARKS: dict[str, str] = {"diamond": "◆", "circle": "●", "square": "■", "triangle": "▲", "star": "★"}
 
 
-class Localized(RootModel[dict[Language, Text]]):
-    """One text in several languages."""
-
-    model_config = {"frozen": True}
-
-    def __call__(self, language: str) -> str:
-        """The text in ``language``, or in the first language that it was written in."""
-        return self.root.get(language) or next(iter(self.root.values()))
-
-
-class LocalizedList(RootModel[dict[Language, Annotated[tuple[Text, ...], Field(min_length=3)]]]):
-    """At least three texts in several languages."""
-
-    model_config = {"frozen": True}
-
-    def __call__(self, language: str) -> tuple[str, ...]:
-        """The texts in ``language``, or in the first language that they were written in."""
-        return self.root.get(language) or next(iter(self.root.values()))
+_LANGUAGES = TypeAdapter[tuple[str, ...]](Languages)
 
 
 class Perspective(Model):
     """One side at the table, told apart by shape and name, never by colour alone."""
 
     key: Key
-    name: Localized
+    name: LocalizedName
     shape: Shape
     colour: Hexcolour
 
@@ -65,51 +53,29 @@ class Kind(Model):
     """What sort of contribution something is: a strength, a chance, a task."""
 
     key: Key
-    name: Localized
+    name: LocalizedName
 
 
 class Anchor(Model):
     """What one score of a rating means."""
 
-    score: Annotated[int, Field(ge=0, le=5)]
-    text: Localized
+    score: Annotated[int, Field(ge=0, le=5, strict=True)]
+    text: LocalizedName
 
 
 class Theme(Model):
     """A theme that contributions can be tagged with."""
 
     key: Key
-    name: Localized
+    name: LocalizedName
 
 
 class ThemeGroup(Model):
     """Themes that belong together, with the source that they come from."""
 
     key: Key
-    name: Localized
+    name: LocalizedName
     themes: Annotated[tuple[Theme, ...], Field(min_length=1)]
-
-
-class Place(Model):
-    """A block's rectangle in the grid, counted in cells from the top left corner."""
-
-    column: Annotated[int, Field(ge=0)]
-    row: Annotated[int, Field(ge=0)]
-    width: Annotated[int, Field(ge=1)]
-    height: Annotated[int, Field(ge=1)]
-
-    def cells(self) -> Iterator[tuple[int, int]]:
-        """Every (column, row) that the rectangle takes."""
-        for column in range(self.column, self.column + self.width):
-            for row in range(self.row, self.row + self.height):
-                yield column, row
-
-
-class Grid(Model):
-    """The size of the picture in cells."""
-
-    columns: Annotated[int, Field(ge=1, le=40)]
-    rows: Annotated[int, Field(ge=1, le=40)]
 
 
 class Guidance(Model):
@@ -122,9 +88,9 @@ class Guidance(Model):
 class Block(Model):
     """One of the questions of the canvas (*bouwsteen*)."""
 
-    number: Annotated[int, Field(ge=1, le=99)]
+    number: Annotated[int, Field(ge=1, le=99, strict=True)]
     key: Key
-    title: Localized
+    title: LocalizedName
     question: Localized
     why: Localized
     place: Place
@@ -138,9 +104,9 @@ class Template(Model):
     """A whole template, free of faults: no instance of this class can exist with any."""
 
     slug: Key
-    version: Annotated[int, Field(ge=1)]
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
-    title: Localized
+    version: Annotated[int, Field(ge=1, strict=True)]
+    languages: Languages
+    title: LocalizedName
     introduction: Localized
     grid: Grid
     perspectives: Annotated[tuple[Perspective, ...], Field(min_length=2, max_length=5)]
@@ -212,22 +178,23 @@ def _find(items: tuple[Keyed, ...], key: str, message: str) -> Keyed:
     for item in items:
         if item.key == key:
             return item
-    raise UnknownThing(message, value=key, allowed=", ".join(item.key for item in items))
+    raise UnknownThing(message, value=key, allowed=tuple(item.key for item in items))
 
 
 def read_template(data: Mapping[str, Any], source: str) -> Template:
     """The template that ``data`` (a parsed TOML or JSON document) describes.
 
     Raises :class:`InvalidDocument` naming ``source`` with every fault at once: those of
-    single fields together with those between fields, as far as the rest can be read.
+    single fields together with those between fields, as far as the rest can be read. An
+    item of a list is called by its key (``blocks[kracht].place``) or, where it has none, by
+    its number counted from 0 (``languages[0]``).
     """
     try:
         return Template.model_validate(dict(data))
     except ValidationError as error:
-        problems = problems_of(error)
-    known = {problem.path for problem in problems}
-    problems += [problem for problem in cross_faults(data) if problem.path not in known]
-    raise InvalidDocument(source, problems)
+        # A document whose single fields are all right has its cross faults in `error` already.
+        problems = [*problems_of(error, data), *cross_faults(data)]
+    raise InvalidDocument(source, {str(problem): problem for problem in problems}.values())
 
 
 def cross_faults(data: Mapping[str, Any]) -> list[Problem]:
@@ -236,9 +203,13 @@ def cross_faults(data: Mapping[str, Any]) -> list[Problem]:
     It reads ``data`` as loosely as it can, so that a document that is broken elsewhere
     still gets these named; what it can't read it leaves to the models.
     """
+    places = [
+        (f"{at}.place", str(block.get("key")), block.get("place"))
+        for at, block in _mappings(data, "blocks")
+    ]
     return [
         *_repeated(data),
-        *_layout(data),
+        *layout_faults(data.get("grid"), places),
         *_languages(data),
         *_guidance(data),
         *_anchors(data),
@@ -246,117 +217,56 @@ def cross_faults(data: Mapping[str, Any]) -> list[Problem]:
 
 
 def _mappings(data: Mapping[str, Any], name: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """The items of list ``name`` that are tables, each with its path."""
     items = data.get(name)
     if not isinstance(items, list | tuple):
         return []
-    return [(f"{name}[{i}]", item) for i, item in enumerate(items) if isinstance(item, Mapping)]
+    return [
+        (f"{name}[{item_label(i, item)}]", item)
+        for i, item in enumerate(items)
+        if isinstance(item, Mapping)
+    ]
 
 
 def _repeated(data: Mapping[str, Any]) -> Iterator[Problem]:
+    groups = _mappings(data, "theme_groups")
     themes = [
-        (f"{where}.{at}", theme)
-        for where, group in _mappings(data, "theme_groups")
-        for at, theme in _mappings(group, "themes")
+        (f"{at}.{of}", theme) for at, group in groups for of, theme in _mappings(group, "themes")
     ]
+    perspectives, blocks = _mappings(data, "perspectives"), _mappings(data, "blocks")
     fields = [
-        ("key", _mappings(data, "perspectives")),
-        ("shape", _mappings(data, "perspectives")),
+        ("key", perspectives),
+        ("shape", perspectives),
         ("key", _mappings(data, "kinds")),
+        ("key", groups),
         ("key", themes),
-        ("key", _mappings(data, "blocks")),
-        ("number", _mappings(data, "blocks")),
+        ("key", blocks),
+        ("number", blocks),
     ]
     for name, items in fields:
-        seen: set[str] = set()
+        seen: set[str | int] = set()
         for where, item in items:
-            value = str(item.get(name))
-            if name in item and value in seen:
-                yield Problem(f"{where}.{name}", "{value} is used more than once", {"value": value})
+            value = item.get(name)
+            if not isinstance(value, str | int):
+                continue
+            if value in seen:
+                yield _twice(f"{where}.{name}", value)
             seen.add(value)
 
 
-def _layout(data: Mapping[str, Any]) -> Iterator[Problem]:
-    grid = _read(Grid, data.get("grid"))
-    if grid is None:
-        return
-    taken: dict[tuple[int, int], str] = {}
-    complete = True
-    for where, block in _mappings(data, "blocks"):
-        place = _read(Place, block.get("place"))
-        if place is None:
-            complete = False
-            continue
-        if place.column + place.width > grid.columns or place.row + place.height > grid.rows:
-            yield Problem(
-                f"{where}.place",
-                "falls outside the grid of {columns} columns and {rows} rows",
-                {"columns": grid.columns, "rows": grid.rows},
-            )
-            continue
-        for other in sorted({taken[cell] for cell in place.cells() if cell in taken}):
-            yield Problem(f"{where}.place", "overlaps block {other}", {"other": other})
-        taken.update(dict.fromkeys(place.cells(), str(block.get("key"))))
-    free = [
-        f"({column},{row})"
-        for row in range(grid.rows)
-        for column in range(grid.columns)
-        if (column, row) not in taken
-    ]
-    if free and complete:
-        yield Problem("grid", "no block takes the place {places}", {"places": " ".join(free)})
-
-
-def _read(model: type[Model], data: object) -> Any:
-    try:
-        return model.model_validate(data)
-    except ValidationError:
-        return None
+def _twice(path: str, value: object) -> Problem:
+    return Problem(path, N_("{value} is used more than once"), {"value": value})
 
 
 def _languages(data: Mapping[str, Any]) -> Iterator[Problem]:
     declared = data.get("languages")
-    if not isinstance(declared, list | tuple) or not all(isinstance(d, str) for d in declared):
+    try:
+        languages = _LANGUAGES.validate_python(declared)
+    except ValidationError:
         return
-    yield from _texts(Template, data, "", set(declared))
-
-
-def _texts(
-    model: type[BaseModel], data: object, path: str, declared: set[str]
-) -> Iterator[Problem]:
-    """Hold every localized text, found along the model's fields, against the languages."""
-    if not isinstance(data, Mapping):
-        return
-    if issubclass(model, Localized | LocalizedList):
-        for language in sorted(declared - set(data)):
-            yield Problem(path, "has no text in language {language}", {"language": language})
-        for language in sorted(set(map(str, data)) - declared):
-            yield Problem(
-                f"{path}.{language}", "is in a language that the template does not declare"
-            )
-        return
-    for name, field in model.model_fields.items():
-        inner = _model_in(field.annotation)
-        if inner is None or name not in data:
-            continue
-        value, where = data[name], f"{path}.{name}" if path else name
-        if isinstance(value, list | tuple):
-            for i, item in enumerate(value):
-                yield from _texts(inner, item, f"{where}[{i}]", declared)
-        elif name == "guidance" and isinstance(value, Mapping):
-            for key, item in value.items():
-                yield from _texts(inner, item, f"{where}.{key}", declared)
-        else:
-            yield from _texts(inner, value, where, declared)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in getattr(annotation, "__args__", ()):
-        found = _model_in(argument)
-        if found is not None:
-            return found
-    return None
+    for language in sorted({each for each in languages if languages.count(each) > 1}):
+        yield _twice("languages", language)
+    yield from language_faults(Template, data, set(languages))
 
 
 def _guidance(data: Mapping[str, Any]) -> Iterator[Problem]:
@@ -368,18 +278,16 @@ def _guidance(data: Mapping[str, Any]) -> Iterator[Problem]:
         for key in keys:
             if key not in guidance:
                 yield Problem(
-                    f"{where}.guidance", "has nothing for perspective {key}", {"key": key}
+                    f"{where}.guidance", N_("has nothing for perspective {key}"), {"key": key}
                 )
         for key in guidance:
             if key not in keys:
-                yield Problem(f"{where}.guidance.{key}", "is not a perspective of this template")
+                yield Problem(
+                    f"{where}.guidance.{key}", N_("is not a perspective of this template")
+                )
 
 
 def _anchors(data: Mapping[str, Any]) -> Iterator[Problem]:
-    scores = Counter(
-        item.get("score")
-        for _, item in _mappings(data, "anchors")
-        if isinstance(item.get("score"), int)
-    )
-    if scores and set(scores) != set(range(6)):
-        yield Problem("anchors", "must have each score from 0 to 5 exactly once")
+    scores = [item.get("score") for _, item in _mappings(data, "anchors")]
+    if len(scores) == 6 and all(score in range(6) for score in scores) and len(set(scores)) < 6:
+        yield Problem("anchors", N_("must have each score from 0 to 5 exactly once"))
