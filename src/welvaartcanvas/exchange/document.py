@@ -21,6 +21,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from welvaartcanvas.domain import model
 from welvaartcanvas.domain.canvas import ActionStatus, Email, WorkForm, check_score
 from welvaartcanvas.domain.model import (
     NAME_LIMIT,
@@ -35,7 +36,7 @@ from welvaartcanvas.domain.model import (
 )
 from welvaartcanvas.domain.region import Cluster, MunicipalityCode, Position
 from welvaartcanvas.domain.template import Template
-from welvaartcanvas.errors import RequestError
+from welvaartcanvas.errors import N_, RequestError
 
 FORMAT = "welvaartcanvas"
 VERSION = 1
@@ -44,8 +45,8 @@ THINGS_LIMIT = 20_000
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.]\d+)?)?(Z|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_NO_MOMENT = "must be a moment such as 2026-01-31T13:45:00Z, not {input}"
-_NO_DATE = "must be a date such as 2026-01-31, not {input}"
+_NO_MOMENT = N_("must be a moment such as 2026-01-31T13:45:00Z, not {input}")
+_NO_DATE = N_("must be a date such as 2026-01-31, not {input}")
 
 
 def _as_moment(value: object) -> object:
@@ -89,7 +90,7 @@ Score = Annotated[
     AfterValidator(check_score),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 5}),
 ]
-Order = Annotated[int, Strict()]
+Order = Annotated[model.Order, Strict()]
 Moment = Annotated[
     AwareDatetime,
     BeforeValidator(_as_moment),

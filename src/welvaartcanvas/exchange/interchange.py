@@ -25,7 +25,7 @@ from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.model import Entity, Model
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template, read_template
-from welvaartcanvas.errors import InvalidDocument, Problem
+from welvaartcanvas.errors import N_, InvalidDocument, Problem
 from welvaartcanvas.exchange.document import (
     FORMAT,
     THINGS,
@@ -87,17 +87,19 @@ def read(data: bytes, source: str) -> Canvas:
     """
     raw = _recognised(parse_json(data, source), source)
     template, problems = _template(raw.get("template"))
+    document = None
     try:
-        canvas = _canvas(
-            Document.model_validate({**raw, "template": template} if template else raw)
-        )
+        document = Document.model_validate({**raw, "template": template} if template else raw)
     except ValidationError as error:
         problems += [p for p in problems_of(error) if not (problems and _in_template(p))]
     known = {problem.path for problem in problems}
     problems += [p for p in _cross_faults(raw, template) if p.path not in known]
-    if problems:
+    if problems or document is None:
         raise refusal(source, problems)
-    return canvas
+    try:
+        return _canvas(document)
+    except ValidationError as error:  # a rule that the domain alone knows
+        raise refusal(source, problems_of(error)) from None
 
 
 def _ordered(things: tuple[_Thing, ...]) -> list[_Thing]:
@@ -147,15 +149,17 @@ def _recognised(raw: object, source: str) -> dict[str, Any]:
         return refusal(source, [Problem(path, message, values)])
 
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise refused("format", "must be {format}: this is not a canvas", format=FORMAT)
+        raise refused("format", N_("must be {format}: this is not a canvas"), format=FORMAT)
     version = raw.get("version")
     if type(version) is not int or version < 1:
-        raise refused("version", "must be {version}", version=VERSION)
+        raise refused("version", N_("must be {version}"), version=VERSION)
     if version > VERSION:
         raise refused(
             "version",
-            "{value} was made by a newer version of the program, this one reads {version}; "
-            "update welvaartcanvas",
+            N_(
+                "{value} was made by a newer version of the program, this one reads {version}; "
+                "update welvaartcanvas"
+            ),
             value=version,
             version=VERSION,
         )
@@ -163,7 +167,7 @@ def _recognised(raw: object, source: str) -> dict[str, Any]:
     if count > THINGS_LIMIT:
         raise refused(
             "canvas",
-            "holds {count} things; at most {limit} are read",
+            N_("holds {count} things; at most {limit} are read"),
             count=count,
             limit=THINGS_LIMIT,
         )

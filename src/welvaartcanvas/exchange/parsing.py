@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from welvaartcanvas.errors import InvalidDocument, Problem
+from welvaartcanvas.errors import N_, InvalidDocument, Problem
 
 #: The largest file that is read, in bytes (32 MB).
 SIZE_LIMIT = 32 * 1024 * 1024
@@ -70,7 +70,7 @@ def parse_json(data: bytes, source: str) -> Any:
     if len(data) > SIZE_LIMIT:
         raise _one(
             source,
-            "has {size} MB; at most {limit} MB are read",
+            N_("has {size} MB; at most {limit} MB are read"),
             size=math.ceil(len(data) / 1024**2),
             limit=SIZE_LIMIT // 1024**2,
         )
@@ -79,11 +79,11 @@ def parse_json(data: bytes, source: str) -> Any:
     except UnicodeDecodeError as error:
         raise _one(
             source,
-            "is not text in UTF-8 (at byte {position}); save it as UTF-8",
+            N_("is not text in UTF-8 (at byte {position}); save it as UTF-8"),
             position=error.start + 1,
         ) from None
     if not text.strip():
-        raise _one(source, "is empty")
+        raise _one(source, N_("is empty"))
     unclosed = _unclosed(data, source)
     suspect: list[object] = []
     try:
@@ -92,7 +92,7 @@ def parse_json(data: bytes, source: str) -> Any:
             object_pairs_hook=lambda pairs: _object(pairs, suspect),
             parse_int=lambda digits: _whole(digits, suspect),
             parse_float=lambda digits: _fraction(digits, suspect),
-            parse_constant=lambda name: _noted(suspect, "{value} is not JSON", value=name),
+            parse_constant=lambda name: _noted(suspect, N_("{value} is not JSON"), value=name),
         )
     except json.JSONDecodeError as error:
         raise _broken(error, source, unclosed) from None
@@ -109,22 +109,21 @@ def _one(source: str, message: str, **values: object) -> InvalidDocument:
 
 def _unclosed(data: bytes, source: str) -> bool:
     """Whether the text ends inside a list or object; refuses what is too deep or too much."""
-    depth = tokens = commas = 0
-    for token in _TOKEN.finditer(data):
-        tokens += 1
+    depth = commas = 0
+    for tokens, token in enumerate(_TOKEN.finditer(data), 1):
         first = data[token.start()]
         if first in _OPENING:
             depth += 1
             if depth > DEPTH_LIMIT:
                 raise _one(
-                    source, "is nested deeper than {limit} lists and objects", limit=DEPTH_LIMIT
+                    source, N_("is nested deeper than {limit} lists and objects"), limit=DEPTH_LIMIT
                 )
         elif first in _CLOSING:
             depth -= 1
         elif first in _COMMA:
             commas += 1
         if commas >= VALUES_LIMIT or tokens > _TOKENS_A_VALUE * VALUES_LIMIT:
-            raise _one(source, "holds more than {limit} values", limit=VALUES_LIMIT)
+            raise _one(source, N_("holds more than {limit} values"), limit=VALUES_LIMIT)
     return depth > 0
 
 
@@ -134,12 +133,12 @@ def _broken(error: json.JSONDecodeError, source: str, unclosed: bool) -> Invalid
     if unclosed and (at_the_end or error.msg.startswith("Unterminated string")):
         return _one(
             source,
-            "breaks off at line {line}: the file is not complete",
+            N_("breaks off at line {line}: the file is not complete"),
             line=text.rstrip().count("\n") + 1,
         )
     return _one(
         source,
-        "is not JSON: look at line {line}, column {column}, near {excerpt}",
+        N_("is not JSON: look at line {line}, column {column}, near {excerpt}"),
         line=error.lineno,
         column=error.colno,
         excerpt=text[error.pos : error.pos + 20],
@@ -165,14 +164,14 @@ def _object(pairs: list[tuple[str, Any]], suspect: list[object]) -> dict[str, An
 
 def _whole(digits: str, suspect: list[object]) -> int | _Refused:
     if len(digits.lstrip("-")) > DIGITS_LIMIT:
-        return _noted(suspect, "the number {value} is too large", value=digits)
+        return _noted(suspect, N_("the number {value} is too large"), value=digits)
     return int(digits)
 
 
 def _fraction(digits: str, suspect: list[object]) -> float | _Refused:
     value = float(digits)
     if math.isinf(value):
-        return _noted(suspect, "the number {value} is too large", value=digits)
+        return _noted(suspect, N_("the number {value} is too large"), value=digits)
     return value
 
 
