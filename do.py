@@ -88,6 +88,11 @@ TASKS: dict[str, tuple[str, list[list[str]], str]] = {
         [[str(PYTHON), "tools/messages.py"]],
         "collect the texts to translate and compile the translations",
     ),
+    "schema": (
+        DEVELOP,
+        [[str(PYTHON), "tools/schema.py"]],
+        "write the JSON Schema of the interchange document anew",
+    ),
     "examples": (
         DEVELOP,
         [[str(PYTHON), "tools/make_examples.py"]],

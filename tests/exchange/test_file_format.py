@@ -1,0 +1,125 @@
+"""What others are told about the interchange document is true: schema, page and example."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from jsonschema import Draft202012Validator
+
+from tests.exchange.test_interchange_refusals import SOUND
+from tests.support import build, strategies
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.model import NAME_LIMIT, TEXT_LIMIT
+from welvaartcanvas.exchange import parsing
+from welvaartcanvas.exchange.document import THINGS_LIMIT
+from welvaartcanvas.exchange.interchange import json_schema, read, write
+
+DOCS = Path(__file__).parents[2] / "docs"
+SCHEMA = json_schema()
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def page() -> str:
+    return (DOCS / "file-format.md").read_text("utf-8")
+
+
+def example() -> str:
+    [found] = re.findall(r"^```json\n(.*?)^```$", page(), re.DOTALL | re.MULTILINE)
+    return str(found)
+
+
+def test_the_schema_in_the_documentation_is_that_of_the_program() -> None:
+    shipped = (DOCS / "interchange.schema.json").read_text("utf-8")
+
+    assert json.loads(shipped) == SCHEMA, "run: python3 do.py schema"
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@given(strategies.canvases())
+def test_what_is_written_fits_the_schema(canvas: Canvas) -> None:
+    VALIDATOR.validate(json.loads(write(canvas)))
+
+
+def test_a_canvas_from_the_real_template_fits_the_schema() -> None:
+    VALIDATOR.validate(json.loads(write(build.full_canvas())))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("version", 2),
+        ("extra", 1),
+        ("canvas.title", ""),
+        ("canvas.title", "x" * 201),
+        ("canvas.id", "abc"),
+        ("canvas.ratings.0.score", 6),
+        ("canvas.ratings.0.score", "4"),
+        ("canvas.contributions.0.text", "x" * 20_001),
+        ("canvas.contributions.0.block", "Geen sleutel"),
+        ("canvas.partners.0.email", "geen adres"),
+        ("canvas.actions.0.status", "later"),
+        ("region.municipalities.0", "Epe"),
+        ("template.perspectives.0.colour", "rood"),
+    ],
+)
+def test_what_is_refused_does_not_fit_the_schema(path: str, value: object) -> None:
+    data: Any = json.loads(SOUND)
+    VALIDATOR.validate(data)
+    *way, last = path.split(".")
+    at = data
+    for part in way:
+        at = at[int(part) if part.isdigit() else part]
+    at[int(last) if last.isdigit() else last] = value
+
+    assert not VALIDATOR.is_valid(data)
+
+
+def test_the_example_is_accepted_and_has_one_of_everything() -> None:
+    canvas = read(example().encode(), "file-format.md")
+
+    VALIDATOR.validate(json.loads(example()))
+    assert all((canvas.partners, canvas.contributions, canvas.ratings))
+    assert all((canvas.learning_questions, canvas.actions))
+
+
+def test_the_page_names_every_field() -> None:
+    parts = {name: part for name, part in SCHEMA["$defs"].items() if name.endswith("Part")}
+    fields = {field for part in [SCHEMA, *parts.values()] for field in part["properties"]}
+
+    assert len(parts) == 7
+    assert {field for field in fields if f"`{field}`" not in page()} == set()
+
+
+def test_the_page_names_every_value_to_choose_from() -> None:
+    values = {
+        value
+        for name in ("Cluster", "Position", "WorkForm", "ActionStatus")
+        for value in SCHEMA["$defs"][name]["enum"]
+    }
+
+    assert {value for value in values if f"`{value}`" not in page()} == set()
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        f"{TEXT_LIMIT:,} characters",
+        f"at most {NAME_LIMIT} characters",
+        f"{parsing.SIZE_LIMIT // 1024**2} MB",
+        f"{THINGS_LIMIT:,} things",
+        f"{parsing.VALUES_LIMIT:,} values",
+        f"{parsing.DEPTH_LIMIT} levels",
+        f"{parsing.DIGITS_LIMIT} digits",
+        f"{parsing.PROBLEMS_SHOWN} the others",
+    ],
+)
+def test_the_page_names_every_limit(limit: str) -> None:
+    assert limit in " ".join(page().split())
