@@ -7,11 +7,13 @@ from typing import ClassVar, TypeVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.markup import escape
 from textual.screen import Screen
 
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, explain, set_language
 from welvaartcanvas.settings import Settings, save_settings
+from welvaartcanvas.tui.keys import own_keys
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.themes import DEFAULT_THEME, THEMES
@@ -33,8 +35,11 @@ class WelvaartApp(App[None]):
         Binding("f1", "help", N_("Help"), priority=True),
         Binding("question_mark", "help", N_("Help"), show=False),
         Binding("f2", "settings", N_("Settings"), show=False, priority=True),
+        Binding("ctrl+p", "command_palette", N_("All actions"), show=False, priority=True),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True),
     ]
+    #: Textual's own key for the palette bears an English name; ours stands above.
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, workspace: Workspace, settings: Settings) -> None:
         super().__init__()
@@ -113,14 +118,26 @@ class WelvaartApp(App[None]):
         if not isinstance(self.screen, SettingsScreen):
             self.push_screen(SettingsScreen())
 
+    def action_command_palette(self) -> None:
+        """Every action that works here, found by name."""
+        from welvaartcanvas.tui.screens.palette import Palette
+
+        if not Palette.is_open(self):
+            self.push_screen(Palette())
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that works on ``screen``, for the command palette."""
-        seen: set[str] = set()
-        for node, binding, enabled, _tooltip in screen.active_bindings.values():
-            if enabled and binding.description and binding.action not in seen:
-                seen.add(binding.action)
+        for active in own_keys(screen):
+            if active.enabled and active.binding.action != "command_palette":
 
-                async def run(action: str = binding.action, node: object = node) -> None:
+                async def run(action: str = active.binding.action, node: object = active.node) -> None:
+                    await self.run_action(action, node)  # type: ignore[arg-type]
+
+                key = self.get_key_display(active.binding)
+                yield SystemCommand(active.binding.description, escape(key), run)
+
+
+def run(action: str = binding.action, node: object = node) -> None:
                     await self.run_action(action, node)  # type: ignore[arg-type]
 
                 yield SystemCommand(binding.description, self.get_key_display(binding), run)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
-from welvaartcanvas.i18n import N_, _
+from welvaartcanvas.i18n import N_
+from welvaartcanvas.tui.keys import translated
+from welvaartcanvas.tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from welvaartcanvas.tui.app import WelvaartApp
@@ -22,34 +24,27 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
-    """``bindings`` with their descriptions in the language in force.
-
-    Textual fixes descriptions when a class is made, before the language is known; every
-    face of them (footer, help, palette) reads the screen's active bindings.
-    """
-    return {
-        key: active._replace(
-            binding=replace(active.binding, description=_(active.binding.description))
-        )
-        if active.binding.description
-        else active
-        for key, active in bindings.items()
-    }
-
-
 class Page(Screen[None]):
-    """A whole screen. Subclasses give :meth:`body`, :meth:`trail` and :meth:`reload`."""
+    """A whole screen. Subclasses give :meth:`body`, :meth:`trail` and :meth:`reload`.
+
+    What Textual does with handlers holds here too: a subclass's ``on_mount`` runs beside
+    this one, so it must not call it.
+    """
+
+    #: What this screen is for, in a few sentences, untranslated: the help shows it.
+    HELP: ClassVar[str] = ""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", N_("Back"))]
+
+    _covered = False
 
     def compose(self) -> ComposeResult:
         yield Static(id="trail", markup=False)
         yield from self.body()
-        yield Footer()
+        yield KeyBar()
 
     def body(self) -> Iterable[Widget]:
-        """The widgets between the title line and the footer; filled by :meth:`reload`."""
+        """The widgets between the title line and the key bar; filled by :meth:`reload`."""
         raise NotImplementedError
 
     def trail(self) -> list[str]:
@@ -64,9 +59,14 @@ class Page(Screen[None]):
         """Fill the screen for the first time."""
         self.refresh_all()
 
+    def on_screen_suspend(self) -> None:
+        """Another screen lies over this one."""
+        self._covered = True
+
     def on_screen_resume(self) -> None:
         """Fill the screen again when one that lay over it is gone."""
-        if self.is_mounted:
+        if self._covered:
+            self._covered = False
             self.refresh_all()
 
     def refresh_all(self) -> None:
@@ -95,9 +95,23 @@ class Page(Screen[None]):
 
 
 class Dialog(ModalScreen[Answer | None]):
-    """A question laid over a screen; Escape answers ``None``."""
+    """A question laid over a screen; Escape answers ``None``. Subclasses give :meth:`body`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", N_("Cancel"))]
+    #: What this dialog is for, in a few sentences, untranslated: the help shows it.
+    HELP: ClassVar[str] = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", N_("Cancel")),
+        Binding("f1", "app.help", N_("Help"), priority=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog"):
+            yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets inside the frame."""
+        raise NotImplementedError
 
     @property
     def welvaart(self) -> WelvaartApp:
