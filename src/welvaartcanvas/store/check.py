@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from welvaartcanvas.store.database import Database
+
+#: The oldest SQLite with STRICT tables.
+SQLITE_NEEDED = (3, 37, 0)
+
+
+def sqlite_version() -> tuple[str, bool]:
+    """The version of SQLite that Python brings, and whether it is new enough for the store."""
+    return sqlite3.sqlite_version, sqlite3.sqlite_version_info >= SQLITE_NEEDED
 
 
 def integrity(database: Database) -> list[str]:

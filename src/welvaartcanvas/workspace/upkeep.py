@@ -5,7 +5,6 @@ from __future__ import annotations
 import locale
 import os
 import shutil
-import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,8 +18,6 @@ from welvaartcanvas.workspace.session import Session
 
 #: Below this much free disk, in megabytes, ``doctor`` warns: a large export needs a tenth.
 LOW_DISK_MB = 200
-#: The oldest SQLite with STRICT tables.
-SQLITE_NEEDED = (3, 37, 0)
 
 
 @dataclass(frozen=True)
@@ -103,8 +100,9 @@ def examine_surroundings() -> list[Finding]:
 
 
 def _sqlite() -> Finding:
-    values: dict[str, object] = {"version": sqlite3.sqlite_version}
-    if sqlite3.sqlite_version_info < SQLITE_NEEDED:
+    version, new_enough = check.sqlite_version()
+    values: dict[str, object] = {"version": version}
+    if not new_enough:
         return Finding(False, N_("SQLite {version}: too old; install a newer Python"), values)
     return Finding(True, "SQLite {version}", values)
 
