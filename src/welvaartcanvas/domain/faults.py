@@ -20,6 +20,7 @@ _MESSAGES: dict[str, str] = {
     "extra_forbidden": N_("is not a known field"),
     "string_type": N_("must be text"),
     "string_pattern_mismatch": N_("has the wrong form: {input}"),
+    "string_unicode": N_("has a broken character (half of a pair); remove it"),
     "int_type": N_("must be a whole number"),
     "int_parsing": N_("must be a whole number"),
     "int_from_float": N_("must be a whole number"),
