@@ -1,8 +1,11 @@
 """The one door for both faces: open a workspace, change a canvas, export it.
 
-Split by what people do with it; it holds no rules of the domain and no SQL.
+Split by what people do with it; it holds no rules of the domain and no SQL. What the store
+answers with is named here too, for the faces know no other room behind the door.
 """
 
+from welvaartcanvas.store.canvases import CanvasLine
+from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.workspace import Workspace, open_workspace
 
-__all__ = ["Workspace", "open_workspace"]
+__all__ = ["CanvasLine", "Change", "Workspace", "open_workspace"]
