@@ -42,9 +42,6 @@ def of(opgave: Scores) -> BlockProfile:
     return profile(rated(opgave))[0]
 
 
-# Coverage
-
-
 def test_coverage_counts_cells_with_a_contribution_and_cells_with_a_rating() -> None:
     shown = coverage(
         canvas(
@@ -77,9 +74,6 @@ def test_the_welvaart_model_has_27_cells() -> None:
     assert coverage(canvas(template=shipped_template())).total == 27
     full = coverage(full_canvas())
     assert (full.filled, full.rated) == (27, 27)
-
-
-# Profile
 
 
 @pytest.mark.parametrize(
@@ -170,9 +164,6 @@ def test_it_does_not_matter_which_side_gave_which_score(
     assert (shown.difference, shown.unknown) == (other.difference, other.unknown)
 
 
-# Conversation agenda
-
-
 def blocks(held: Canvas) -> list[str]:
     return [item.profile.block for item in agenda(held)]
 
@@ -236,9 +227,6 @@ def test_the_agenda_is_sorted_and_holds_exactly_the_rated_blocks(drawn: Canvas) 
         assert bool(item.sides) == bool(item.profile.spread)
         if item.sides:
             assert [side.rating.score for side in item.sides] == sorted(item.profile.given)
-
-
-# Rules that hold for every canvas
 
 
 @given(strategies.canvases())

@@ -34,3 +34,9 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 @given(st.text(st.characters(max_codepoint=0x17F)))
 def test_capitals_do_not_count(text: str) -> None:
     assert fold(text.upper()) == fold(text) or "ı" in text
+
+
+def test_no_character_at_all_changes_when_it_is_folded_again() -> None:
+    folded = [fold(chr(code)) for code in range(0x110000)]
+
+    assert [text for text in folded if fold(text) != text] == []

@@ -10,11 +10,7 @@ def fold(text: str) -> str:
 
     ``fold("Súdwest-Fryslân") == "sudwest-fryslan"``. Folding what is folded changes nothing.
     """
-    # Folding case can bring marks and compatibility forms back (İ, ſ), hence both times.
-    return _bare(_bare(text).casefold())
-
-
-def _bare(text: str) -> str:
     if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
