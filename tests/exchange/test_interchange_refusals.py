@@ -142,7 +142,11 @@ FAULTS: list[tuple[Change, str]] = [
     (put("canvas.created_at", "2026-01-31T13:45:00"),
      f"canvas.created_at: {MOMENT.format('2026-01-31T13:45:00')}"),
     (put("canvas.created_at", "0001-01-01T00:00:00+10:00"),
-     f"canvas.created_at: {MOMENT.format('0001-01-01T00:00:00+10:00')}"),
+     "canvas.created_at: must be a moment of the years 1970 to 9998, "
+     "not 0001-01-01T00:00:00+10:00"),
+    (put("canvas.created_at", "9999-12-31T23:59:59-10:00"),
+     "canvas.created_at: must be a moment of the years 1970 to 9998, "
+     "not 9999-12-31T23:59:59-10:00"),
     (put("canvas.actions.0.due", "31-01-2026"),
      f"canvas.actions[0].due: {DAY.format('31-01-2026')}"),
     (put("canvas.actions.0.due", "2026-02-30"),

@@ -46,6 +46,7 @@ THINGS_LIMIT = 20_000
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.]\d+)?)?(Z|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _NO_MOMENT = N_("must be a moment such as 2026-01-31T13:45:00Z, not {input}")
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998
 _NO_DATE = N_("must be a date such as 2026-01-31, not {input}")
 
 
@@ -57,10 +58,15 @@ def _as_moment(value: object) -> object:
 
 
 def _in_utc(value: datetime) -> datetime:
-    try:
-        return value.astimezone(UTC)
-    except OverflowError:  # in the first or last hours that a datetime knows
-        raise RequestError(_NO_MOMENT, input=value.isoformat()) from None
+    """The same moment in UTC, of a year that every time zone and spreadsheet can show."""
+    if not _FIRST_YEAR <= value.year <= _LAST_YEAR:
+        raise RequestError(
+            N_("must be a moment of the years {first} to {last}, not {input}"),
+            first=_FIRST_YEAR,
+            last=_LAST_YEAR,
+            input=value.isoformat(),
+        )
+    return value.astimezone(UTC)
 
 
 def _as_date(value: object) -> object:

@@ -56,13 +56,12 @@ def content(
         case ExportFormat.PDF:
             from welvaartcanvas.report import ReportKind, render
 
-            names = {
-                municipality.code: municipality.name
-                for municipality in registry.municipalities()
-                if municipality.code in canvas.region.municipalities
-            }
             return render(
-                canvas, ReportKind(kind.value), day=day, municipalities=names, progress=progress
+                canvas,
+                ReportKind(kind.value),
+                day=day,
+                municipalities=_names(canvas),
+                progress=progress,
             )
         case ExportFormat.JSON:
             from welvaartcanvas.exchange import interchange
@@ -71,7 +70,7 @@ def content(
         case ExportFormat.MD:
             from welvaartcanvas.exchange import markdown
 
-            return markdown.write_markdown(canvas).encode()
+            return markdown.write_markdown(canvas, _names(canvas)).encode()
         case ExportFormat.CSV:
             from welvaartcanvas.exchange import tables
 
@@ -79,7 +78,16 @@ def content(
         case ExportFormat.XLSX:
             from welvaartcanvas.exchange import tables
 
-            return tables.write_xlsx(canvas)
+            return tables.write_xlsx(canvas, _names(canvas))
+
+
+def _names(canvas: Canvas) -> dict[str, str]:
+    """The names of the region's municipalities by code, where the register has them."""
+    return {
+        municipality.code: municipality.name
+        for municipality in registry.municipalities()
+        if municipality.code in canvas.region.municipalities
+    }
 
 
 def file_name(canvas: Canvas, format: ExportFormat, kind: ExportKind) -> str:
