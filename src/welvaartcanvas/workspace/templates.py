@@ -10,7 +10,7 @@ from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
 from welvaartcanvas.locations import canvases_folder, user_templates_folder
 
-#: The largest template file that is read, in bytes; the shipped one is a tenth of it.
+#: The largest template file that is read, in bytes; the shipped one is a fiftieth of it.
 SIZE_LIMIT = 2_000_000
 
 
@@ -60,7 +60,7 @@ def check_template(file: Path) -> Template:
                 source,
                 [Problem("", "is larger than {limit} bytes", {"limit": SIZE_LIMIT})],
             )
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # Windows editors put a byte order mark
     except OSError as error:
         raise RequestError(
             "{file} can't be read ({reason})", file=file, reason=error.strerror
@@ -71,7 +71,7 @@ def check_template(file: Path) -> Template:
         ) from error
     try:
         data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5000 digits is a plain ValueError
         raise InvalidDocument(
             source, [Problem("", "is not valid TOML: {reason}", {"reason": error})]
         ) from error
