@@ -185,6 +185,8 @@ FAULTS: list[tuple[Change, str]] = [
     # what may be there once
     (put("canvas.actions.0.id", build.uid(2, 1)), "canvas.actions[0].id: is used more than once"),
     (put("canvas.actions.0.id", build.uid(0, 1)), "canvas.actions[0].id: is used more than once"),
+    (put("canvas.actions.0.id", build.uid(1)), "canvas.actions[0].id: is used more than once"),
+    (put("canvas.id", build.uid(1)), "canvas.id: is used more than once"),
     (put("canvas.ratings.1.perspective", "overheid"),
      "canvas.ratings[1]: rates a cell that is already rated"),
     # the template

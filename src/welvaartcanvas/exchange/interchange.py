@@ -53,7 +53,8 @@ def write(canvas: Canvas) -> str:
     """``canvas`` as an interchange document: JSON, indented by 2, ending in a newline.
 
     The same canvas always gives the same text. Moments are written in UTC; revisions are
-    left out. To be encoded in UTF-8.
+    left out. To be encoded in UTF-8. Nothing is refused here, but what is beyond the limits
+    of :func:`read` (20,000 things, 32 MB) can't be read back.
     """
     document = Document(
         format=FORMAT,
@@ -223,9 +224,11 @@ def _cross_faults(raw: Mapping[str, Any], template: Template | None) -> Iterator
         "kind": _keys(raw.get("template"), "kinds"),
     }
     partners = _keys(canvas, "partners", "id")
-    ids = {canvas["id"]} if isinstance(canvas.get("id"), str) else set()
+    ids: set[str] = set()
     rated: set[tuple[str, str]] = set()
-    for where, item in _items(canvas):
+    for where, item in [("region", raw.get("region")), ("canvas", canvas), *_items(canvas)]:
+        if not isinstance(item, Mapping):
+            continue
         given = {key: value for key, value in item.items() if isinstance(value, str)}
         if "id" in given:
             if given["id"] in ids:
