@@ -1,0 +1,124 @@
+"""``canvas``: start, list, show, change and delete canvases."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from welvaartcanvas.cli.commands import Group, argument, as_json, option
+from welvaartcanvas.cli.door import confirm, workspace
+from welvaartcanvas.cli.output import say, say_bytes, say_json, say_table, short_ids, shown, tell
+from welvaartcanvas.errors import RequestError
+from welvaartcanvas.i18n import N_, _, moment_text
+
+
+@click.group(cls=Group, help=N_("Canvases: start, list, show, change, delete."))
+def canvas() -> None:
+    pass
+
+
+@canvas.command(help=N_("Start a canvas for a challenge in a region; prints its id."))
+@argument("title", metavar=N_("TITLE"))
+@option("--region", required=True, metavar="ID", help=N_("The region that it is about."))
+@option(
+    "--template",
+    default="welvaart-model",
+    show_default=True,
+    metavar="SLUG",
+    help=N_("The template to start from; see: template list"),
+)
+@option(
+    "--description", default="", metavar=N_("TEXT"), help=N_("What it is about, in a few lines.")
+)
+def new(title: str, region: str, template: str, description: str) -> None:
+    here = workspace()
+    head = here.canvases.new(title, here.regions.resolve(region), template, description)
+    say(head.id)
+
+
+@canvas.command("list", help=N_("List the canvases, the last changed first."))
+@as_json
+def list_(json: bool) -> None:
+    here = workspace()
+    lines = here.canvases.lines()
+    regions = {region.id: region.name for region in here.regions.all()}
+    totals = {line.template_digest: len(here.canvases.template_of(line).cells) for line in lines}
+    if json:
+        say_json(
+            [
+                {
+                    **asdict(line),
+                    "changed_at": line.changed_at.isoformat(),
+                    "region_name": regions[line.region_id],
+                    "cells": totals[line.template_digest],
+                }
+                for line in lines
+            ]
+        )
+        return
+    ids = short_ids([line.id for line in lines])
+    say_table(
+        [_("id"), _("title"), _("region"), _("filled"), _("rated"), _("last changed")],
+        [
+            [
+                ids[line.id],
+                line.title,
+                regions[line.region_id],
+                f"{line.filled}/{totals[line.template_digest]}",
+                f"{line.rated}/{totals[line.template_digest]}",
+                moment_text(line.changed_at),
+            ]
+            for line in lines
+        ],
+        flexible=[1, 2],
+    )
+
+
+@canvas.command(help=N_("Show a canvas with everything on it."))
+@argument("id", metavar="ID")
+@as_json
+def show(id: str, json: bool) -> None:
+    here = workspace()
+    found = here.canvases.get(here.canvases.resolve(id))
+    if json:
+        from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
+
+        day = here.session.clock().date()
+        say_bytes(content(found, ExportFormat.JSON, kind=ExportKind.REPORT, day=day))
+        return
+    from welvaartcanvas.cli.canvas_text import canvas_lines
+
+    for line in canvas_lines(found):
+        say(line)
+
+
+@canvas.command(help=N_("Change a canvas: what is not named stays as it is."))
+@argument("id", metavar="ID")
+@option("--title", metavar=N_("TITLE"), help=N_("Another title."))
+@option("--description", metavar=N_("TEXT"), help=N_("Another description."))
+@option("--region", metavar="ID", help=N_("Another region."))
+def edit(id: str, title: str | None, description: str | None, region: str | None) -> None:
+    values: dict[str, Any] = {"title": title, "description": description}
+    values = {key: value for key, value in values.items() if value is not None}
+    if not values and region is None:
+        raise RequestError("nothing to change was named; see: welvaartcanvas canvas edit --help")
+    here = workspace()
+    if region is not None:
+        values["region_id"] = here.regions.resolve(region)
+    here.canvases.edit(here.canvases.get(here.canvases.resolve(id)).head, **values)
+
+
+@canvas.command(help=N_("Delete a canvas with everything on it."))
+@argument("id", metavar="ID")
+@option("--yes", is_flag=True, help=N_("Do not ask."))
+def delete(id: str, yes: bool) -> int | None:
+    here = workspace()
+    found = here.canvases.get(here.canvases.resolve(id))
+    question = _("Delete canvas {title} with everything on it?").format(title=shown(found.title))
+    if not confirm(question, yes=yes):
+        tell(_("Nothing was deleted."))
+        return 1
+    here.canvases.delete(found.id)
+    return None

@@ -1,0 +1,96 @@
+"""A whole canvas as plain lines, for ``canvas show``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from welvaartcanvas.cli.output import shown, terminal_width, wrapped
+from welvaartcanvas.domain.analysis import coverage, profile
+from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion
+from welvaartcanvas.domain.template import Block, Perspective
+from welvaartcanvas.i18n import _, date_text, language, moment_text
+from welvaartcanvas.wording import action_status_name, findings, work_form_name
+
+
+def canvas_lines(canvas: Canvas) -> Iterator[str]:
+    """Title and state, then every block in reading order with all that is on it."""
+    covered = coverage(canvas)
+    yield shown(canvas.title)
+    yield shown(canvas.region.name)
+    yield _("template: {title}, version {version}").format(
+        title=shown(canvas.template.title(language())), version=canvas.template.version
+    )
+    yield _("id: {id}").format(id=canvas.id)
+    yield _("last changed: {moment}").format(moment=moment_text(canvas.head.changed_at))
+    yield _("cells: {total}, filled: {filled}, rated: {rated}").format(
+        total=covered.total, filled=covered.filled, rated=covered.rated
+    )
+    if canvas.head.description:
+        yield ""
+        yield from wrapped(canvas.head.description, "", terminal_width())
+    found = {item.block: findings(item) for item in profile(canvas)}
+    for block in canvas.template.reading_order:
+        yield ""
+        title = f"{block.number} {shown(block.title(language()))}"
+        yield " · ".join([title, *found[block.key]])
+        yield from _block_lines(canvas, block)
+
+
+def _block_lines(canvas: Canvas, block: Block) -> Iterator[str]:
+    for perspective in canvas.template.perspectives:
+        yield from _cell_lines(canvas, block, perspective)
+    questions = canvas.learning_questions_of(block.key)
+    if questions:
+        yield "  " + _("Learning questions")
+        for question in questions:
+            yield from _item(question.text, _about_question(question))
+    actions = canvas.actions_of(block.key)
+    if actions:
+        yield "  " + _("Actions")
+        for action in actions:
+            yield from _item(action.text, _about_action(action))
+
+
+def _cell_lines(canvas: Canvas, block: Block, perspective: Perspective) -> Iterator[str]:
+    contributions = canvas.cell(block.key, perspective.key)
+    rating = canvas.rating(block.key, perspective.key)
+    heading = f"  {perspective.mark} {shown(perspective.name(language()))}"
+    if rating:
+        anchor = shown(canvas.template.anchor(rating.score).text(language()))
+        heading += f": {rating.score} ({anchor})"
+    elif not contributions:
+        heading += ": –"
+    yield heading
+    if rating and rating.reason:
+        yield from wrapped(rating.reason, "      ", terminal_width())
+    for contribution in contributions:
+        yield from _item(contribution.text, _about(canvas, contribution))
+
+
+def _item(text: str, about: list[str]) -> Iterator[str]:
+    """A text behind a dash; what is known about it stands below it."""
+    lines = wrapped(text, "      ", terminal_width())
+    yield "    - " + lines[0][6:]
+    yield from lines[1:]
+    if about:
+        yield from wrapped(f"({'; '.join(about)})", "      ", terminal_width())
+
+
+def _about(canvas: Canvas, contribution: Contribution) -> list[str]:
+    template, known = canvas.template, []
+    if contribution.kind:
+        known.append(template.kind(contribution.kind).name(language()))
+    partner = canvas.partner(contribution)
+    if partner:
+        known.append(partner.name)
+    return known + [template.tag_name(tag, language()) for tag in contribution.tags]
+
+
+def _about_question(question: LearningQuestion) -> list[str]:
+    form = work_form_name(question.work_form) if question.work_form else ""
+    return [part for part in (question.from_whom, form) if part]
+
+
+def _about_action(action: Action) -> list[str]:
+    due = date_text(action.due) if action.due else ""
+    return [part for part in (action.who, due, action_status_name(action.status)) if part]

@@ -1,0 +1,70 @@
+"""What every command needs: the settings, and the workspace that it works in."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from welvaartcanvas.errors import RequestError
+from welvaartcanvas.locations import database_file
+from welvaartcanvas.settings import Settings
+
+if TYPE_CHECKING:
+    from welvaartcanvas.workspace import Workspace
+
+
+@dataclass
+class Door:
+    """What the options before the command say."""
+
+    settings: Settings
+    named: Path | None = None
+
+    @property
+    def file(self) -> Path:
+        """The workspace's file: the one that was named, else that of this computer account."""
+        return self.named or database_file()
+
+
+def door() -> Door:
+    """The door of the command that is running."""
+    found = click.get_current_context().find_object(Door)
+    assert found is not None  # noqa: S101 (running.py puts it there)
+    return found
+
+
+def workspace() -> Workspace:
+    """The workspace of the running command, open until the command ends."""
+    from welvaartcanvas.workspace import open_workspace  # not every command needs the store
+
+    here = door()
+    return click.get_current_context().with_resource(open_workspace(here.file, here.settings.who))
+
+
+def require_terminal() -> None:
+    """Raise :class:`RequestError` where there is no terminal to draw the screens on."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+        raise RequestError("the screens need a terminal; for commands see: welvaartcanvas --help")
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Whether to go on: ``yes`` when that was given, else what is answered on the terminal.
+
+    Raises :class:`RequestError` where nobody can be asked.
+    """
+    from welvaartcanvas.domain.folding import fold
+    from welvaartcanvas.i18n import _
+
+    if yes:
+        return True
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
+        raise RequestError("nobody can be asked here; add --yes to delete")
+    hint = _("type yes to do it")
+    answer = click.prompt(
+        f"{question} ({hint})", default="", show_default=False, err=True, prompt_suffix=" "
+    )
+    return bool(answer.strip()) and fold(answer.strip()) in (_("yes"), _("yes")[0])
