@@ -111,10 +111,11 @@ def explain(fault: Fault | Problem) -> str:
 
 def date_text(day: date, style: str = "long") -> str:
     """``day`` written out: ``"long"`` 22 november 2026, ``"short"`` 22-11-2026."""
-    from babel.dates import format_date  # 20 ms, and not every start shows a date
+    if style == "short":
+        return f"{day:%d-%m-%Y}" if language() == "nl" else f"{day:%d/%m/%Y}"
+    from babel.dates import format_date  # 20 ms, and not every start shows a long date
 
-    pattern = {"long": "d MMMM y", "short": "dd-MM-y" if language() == "nl" else "dd/MM/y"}[style]
-    return format_date(day, format=pattern, locale=language())
+    return format_date(day, format="d MMMM y", locale=language())
 
 
 def moment_text(moment: datetime) -> str:

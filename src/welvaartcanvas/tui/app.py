@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import App, CSSPathType, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.markup import escape
 from textual.screen import Screen
@@ -29,13 +29,13 @@ class WelvaartApp(App[None]):
     """The program as its user sees it."""
 
     TITLE = "Welvaartcanvas"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH: ClassVar[list[CSSPathType]] = ["styles/app.tcss", "styles/workspace.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "search", N_("Search"), priority=True),
         Binding("f1", "help", N_("Help"), priority=True),
         Binding("question_mark", "help", N_("Help"), show=False),
         Binding("f2", "settings", N_("Settings"), show=False, priority=True),
-        Binding("ctrl+p", "command_palette", N_("All actions"), show=False, priority=True),
+        Binding("ctrl+p", "command_palette", N_("More"), show=False, priority=True),
         Binding("ctrl+q", "quit", N_("Quit"), priority=True),
     ]
     #: Textual's own key for the palette bears an English name; ours stands above.
@@ -50,7 +50,7 @@ class WelvaartApp(App[None]):
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Page:
         """The workspace is where everything starts and where Escape ends."""
         return WorkspaceScreen()
 
@@ -135,12 +135,6 @@ class WelvaartApp(App[None]):
 
                 key = self.get_key_display(active.binding)
                 yield SystemCommand(active.binding.description, escape(key), run)
-
-
-def run(action: str = binding.action, node: object = node) -> None:
-                    await self.run_action(action, node)  # type: ignore[arg-type]
-
-                yield SystemCommand(binding.description, self.get_key_display(binding), run)
 
 
 def run(workspace: Workspace, settings: Settings) -> None:

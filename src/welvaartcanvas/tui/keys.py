@@ -41,11 +41,10 @@ def _own_actions(of: type[DOMNode]) -> frozenset[str]:
 
 
 def own_keys(screen: Screen[object]) -> Iterator[ActiveBinding]:
-    """The keys of the program that work on ``screen`` now, each action once, in order."""
+    """The keys of the program that work on ``screen`` now, each name once, in order."""
     seen: set[str] = set()
     for active in screen.active_bindings.values():
-        action = active.binding.action
-        if active.binding.description and action not in seen:
-            seen.add(action)
-            if action in _own_actions(type(active.node)):
-                yield active
+        binding = active.binding
+        if binding.description not in seen and binding.action in _own_actions(type(active.node)):
+            seen.add(binding.description)
+            yield active

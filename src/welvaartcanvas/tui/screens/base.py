@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class Page(Screen[None]):
+class Page(Screen[str | None]):
     """A whole screen. Subclasses give :meth:`body`, :meth:`trail` and :meth:`reload`.
 
     What Textual does with handlers holds here too: a subclass's ``on_mount`` runs beside
-    this one, so it must not call it.
+    this one, so it must not call it. A page may be dismissed with the id of what it made.
     """
 
     #: What this screen is for, in a few sentences, untranslated: the help shows it.

@@ -66,8 +66,8 @@ class KeyBar(Widget):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             wanted = binding.show or binding.key in _KEPT
-            if wanted and active.enabled and binding.description and binding.action not in seen:
-                seen.add(binding.action)
+            if wanted and active.enabled and binding.description not in {"", *seen}:
+                seen.add(binding.description)
                 yield _Item(binding.key, self._drawn(active))
 
     def _drawn(self, active: ActiveBinding) -> Content:

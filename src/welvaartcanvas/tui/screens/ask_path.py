@@ -1,0 +1,73 @@
+"""Asking for a file or folder, completed while one types."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual import on
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.suggester import Suggester
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static
+
+from welvaartcanvas.i18n import _
+from welvaartcanvas.tui.screens.base import Dialog
+
+
+class PathSuggester(Suggester):
+    """Completes a path with the first entry of its folder that goes on so; hidden ones apart."""
+
+    def __init__(self) -> None:
+        super().__init__(use_cache=False, case_sensitive=True)
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """``value`` with the rest of the name behind it."""
+        typed = os.path.expanduser(value)  # noqa: PTH111 (a Path would drop the closing slash)
+        folder, begin = os.path.split(typed)
+        try:
+            entries = sorted(os.scandir(folder or "."), key=lambda entry: entry.name)
+        except OSError:
+            return None
+        for entry in entries:
+            hidden = entry.name.startswith(".") and not begin
+            if entry.name.startswith(begin) and entry.name != begin and not hidden:
+                return value + entry.name[len(begin) :] + (os.sep if entry.is_dir() else "")
+        return None
+
+
+class AskPath(Dialog[Path]):
+    """Asks ``question``; answers the path, with ``~`` filled in. ``typed`` stands in the field.
+
+    ``question`` and ``yes_label`` are in the language in force.
+    """
+
+    def __init__(self, question: str, yes_label: str, typed: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._yes_label = yes_label
+        self._typed = typed
+
+    def body(self) -> Iterable[Widget]:
+        """The question, the field, the buttons."""
+        yield Static(Content(self._question), classes="question")
+        yield Input(self._typed, suggester=PathSuggester(), select_on_focus=False, id="path")
+        yield Static(Content(_("→ completes what is typed")), classes="hint")
+        with Horizontal(classes="buttons"):
+            yield Button(Content(self._yes_label), id="yes", variant="primary")
+            yield Button(Content(_("Cancel")), id="no")
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#yes")
+    def answer(self) -> None:
+        """Close with the path, once there is one."""
+        typed = self.query_one(Input).value.strip()
+        if typed:
+            self.dismiss(Path(typed).expanduser())
+
+    @on(Button.Pressed, "#no")
+    def cancel(self) -> None:
+        """Close without one."""
+        self.dismiss(None)

@@ -1,0 +1,180 @@
+"""Starting a canvas, and changing its title, description or region later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from welvaartcanvas.domain.canvas import CanvasHead
+from welvaartcanvas.errors import Conflict, Fault
+from welvaartcanvas.i18n import N_, _, language
+from welvaartcanvas.tui.screens.base import Dialog
+from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.widgets.titled import titled
+
+#: The template that is offered first, where it is there.
+_USUAL = "welvaart-model"
+
+
+class _CanvasDialog(Dialog[str]):
+    """The fields that both dialogs share; closes with the canvas's id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("Save"), priority=True),
+    ]
+    HEADING: ClassVar[str]
+
+    def __init__(self, title: str, description: str, region_id: str | None) -> None:
+        super().__init__()
+        self._given = (title, description, region_id)
+
+    def body(self) -> Iterable[Widget]:
+        """Title, description, region, and what a subclass adds."""
+        title, description, region_id = self._given
+        yield Static(Content(_(self.HEADING)), classes="heading")
+        yield titled(Input(title, select_on_focus=False, id="title"), _("Challenge, in one line"))
+        yield titled(
+            TextArea(description, tab_behavior="focus", id="description"),
+            _("Description (may stay empty)"),
+        )
+        regions = self.workspace.regions.all()
+        chosen = region_id or (regions[0].id if regions else Select.NULL)
+        yield titled(
+            Select(
+                [(Content(region.name), region.id) for region in regions],
+                value=chosen,
+                allow_blank=not regions,
+                prompt=_("make a region first"),
+                id="region",
+            ),
+            _("Region"),
+        )
+        yield from self.more()
+        with Horizontal(classes="buttons"):
+            yield Button(Content(_("Save")), id="save", variant="primary")
+            yield Button(Content(_("Cancel")), id="cancel")
+
+    def more(self) -> Iterable[Widget]:
+        """Further fields."""
+        return ()
+
+    def on_mount(self) -> None:
+        """Begin at the title."""
+        self._given = (self.title_typed, self.description_typed, self.region_chosen)
+        self.query_one("#title").focus()
+
+    @property
+    def title_typed(self) -> str:
+        """What stands in the title."""
+        return self.query_one("#title", Input).value
+
+    @property
+    def description_typed(self) -> str:
+        """What stands in the description."""
+        return self.query_one("#description", TextArea).text
+
+    @property
+    def region_chosen(self) -> str:
+        """The id of the chosen region; empty when there is none."""
+        chosen = self.query_one("#region", Select)
+        return "" if chosen.is_blank() else str(chosen.value)
+
+    def keep(self) -> str:
+        """Keep what was typed; the canvas's id. Raises :class:`Fault`."""
+        raise NotImplementedError
+
+    @on(Input.Submitted)
+    def to_next(self) -> None:
+        """Enter in the title goes on to the description."""
+        self.app.action_focus_next()
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Keep and close; on a fault everything stays as typed."""
+        try:
+            kept = self.keep()
+        except Fault as fault:
+            self.welvaart.say_fault(fault)
+            self.query_one("#title").focus()
+        else:
+            self.dismiss(kept)
+
+    @on(Button.Pressed, "#cancel")
+    @work
+    async def action_cancel(self) -> None:
+        """Close; ask first when something was typed."""
+        typed = (self.title_typed, self.description_typed, self.region_chosen)
+        if typed == self._given or await self.app.push_screen_wait(
+            Confirm(_("Throw away what you typed?"), _("Throw away"), careful=True)
+        ):
+            self.dismiss(None)
+
+
+class NewCanvasDialog(_CanvasDialog):
+    """Starts a canvas, in ``region_id`` unless another region is chosen."""
+
+    HELP = N_(
+        "A canvas is about one challenge in one region. Say the challenge in one line, as people "
+        "at the table would say it. The template holds the questions that the canvas asks."
+    )
+    HEADING = N_("New canvas")
+
+    def __init__(self, region_id: str | None) -> None:
+        super().__init__("", "", region_id)
+
+    def more(self) -> Iterable[Widget]:
+        """The templates; those that have faults are named."""
+        files = self.workspace.templates.all()
+        named = {t.slug: t.title(language()) for f in reversed(files) if (t := f.template)}
+        yield titled(
+            Select(
+                [(Content(title), slug) for slug, title in named.items()],
+                value=_USUAL if _USUAL in named else next(iter(named)),
+                allow_blank=False,
+                id="template",
+            ),
+            _("Template"),
+        )
+        faulty = [f.file.name for f in files if f.fault]
+        if faulty:
+            said = _("Not usable: {files}. See: template check FILE.")
+            yield Static(Content(said.format(files=", ".join(faulty))), classes="hint")
+
+    def keep(self) -> str:
+        """Start the canvas."""
+        template = str(self.query_one("#template", Select).value)
+        return self.workspace.canvases.new(
+            self.title_typed, self.region_chosen, template, self.description_typed
+        ).id
+
+
+class EditCanvasDialog(_CanvasDialog):
+    """Changes the title, description or region of the canvas ``head``."""
+
+    HELP = N_("The title, description and region of a canvas. What is in the canvas stays.")
+    HEADING = N_("Canvas")
+
+    def __init__(self, head: CanvasHead) -> None:
+        super().__init__(head.title, head.description, head.region_id)
+        self._head = head
+
+    def keep(self) -> str:
+        """Change the canvas; after a conflict a second try goes over the other's version."""
+        try:
+            return self.workspace.canvases.edit(
+                self._head,
+                title=self.title_typed,
+                description=self.description_typed,
+                region_id=self.region_chosen,
+            ).id
+        except Conflict as conflict:
+            if isinstance(conflict.current, CanvasHead):
+                self._head = conflict.current
+            raise

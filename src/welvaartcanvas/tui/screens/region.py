@@ -1,0 +1,234 @@
+"""A region: its name, its municipalities, what makes it comparable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Select, TextArea
+
+from welvaartcanvas.domain.region import Cluster, Position, Region
+from welvaartcanvas.errors import Conflict, Fault, UnknownThing
+from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.tui.screens.base import Page
+from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.widgets.areas import (
+    AreaFinder,
+    ChosenLines,
+    chosen_options,
+    match_options,
+    municipalities_of,
+)
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.titled import titled
+from welvaartcanvas.wording import cluster_name, position_name
+
+
+class Form(NamedTuple):
+    """What stands in the fields; the names are those of :class:`Region`."""
+
+    name: str = ""
+    municipalities: frozenset[str] = frozenset()
+    cluster: Cluster | None = None
+    position: Position | None = None
+    note: str = ""
+
+
+class RegionScreen(Page):
+    """Makes a region (``region_id`` is ``None``) or changes one; closes with its id."""
+
+    HELP = N_(
+        "A region is a named set of municipalities. Type a part of the name of a municipality, "
+        "a COROP area or a province; Enter adds all its municipalities to the set. Type and "
+        "position say what makes the region comparable with others; leave them open if you do "
+        "not know. Ctrl+S saves."
+    )
+    CSS_PATH = "../styles/region.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("Save"), priority=True),
+        Binding("ctrl+z", "undo", N_("Undo in the set"), show=False),
+    ]
+
+    def __init__(self, region_id: str | None) -> None:
+        super().__init__()
+        self._id = region_id
+        self._region: Region | None = None
+        self._saved = Form()
+        self._set: frozenset[str] = frozenset()
+        self._before: list[frozenset[str]] = []
+        """The sets that undo goes back to."""
+
+    def body(self) -> Iterable[Widget]:
+        """Name; finding on the left, the set on the right; type, position, note."""
+        found = Lines(id="found")
+        yield titled(Input(id="name"), _("Name of the region"))
+        with Horizontal(id="choosing"):
+            with Vertical():
+                yield titled(
+                    AreaFinder(found, placeholder=_("a part of its name"), id="find"),
+                    _("Find a municipality, COROP area or province"),
+                )
+                yield found
+            yield ChosenLines(id="chosen")
+        with Horizontal(id="kinds"):
+            yield titled(
+                Select(
+                    [(Content(cluster_name(c).capitalize()), c) for c in Cluster],
+                    prompt=_("leave open"),
+                    id="cluster",
+                ),
+                _("Type of municipality"),
+            )
+            yield titled(
+                Select(
+                    [(Content(position_name(p).capitalize()), p) for p in Position],
+                    prompt=_("leave open"),
+                    id="position",
+                ),
+                _("Position"),
+            )
+        yield titled(TextArea(id="note", tab_behavior="focus"), _("Note"))
+
+    def trail(self) -> list[str]:
+        """The region's name, as it is kept."""
+        return [self.app.title, self._region.name if self._region else _("New region")]
+
+    def on_mount(self) -> None:
+        """Begin where a newcomer begins: at the name."""
+        self._show_set()
+
+    def reload(self) -> None:
+        """Take in what somebody else changed; what was typed here stays."""
+        if self._id is None:
+            return
+        try:
+            self._take_in(self.workspace.regions.get(self._id))
+        except UnknownThing as fault:
+            if self._region is not None:
+                self.welvaart.say_fault(fault)
+                self._region, self._id = None, None
+
+    async def recompose(self) -> None:
+        """Build the fields anew, in another language, with what stood in them."""
+        typed = self._typed()
+        await super().recompose()
+        self._fill(typed)
+
+    def _take_in(self, region: Region) -> None:
+        """Make ``region`` what is kept; fields in which nothing was typed follow it."""
+        kept = Form(
+            region.name,
+            frozenset(region.municipalities),
+            region.cluster,
+            region.position,
+            region.note,
+        )
+        typed = self._typed()
+        merged = Form(
+            *(new if now == old else now for now, old, new in zip(typed, self._saved, kept, strict=True))
+        )
+        self._region, self._saved = region, kept
+        if merged != typed:
+            self._fill(merged)
+
+    def _typed(self) -> Form:
+        cluster, position = self.query_one("#cluster", Select), self.query_one("#position", Select)
+        return Form(
+            self.query_one("#name", Input).value,
+            self._set,
+            None if cluster.is_blank() else cluster.value,
+            None if position.is_blank() else position.value,
+            self.query_one("#note", TextArea).text,
+        )
+
+    def _fill(self, form: Form) -> None:
+        self.query_one("#name", Input).value = form.name
+        self.query_one("#cluster", Select).value = form.cluster or Select.NULL
+        self.query_one("#position", Select).value = form.position or Select.NULL
+        self.query_one("#note", TextArea).text = form.note
+        self._set = form.municipalities
+        self._show_set()
+
+    def _show_set(self) -> None:
+        chosen = self.query_one(ChosenLines)
+        chosen.show(chosen_options(self._set))
+        count = len(self._set)
+        chosen.border_title = ngettext("{n} municipality", "{n} municipalities", count).format(
+            n=count
+        )
+        self._show_found()
+
+    def _show_found(self) -> None:
+        sought = self.query_one(AreaFinder).value
+        self.query_one("#found", Lines).show(match_options(sought, self._set))
+
+    @on(Input.Changed, "#find")
+    def find(self) -> None:
+        """Show what may be meant, the likeliest first."""
+        found = self.query_one("#found", Lines)
+        found.show([])
+        self._show_found()
+
+    @on(OptionList.OptionSelected, "#found")
+    def add(self, event: OptionList.OptionSelected) -> None:
+        """Add all municipalities of what was chosen; typing then begins a new name."""
+        self._change_set(self._set.union(municipalities_of(event.option_id or "")))
+        finder = self.query_one(AreaFinder)
+        finder.focus()
+        finder.action_select_all()
+
+    @on(ChosenLines.Removed)
+    def remove(self, event: ChosenLines.Removed) -> None:
+        """Take one municipality out of the set."""
+        self._change_set(self._set - {event.code})
+
+    def _change_set(self, codes: frozenset[str]) -> None:
+        if codes != self._set:
+            self._before.append(self._set)
+            self._set = codes
+            self._show_set()
+
+    def action_undo(self) -> None:
+        """Go back to the set before the last change of it."""
+        if self._before:
+            self._set = self._before.pop()
+            self._show_set()
+
+    def action_save(self) -> None:
+        """Keep the region and close; on a fault everything stays as typed."""
+        form = self._typed()
+        values = {
+            name: tuple(sorted(value)) if isinstance(value, frozenset) else value
+            for name, value in form._asdict().items()
+        }
+        try:
+            if self._region is None:
+                saved = self.workspace.regions.add(**values)
+            else:
+                saved = self.workspace.regions.edit(self._region, **values)
+        except Conflict as conflict:
+            self.welvaart.say_fault(conflict)
+            if isinstance(conflict.current, Region):
+                self._take_in(conflict.current)
+            else:
+                self._region, self._id = None, None
+        except Fault as fault:
+            self.welvaart.say_fault(fault)
+            if not form.name.strip():
+                self.query_one("#name").focus()
+        else:
+            self.dismiss(saved.id)
+
+    @work
+    async def action_back(self) -> None:
+        """Return; ask first when something was typed that is not saved."""
+        if self._typed() == self._saved or await self.app.push_screen_wait(
+            Confirm(_("Throw away what you changed?"), _("Throw away"), careful=True)
+        ):
+            self.dismiss(None)
+

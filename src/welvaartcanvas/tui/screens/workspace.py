@@ -1,0 +1,333 @@
+"""The first screen: the regions and their canvases, how far each is, and what can be done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+
+from welvaartcanvas.domain.canvas import CanvasHead
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.errors import Fault
+from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.store.canvases import CanvasLine
+from welvaartcanvas.store.changes import Change
+from welvaartcanvas.tui.screens.base import Page
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.overview import (
+    CANVAS,
+    DRAFT_SIGN,
+    NARROW,
+    REGION,
+    WIDE,
+    overview,
+)
+from welvaartcanvas.workspace.drafts import Draft
+from welvaartcanvas.workspace.importing import Imported, read_document
+
+_START = N_(
+    "Nothing here yet.\n\n"
+    "A canvas belongs to a region, and a region is a set of municipalities. "
+    "Press r to make your first region: type a part of a name, pick, and save. "
+    "Then press n to start a canvas for a challenge in that region.\n\n"
+    "Did somebody send you a canvas file? Press i to import it.\n"
+    "F1 explains the screen that you are on."
+)
+
+#: From this width on, in cells, the lines show more.
+_WIDE_FROM = 120
+
+
+class WorkspaceScreen(Page):
+    """Regions with their canvases; what stands at the cursor is what the keys work on."""
+
+    HELP = N_(
+        "All your regions and their canvases. Each canvas shows how many of its cells (a block "
+        "seen from one perspective) have a contribution, how many have a rating, and who changed "
+        "it last. Start with a region: a set of municipalities. Then make a canvas in it for "
+        "every challenge that you work on together."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new_canvas", N_("New canvas")),
+        Binding("r", "new_region", N_("New region")),
+        Binding("e", "edit", N_("Edit")),
+        Binding("d,delete", "delete", N_("Delete")),
+        Binding("x", "export", N_("Export")),
+        Binding("o", "open_draft", N_("Open unsaved text")),
+        Binding("slash", "app.search", N_("Search")),
+        Binding("i", "import_file", N_("Import")),
+        Binding("s", "app.settings", N_("Settings")),
+        Binding("ctrl+z", "undo", N_("Undo")),
+        Binding("ctrl+y", "redo", N_("Redo"), show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._regions: dict[str, Region] = {}
+        self._lines: dict[str, CanvasLine] = {}
+        self._drafts: list[Draft] = []
+        self._totals: dict[str, int] = {}
+        self._wide = False
+        self._next: str | None = None
+        """Where the cursor goes when the list is shown again."""
+
+    def body(self) -> Iterable[Widget]:
+        """The drafts that wait, the heading, the list; a first step where there is nothing."""
+        yield Static(id="drafts")
+        yield Static(id="head")
+        yield Lines(id="overview")
+        yield Static(Content(_(_START)), id="start")
+
+    def trail(self) -> list[str]:
+        """The program's name: everything starts here."""
+        return [self.app.title]
+
+    def reload(self) -> None:
+        """Read regions, canvases and drafts anew."""
+        canvases = self.workspace.canvases
+        self._regions = {region.id: region for region in self.workspace.regions.all()}
+        self._lines = {line.id: line for line in canvases.lines()}
+        self._drafts = [d for d in self.workspace.drafts.all() if d.canvas_id in self._lines]
+        totals: dict[str, int] = {}
+        for line in self._lines.values():
+            if line.template_digest not in totals:
+                totals[line.template_digest] = len(canvases.template_of(line).cells)
+        self._totals = totals
+        self._show()
+
+    def _show(self) -> None:
+        self._wide = self.app.size.width >= _WIDE_FROM
+        head, options = overview(
+            list(self._regions.values()),
+            list(self._lines.values()),
+            totals=self._totals,
+            drafted={draft.canvas_id for draft in self._drafts},
+            now=self.workspace.session.clock(),
+            measures=WIDE if self._wide else NARROW,
+        )
+        listed = self.query_one(Lines)
+        if not listed.option_count and self._lines:
+            self._next = self._next or CANVAS + next(iter(self._lines))
+        listed.show(options, at=self._next)
+        self._next = None
+        self.query_one("#head", Static).update(head)
+        self.query_one("#drafts", Static).update(Content(self._drafts_text()))
+        self.set_class(not options, "-empty")
+        self.set_class(bool(self._drafts), "-drafts")
+        self.refresh_bindings()
+
+    def _drafts_text(self) -> str:
+        count = len(self._drafts)
+        return f"{DRAFT_SIGN} " + ngettext(
+            "{n} text was typed and not saved. Press o to open it.",
+            "{n} texts were typed and not saved. Press o to open them.",
+            count,
+        ).format(n=count)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A wide window shows more of each canvas."""
+        if (event.size.width >= _WIDE_FROM) != self._wide and self._regions:
+            self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only keys that can do something are offered."""
+        match action:
+            case "back":
+                return False
+            case "new_canvas":
+                return bool(self._regions)
+            case "edit" | "delete":
+                return self._chosen is not None
+            case "export":
+                return bool(self._canvases_here())
+            case "open_draft":
+                return bool(self._drafts)
+        return True
+
+    @property
+    def _chosen(self) -> Region | CanvasLine | None:
+        chosen = self.query_one(Lines).chosen or ""
+        if chosen.startswith(CANVAS):
+            return self._lines.get(chosen.removeprefix(CANVAS))
+        return self._regions.get(chosen.removeprefix(REGION))
+
+    def _canvases_here(self) -> list[str]:
+        """The canvas at the cursor, or all of the region at the cursor."""
+        match self._chosen:
+            case CanvasLine() as line:
+                return [line.id]
+            case Region() as region:
+                return [line.id for line in self._lines.values() if line.region_id == region.id]
+        return []
+
+    @on(OptionList.OptionHighlighted)
+    def cursor_moved(self) -> None:
+        """What the keys can do depends on what is at the cursor."""
+        self.refresh_bindings()
+
+    @on(OptionList.OptionSelected)
+    def open_chosen(self) -> None:
+        """Open the canvas or the region at the cursor."""
+        match self._chosen:
+            case CanvasLine() as line:
+                self._open_canvas(line.id)
+            case Region() as region:
+                self._open_region(region.id)
+
+    def _open_canvas(self, canvas_id: str) -> None:
+        from welvaartcanvas.tui.screens.canvas import CanvasScreen
+
+        self.app.push_screen(CanvasScreen(canvas_id))
+
+    def _open_region(self, region_id: str | None) -> None:
+        from welvaartcanvas.tui.screens.region import RegionScreen
+
+        def saved(id: str | None) -> None:
+            self._next = REGION + id if id else None
+            self.refresh_all()
+
+        self.app.push_screen(RegionScreen(region_id), saved)
+
+    def action_new_region(self) -> None:
+        """Make a region."""
+        self._open_region(None)
+
+    @work
+    async def action_new_canvas(self) -> None:
+        """Start a canvas in the region at the cursor, and open it."""
+        from welvaartcanvas.tui.screens.new_canvas import NewCanvasDialog
+
+        match self._chosen:
+            case CanvasLine() as line:
+                region_id: str | None = line.region_id
+            case Region() as region:
+                region_id = region.id
+            case None:
+                region_id = None
+        made = await self.app.push_screen_wait(NewCanvasDialog(region_id))
+        if made:
+            self._next = CANVAS + made
+            self._open_canvas(made)
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the region, or the title and description of the canvas, at the cursor."""
+        from welvaartcanvas.tui.screens.new_canvas import EditCanvasDialog
+
+        match self._chosen:
+            case Region() as region:
+                self._open_region(region.id)
+            case CanvasLine() as line:
+                canvas = self.welvaart.attempt(lambda: self.workspace.canvases.get(line.id))
+                if canvas:
+                    await self.app.push_screen_wait(EditCanvasDialog(canvas.head))
+
+    @work
+    async def action_delete(self) -> None:
+        """Ask, and delete what is at the cursor; it can be undone."""
+        from welvaartcanvas.tui.screens.confirm import Confirm
+
+        chosen = self._chosen
+        match chosen:
+            case Region() as region if self._canvases_here():
+                self.welvaart.say(
+                    _("{name} has canvases; delete those first.").format(name=region.name)
+                )
+            case Region() as region:
+                question = _("Delete region {name}? Ctrl+Z brings it back.")
+                if await self.app.push_screen_wait(
+                    Confirm(question.format(name=region.name), _("Delete"))
+                ):
+                    self.welvaart.attempt(lambda: self.workspace.regions.delete(region))
+            case CanvasLine() as line:
+                question = _("Delete canvas {title} with all that is in it? Ctrl+Z brings it back.")
+                if await self.app.push_screen_wait(
+                    Confirm(question.format(title=line.title), _("Delete"))
+                ):
+                    self.welvaart.attempt(lambda: self.workspace.canvases.delete(line.id))
+        self.refresh_all()
+
+    def action_undo(self) -> None:
+        """Undo the last change of regions, or of which canvases there are."""
+        changes = self.welvaart.attempt(self.workspace.regions.undo)
+        if changes:
+            self.welvaart.say(_("Undone: {name}").format(name=_name_of(changes)))
+            self.refresh_all()
+
+    def action_redo(self) -> None:
+        """Redo what was undone last."""
+        changes = self.welvaart.attempt(self.workspace.regions.redo)
+        if changes:
+            self.welvaart.say(_("Done again: {name}").format(name=_name_of(changes)))
+            self.refresh_all()
+
+    def action_export(self) -> None:
+        """Export the canvas at the cursor, or all canvases of the region."""
+        from welvaartcanvas.tui.screens.export import ExportDialog
+
+        self.app.push_screen(ExportDialog(self._canvases_here()))
+
+    def action_open_draft(self) -> None:
+        """Open the newest text that was typed and not saved, where it was typed."""
+        from welvaartcanvas.tui.screens.block import BlockScreen
+
+        draft = self._drafts[0]
+        self.app.push_screen(
+            BlockScreen(
+                draft.canvas_id,
+                draft.block,
+                perspective=draft.perspective or None,
+                entity_id=draft.entity_id or None,
+            )
+        )
+
+    @work
+    async def action_import_file(self) -> None:
+        """Ask for a canvas file and take it in."""
+        from welvaartcanvas.tui.screens.ask_path import AskPath
+
+        typed = ""
+        while file := await self.app.push_screen_wait(
+            AskPath(_("Which canvas file (.json) do you want to import?"), _("Import"), typed)
+        ):
+            try:
+                canvas = await asyncio.to_thread(read_document, file)
+                imported = self.workspace.importing.canvas(canvas, file)
+            except Fault as fault:
+                self.welvaart.say_fault(fault)
+                typed = str(file)
+                continue
+            self._say_imported(imported)
+            self._next = CANVAS + imported.canvas_id
+            self.refresh_all()
+            return
+
+    def _say_imported(self, imported: Imported) -> None:
+        said = _("Imported {title}: {added} new, {updated} changed, {kept} kept as they are here.")
+        self.welvaart.say(
+            said.format(
+                title=imported.title,
+                added=imported.added,
+                updated=imported.updated,
+                kept=imported.kept,
+            )
+        )
+
+
+def _name_of(changes: list[Change]) -> str:
+    """What a step was about: the canvas or region in it."""
+    for change in changes:
+        thing = change.after or change.before
+        match thing:
+            case CanvasHead():
+                return thing.title
+            case Region():
+                return thing.name
+    return ""
+

@@ -1,0 +1,104 @@
+"""Municipalities in lists: those that a text may mean, and those of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets.option_list import Option
+
+from welvaartcanvas import registry
+from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.tui.widgets.finder import Finder
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.rows import Row
+
+_KINDS = {
+    "municipality": N_("municipality"),
+    "corop": N_("COROP area"),
+    "province": N_("province"),
+}
+
+
+class AreaFinder(Finder):
+    """The field in which one looks for a municipality or an area."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "in_list('select')", N_("Add")),
+    ]
+
+
+class ChosenLines(Lines):
+    """The municipalities of a region, each with its code as id."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Open"), show=False),
+        Binding("delete,backspace", "remove", N_("Remove")),
+    ]
+
+    @dataclass
+    class Removed(Message):
+        """The municipality ``code`` is to go."""
+
+        code: str
+
+    def action_remove(self) -> None:
+        """Ask for the municipality at the cursor to go."""
+        if self.chosen:
+            self.post_message(self.Removed(self.chosen))
+
+
+def match_options(sought: str, chosen: Collection[str]) -> list[Option]:
+    """What ``sought`` may mean; an option's id is the code of the municipality or area."""
+    if not sought.strip():
+        return []
+    options = []
+    for match in registry.find(sought):
+        within = all(code in chosen for code in match.municipalities)
+        about = [_(_KINDS[match.kind]), *match.context]
+        columns = []
+        if match.kind != "municipality":
+            count = len(match.municipalities)
+            columns.append(
+                Content(ngettext("{n} municipality", "{n} municipalities", count).format(n=count))
+            )
+        left = Content.assemble(
+            ("✓ " if within else "  ", "$success"),
+            (match.name, "bold"),
+            ("  " + " · ".join(about), "$text-muted"),
+        )
+        options.append(Option(Row(left, columns), id=match.code))
+    return options or [Option(Content(_("Nothing is called so.")), disabled=True)]
+
+
+def municipalities_of(code: str) -> tuple[str, ...]:
+    """The municipality codes that ``code`` (of a municipality, COROP area or province) adds."""
+    match code[:2]:
+        case "CR":
+            return registry.corop(code).municipalities
+        case "PV":
+            return registry.province(code).municipalities
+    return (code,)
+
+
+def chosen_options(codes: Collection[str]) -> list[Option]:
+    """The municipalities with ``codes`` by name, each with its province.
+
+    A code that today's register lacks stands as itself: municipalities merge.
+    """
+    known = {m.code: m for m in registry.municipalities() if m.code in codes}
+    named = sorted((known[code].name if code in known else code, code) for code in codes)
+    return [
+        Option(
+            Row(
+                Content(name),
+                [Content.styled(known[code].province, "$text-muted")] if code in known else (),
+            ),
+            id=code,
+        )
+        for name, code in named
+    ]

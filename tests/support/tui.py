@@ -1,0 +1,42 @@
+"""What a tester of the terminal interface needs: to read the screen, and to type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from tests.support import build
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.workspace import Workspace
+
+#: The sizes that every screen must be good at, in columns and rows.
+SIZES = ((80, 24), (200, 60))
+
+
+def keep(workspace: Workspace, canvas: Canvas) -> Canvas:
+    """Put ``canvas`` with its region into ``workspace``, and return it as it is kept there."""
+    workspace.importing.canvas(canvas, Path("canvas.json"))
+    return workspace.canvases.get(canvas.id)
+
+
+def small_canvas(**values: object) -> Canvas:
+    """One small canvas: a contribution and a rating in the first cell."""
+    given = {
+        "notes": {("opgave", "overheid"): ["Jongeren blijven voor de techniek"]},
+        "scores": {("opgave", "overheid"): 3},
+        **values,
+    }
+    return build.canvas(**given)  # type: ignore[arg-type]
+
+
+def screen_text(app: App[object]) -> str:
+    """What stands on the screen, line by line, as its user reads it."""
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+async def type_text(pilot: Pilot[object], text: str) -> None:
+    """Press the keys of ``text``."""
+    await pilot.press(*("space" if c == " " else c for c in text))
+    await pilot.pause()
