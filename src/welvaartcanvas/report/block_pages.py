@@ -1,0 +1,127 @@
+"""The pages of one block: its question, what each perspective says, and what follows."""
+
+from __future__ import annotations
+
+from welvaartcanvas.domain.canvas import Contribution
+from welvaartcanvas.domain.template import Block, Perspective
+from welvaartcanvas.i18n import _
+from welvaartcanvas.report import style
+from welvaartcanvas.report.pdf.layout import Panel, paragraph
+from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.tree import Node, Role
+from welvaartcanvas.report.sheet import (
+    FRAME,
+    Section,
+    Sheet,
+    dash_lead,
+    findings_piece,
+    items,
+    perspective_lead,
+    score_lead,
+)
+from welvaartcanvas.report.view import CanvasView, action_details, question_details
+from welvaartcanvas.wording import findings_of
+
+_INDENT = 16.0
+
+
+def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
+    """Everything of ``block``; what nobody said yet is told as calmly as what was said."""
+    view = sheet.view
+    node = sheet.start(section, least=300)
+    sheet.text(node, view.text(block.question), style.LEAD, keep=True)
+    sheet.flow.add(
+        findings_piece(node, findings_of(view.profiles[block.key]), FRAME.width, space=10)
+    )
+    for perspective in view.template.perspectives:
+        _side(sheet, node, block, perspective)
+    questions = view.canvas.learning_questions_of(block.key)
+    if questions:
+        sheet.heading(node, Role.H2, _("Learning questions"))
+        sheet.flow.add(
+            items(
+                node,
+                [([Span(q.text, style.BODY)], _quiet(question_details(q))) for q in questions],
+                FRAME.width,
+                lead=dash_lead,
+            )
+        )
+    actions = view.canvas.actions_of(block.key)
+    if actions:
+        sheet.heading(node, Role.H2, _("Actions"))
+        sheet.flow.add(
+            items(
+                node,
+                [([Span(a.text, style.BODY)], _quiet(action_details(a))) for a in actions],
+                FRAME.width,
+                lead=dash_lead,
+            )
+        )
+
+
+def contribution_spans(
+    view: CanvasView, contribution: Contribution
+) -> tuple[list[Span], list[Span]]:
+    """The text of a contribution, and its kind, partner and tags as a line of details."""
+    kind, details = view.kind(contribution), view.details(contribution)
+    spans = [Span(kind, style.SMALL_INK)] if kind else []
+    if details:
+        spans.append(Span(f" · {details}" if kind else details, style.SMALL))
+    return [Span(contribution.text, style.BODY)], spans
+
+
+def _quiet(details: str) -> list[Span]:
+    return [Span(details, style.SMALL)] if details else []
+
+
+def _side(sheet: Sheet, parent: Node, block: Block, perspective: Perspective) -> None:
+    """One perspective: its name and rating on a ground of their own, and its contributions."""
+    view = sheet.view
+    rating = view.canvas.rating(block.key, perspective.key)
+    width = FRAME.width - 2 * _INDENT
+    pieces = paragraph(
+        parent.add(Role.H2),
+        [Span(view.name(perspective), style.H3)],
+        width,
+        x=_INDENT,
+        space=24,
+        lead=perspective_lead(view, perspective),
+        together=True,
+        keep=True,
+    )
+    spans = (
+        [Span(f"{rating.score}  {view.anchor(rating.score)}", style.STRONG)]
+        if rating
+        else [Span(_("No rating yet"), style.QUIET)]
+    )
+    pieces += paragraph(
+        parent.add(Role.PARAGRAPH),
+        spans,
+        width,
+        x=_INDENT,
+        space=2,
+        lead=score_lead(rating.score, view.colour(perspective)) if rating else None,
+        keep=True,
+    )
+    if rating and rating.reason.strip():
+        reason = [Span(rating.reason, style.BODY)]
+        pieces += paragraph(
+            parent.add(Role.PARAGRAPH), reason, width, x=_INDENT, space=3, keep=True
+        )
+    panel = Panel(FRAME.width, 8.0, style.GROUND, view.colour(perspective))
+    for piece in pieces:
+        piece.panel = panel
+    contributions = view.canvas.cell(block.key, perspective.key)
+    if contributions:
+        pieces += items(
+            parent,
+            [contribution_spans(view, c) for c in contributions],
+            width,
+            lead=lambda: perspective_lead(view, perspective, size=5.5),
+            x=_INDENT,
+            space=10,
+        )
+    else:
+        quiet = [Span(_("No contribution yet"), style.QUIET)]
+        pieces += paragraph(parent.add(Role.PARAGRAPH), quiet, width, x=_INDENT, space=10)
+    sheet.flow.add(pieces)

@@ -1,0 +1,36 @@
+"""Making a document of a canvas, of either kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from welvaartcanvas import __version__
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.report import ReportKind
+from welvaartcanvas.report.canvas_report import canvas_report
+from welvaartcanvas.report.pdf.document import Document, Metadata
+from welvaartcanvas.report.view import CanvasView
+
+
+def make(
+    canvas: Canvas,
+    kind: ReportKind,
+    day: date,
+    municipalities: Mapping[str, str],
+    progress: Callable[[int, int], None],
+) -> bytes:
+    """See :func:`welvaartcanvas.report.render`."""
+    view = CanvasView(canvas, day, municipalities)
+    document = Document(
+        Metadata(
+            title=canvas.title,
+            author=canvas.region.name,
+            subject=view.text(view.template.title),
+            creator=f"Welvaartcanvas {__version__}",
+            language=view.language,
+            day=day,
+        )
+    )
+    canvas_report(document, view, progress)
+    return document.finish()

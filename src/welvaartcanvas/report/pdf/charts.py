@@ -1,0 +1,228 @@
+"""Charts that are told apart by shape as well as colour: dots on lines, and a grid of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from welvaartcanvas.report.pdf.colour import WHITE, Colour
+from welvaartcanvas.report.pdf.marks import mark
+from welvaartcanvas.report.pdf.page import Owner, Page
+from welvaartcanvas.report.pdf.text import Line, Look, Span, wrap
+from welvaartcanvas.report.pdf.tree import Area, Artifact
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One value on the line of a row, with the shape and colour of its series."""
+
+    shape: str
+    colour: Colour
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class DotRow:
+    """One line of a dot chart: its label, and the dots that were given."""
+
+    label: str
+    dots: tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DotStyle:
+    """How dot charts look. Sizes are in points; ``labels`` is the width for the labels."""
+
+    label: Look
+    axis: Look
+    rule: Colour
+    band: Colour
+    span: Colour
+    labels: float = 176.0
+    mark: float = 8.0
+    apart: float = 11.0
+    padding: float = 8.0
+
+
+class DotChart:
+    """Rows of dots on a common scale from 0 to ``highest``.
+
+    Dots of one row with the same value stand below one another, so that all are seen; a
+    bar from the lowest to the highest dot shows how far they are apart. ``height`` is what
+    it takes, in points.
+    """
+
+    def __init__(self, rows: Sequence[DotRow], highest: int, width: float, style: DotStyle) -> None:
+        self._rows = rows
+        self._highest = highest
+        self._width = width
+        self._style = style
+        self._labels = [_Label(row.label, style.label, style.labels - 12) for row in rows]
+        self._heights = [
+            style.padding
+            + max(
+                label.height,
+                style.apart * max((len(same) for same in _by_value(row).values()), default=1),
+            )
+            for row, label in zip(rows, self._labels, strict=True)
+        ]
+        self._head = style.axis.leading + 6
+        self.height = self._head + sum(self._heights)
+
+    def draw(self, page: Page, owner: Owner, x: float, y: float) -> None:
+        """Draw it with its top left corner at (``x``, ``y``)."""
+        style, top = self._style, y + self._head
+        bottom = y + self.height
+        tops = accumulate(self._heights, initial=top)
+        places = [
+            Area(x, at, self._width, height)
+            for at, height in zip(tops, self._heights, strict=False)
+        ]
+        for place in places[::2]:
+            page.rectangle(Artifact.LAYOUT, place, fill=style.band)
+        for value in range(self._highest + 1):
+            column = self._column(x, value)
+            _centred(page, owner, (column, y), str(value), style.axis)
+            page.stroke(Artifact.LAYOUT, [(column, top), (column, bottom)], style.rule)
+        for row, label, place in zip(self._rows, self._labels, places, strict=True):
+            label.draw(page, owner, place._replace(x=x + 6))
+            self._dots(page, owner, place, row)
+
+    def _column(self, left: float, value: int) -> float:
+        start = left + self._style.labels + 12
+        return start + value * (self._width - self._style.labels - 24) / self._highest
+
+    def _dots(self, page: Page, owner: Owner, place: Area, row: DotRow) -> None:
+        style, values = self._style, _by_value(row)
+        middle = place.y + place.height / 2
+        if len(values) > 1:
+            left, right = self._column(place.x, min(values)), self._column(place.x, max(values))
+            bar = Area(left, middle - 1.5, right - left, 3)
+            page.rectangle(owner, bar, fill=style.span, radius=1.5)
+        for value, dots in values.items():
+            x, y = self._column(place.x, value), middle - style.apart * (len(dots) - 1) / 2
+            for dot in dots:
+                mark(page, owner, dot.shape, (x, y), size=style.mark, colour=dot.colour, halo=WHITE)
+                y += style.apart
+
+
+def _by_value(row: DotRow) -> dict[int, list[Dot]]:
+    values: dict[int, list[Dot]] = {}
+    for dot in row.dots:
+        values.setdefault(dot.value, []).append(dot)
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Discs:
+    """A score as that many filled discs out of ``highest``, ``size`` points each.
+
+    A disc that is not filled has a ring, so that the two are told apart without colour too.
+    """
+
+    highest: int
+    colour: Colour
+    ring: Colour
+    size: float = 6.0
+
+    @property
+    def width(self) -> float:
+        """What they take, in points."""
+        return self.size * (1.5 * self.highest - 0.5)
+
+    def draw(self, page: Page, owner: Owner, x: float, middle: float, score: int | None) -> None:
+        """Draw them from ``x`` with their centres at ``middle``; ``None`` is a dash."""
+        radius = self.size / 2
+        if score is None:
+            page.stroke(owner, [(x, middle), (x + self.size * 1.5, middle)], self.ring, 1)
+            return
+        for i in range(self.highest):
+            centre = (x + radius + i * self.size * 1.5, middle)
+            if i < score:
+                page.circle(owner, centre, radius, fill=self.colour)
+            else:
+                page.circle(owner, centre, radius - 0.4, line=self.ring, thickness=0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a coverage grid: its label with the mark before it, and a count a column."""
+
+    label: str
+    shape: str
+    colour: Colour
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridStyle:
+    """How coverage grids look. Sizes are in points; ``labels`` is the width for the labels."""
+
+    label: Look
+    head: Look
+    count: Look
+    filled: Colour
+    rule: Colour
+    labels: float = 120.0
+    cell: float = 22.0
+    gap: float = 3.0
+
+
+class CoverageGrid:
+    """How much there is in each cell: a ground and a number, or an empty frame.
+
+    ``height`` is what it takes, in points.
+    """
+
+    def __init__(
+        self, columns: Sequence[str], rows: Sequence[GridRow], width: float, style: GridStyle
+    ) -> None:
+        self._columns = columns
+        self._rows = rows
+        self._style = style
+        self._step = (width - style.labels + style.gap) / len(columns)
+        self._labels = [_Label(row.label, style.label, style.labels - 24) for row in rows]
+        self._heights = [max(style.cell, label.height) for label in self._labels]
+        self.height = style.head.leading + sum(self._heights) + style.gap * len(rows)
+
+    def draw(self, page: Page, owner: Owner, x: float, y: float) -> None:
+        """Draw it with its top left corner at (``x``, ``y``)."""
+        style = self._style
+        width = self._step - style.gap
+        lefts = [x + style.labels + i * self._step for i in range(len(self._columns))]
+        for left, column in zip(lefts, self._columns, strict=True):
+            _centred(page, owner, (left + width / 2, y), column, style.head)
+        y += style.head.leading + style.gap
+        for row, label, height in zip(self._rows, self._labels, self._heights, strict=True):
+            middle = (x + 6, y + height / 2)
+            mark(page, Artifact.LAYOUT, row.shape, middle, size=8, colour=row.colour)
+            label.draw(page, owner, Area(x + 18, y, style.labels, height))
+            for left, count in zip(lefts, row.counts, strict=True):
+                cell = Area(left, y, width, height)
+                if count:
+                    page.rectangle(owner, cell, fill=style.filled, radius=3)
+                    top = y + (height - style.count.leading) / 2
+                    _centred(page, owner, (left + width / 2, top), str(count), style.count)
+                else:
+                    page.rectangle(owner, cell.inset(0.4), line=style.rule, thickness=0.8, radius=3)
+            y += height + style.gap
+
+
+class _Label:
+    """Text that is centred in the height of what it names."""
+
+    def __init__(self, text: str, look: Look, width: float) -> None:
+        self._lines: list[Line] = wrap([Span(text, look)], width)
+        self.height = sum(line.leading for line in self._lines)
+
+    def draw(self, page: Page, owner: Owner, area: Area) -> None:
+        y = area.y + (area.height - self.height) / 2
+        for line in self._lines:
+            page.text(owner, area.x, y + line.baseline, line)
+            y += line.leading
+
+
+def _centred(page: Page, owner: Owner, top: tuple[float, float], text: str, look: Look) -> None:
+    line = wrap([Span(text, look)], float("inf"))[0]
+    page.text(owner, top[0] - line.width / 2, top[1] + line.baseline, line)

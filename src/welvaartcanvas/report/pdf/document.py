@@ -1,0 +1,90 @@
+"""A document: pages, one logical tree, bookmarks, links; and in the end, bytes.
+
+The parts of the layer, from what is set to what is written:
+
+- :mod:`.fonts`, :mod:`.text`: which face draws which character; text broken into lines
+- :mod:`.tree`: what everything means, in reading order
+- :mod:`.page`: ink on a page, always owned by a node of the tree or marked as artifact
+- :mod:`.layout`, :mod:`.tables`, :mod:`.flow`: pieces, tables, and how they fill pages
+- :mod:`.marks`, :mod:`.charts`: vector marks and charts
+- :mod:`.embedding`, :mod:`.writer`: the objects of the file
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from welvaartcanvas.report.pdf.embedding import EmbeddedFont
+from welvaartcanvas.report.pdf.fonts import Font
+from welvaartcanvas.report.pdf.page import Anchor, Page
+from welvaartcanvas.report.pdf.tree import Node, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says about itself. ``language`` is a BCP 47 tag, ``day`` its date."""
+
+    title: str
+    author: str
+    subject: str
+    creator: str
+    language: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: ``level`` 0 is the highest, and none is skipped."""
+
+    title: str
+    level: int
+    target: Anchor
+
+
+class Document:
+    """Pages that are filled in any order, and the tree that says what is on them."""
+
+    def __init__(self, metadata: Metadata) -> None:
+        self.metadata = metadata
+        self.root = Node(Role.DOCUMENT)
+        self.pages: list[Page] = []
+        self.bookmarks: list[Bookmark] = []
+        self._fonts: dict[str, EmbeddedFont] = {}
+        self._later: list[Callable[[], None]] = []
+
+    def page(self, width: float, height: float) -> Page:
+        """A new last page of that size (points)."""
+        page = Page(len(self.pages), width, height, self._font)
+        self.pages.append(page)
+        return page
+
+    def _font(self, font: Font) -> EmbeddedFont:
+        embedded = self._fonts.get(font.name)
+        if embedded is None:
+            embedded = EmbeddedFont(font, f"F{len(self._fonts) + 1}")
+            self._fonts[font.name] = embedded
+        return embedded
+
+    @property
+    def fonts(self) -> tuple[EmbeddedFont, ...]:
+        """The fonts that were drawn with, in the order of their first use."""
+        return tuple(self._fonts.values())
+
+    def bookmark(self, title: str, level: int, target: Anchor) -> None:
+        """Add an entry to the outline."""
+        self.bookmarks.append(Bookmark(title, level, target))
+
+    def later(self, draw: Callable[[], None]) -> None:
+        """Draw what depends on pages that are not made yet, such as a page number."""
+        self._later.append(draw)
+
+    def finish(self) -> bytes:
+        """The file. The same content and metadata give the same bytes."""
+        from welvaartcanvas.report.pdf.writer import write
+
+        for draw in self._later:
+            draw()
+        self._later.clear()
+        return write(self)

@@ -1,0 +1,151 @@
+"""Fonts inside a PDF: a subset of each, with widths and the way back to Unicode.
+
+A font is embedded as a composite font whose character codes are UTF-16 code units
+(ISO 32000-1, 9.7). So the bytes of a text show operator are the text itself, every
+character that is drawn has a code of its own also where two share a glyph, and a text
+needs no font-specific table to be written. Characters beyond U+FFFF, of which the faces
+have few, take codes of the private use area.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArrayCompact,
+    PDFDictionary,
+    PDFDocument,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
+from welvaartcanvas.report.pdf.fonts import Font
+
+_PRIVATE = 0xE000
+_ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
+_SYMBOLIC = 4  # font descriptor flag; what a composite font has
+
+
+class EmbeddedFont:
+    """One font as a document uses it: it learns which characters are drawn."""
+
+    def __init__(self, font: Font, resource: str) -> None:
+        self.font = font
+        self.resource = resource
+        self._used: set[str] = set()
+        self._beyond: dict[str, int] = {}
+
+    def encode(self, text: str) -> str:
+        """``text`` as a PDF string operand, one character a byte; its characters become used."""
+        self._used.update(text)
+        if not text.isascii() and max(text) > "\uffff":
+            text = "".join(chr(self._code(c)) for c in text)
+        return f"({text.encode('utf-16-be').decode('latin-1').translate(_ESCAPES)})"
+
+    def _code(self, character: str) -> int:
+        if character <= "\uffff":
+            return ord(character)
+        return self._beyond.setdefault(character, _PRIVATE + len(self._beyond))
+
+    def objects(self, document: PDFDocument) -> PDFObjectReference:
+        """Put the font into ``document``; the answer refers to its font dictionary."""
+        characters = "".join(sorted(self._used))
+        program, glyphs = self.font.program(characters)
+        codes = {self._code(c): c for c in characters}
+        name = PDFName(f"{_tag(characters)}+{self.font.name}")
+        file = self.font.file
+        descriptor = PDFDictionary(
+            {
+                "Type": PDFName("FontDescriptor"),
+                "FontName": name,
+                "Flags": _SYMBOLIC,
+                "FontBBox": PDFArrayCompact(map(round, file.bbox)),
+                "ItalicAngle": round(file.italicAngle),
+                "Ascent": round(file.ascent),
+                "Descent": round(file.descent),
+                "CapHeight": round(file.capHeight),
+                "StemV": round(file.stemV),
+                "FontFile2": document.Reference(_stream(program, Length1=len(program))),
+            }
+        )
+        glyph_of = {code: glyphs[c] for code, c in codes.items()}
+        to_glyph = b"".join(
+            glyph_of.get(code, 0).to_bytes(2, "big") for code in range(max(codes) + 1)
+        )
+        descendant = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": PDFDictionary(
+                    {
+                        "Registry": PDFString("Adobe"),
+                        "Ordering": PDFString("Identity"),
+                        "Supplement": 0,
+                    }
+                ),
+                "FontDescriptor": document.Reference(descriptor),
+                "DW": 0,
+                "W": _widths({code: self.font.widths[c] for code, c in codes.items()}),
+                "CIDToGIDMap": document.Reference(_stream(to_glyph)),
+            }
+        )
+        font = PDFDictionary(
+            {
+                "Type": PDFName("Font"),
+                "Subtype": PDFName("Type0"),
+                "BaseFont": name,
+                "Encoding": PDFName("Identity-H"),
+                "DescendantFonts": PDFArrayCompact([document.Reference(descendant)]),
+                "ToUnicode": document.Reference(_stream(_to_unicode(codes))),
+            }
+        )
+        reference: PDFObjectReference = document.Reference(font)
+        return reference
+
+
+def _stream(content: bytes, **entries: int) -> PDFStream:
+    return PDFStream(PDFDictionary(entries), content, [PDFZCompress])
+
+
+def _tag(characters: str) -> str:
+    """Six capitals that tell this subset from others (ISO 32000-1, 9.6.4)."""
+    digest = hashlib.sha256(characters.encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _widths(widths: dict[int, float]) -> PDFArrayCompact:
+    entries: list[object] = []
+    for run in _consecutive(sorted(widths)):
+        entries += [run[0], PDFArrayCompact(round(widths[code] * 1000, 2) for code in run)]
+    return PDFArrayCompact(entries)
+
+
+def _consecutive(codes: Iterable[int]) -> Iterator[list[int]]:
+    """``codes`` in runs without gaps, none of which passes a change of the high byte."""
+    for _, run in groupby(enumerate(codes), key=lambda pair: (pair[1] - pair[0], pair[1] >> 8)):
+        yield [code for _, code in run]
+
+
+def _to_unicode(codes: dict[int, str]) -> bytes:
+    ranges = iter(
+        f"<{run[0]:04X}> <{run[-1]:04X}> <{codes[run[0]].encode('utf-16-be').hex().upper()}>"
+        for one in _consecutive(sorted(codes))
+        # What a private code stands for does not run on with the code.
+        for run in ([one] if one[0] == ord(codes[one[0]]) else [[code] for code in one])
+    )
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+    ]
+    while part := list(islice(ranges, 100)):  # at most 100 in one block (Adobe TN 5014)
+        lines += [f"{len(part)} beginbfrange", *part, "endbfrange"]
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode()

@@ -1,0 +1,274 @@
+"""What is stacked on pages: pieces that are drawn whole, and rows that may be split.
+
+A piece knows its height and draws itself when it is told where. It knows nothing of pages
+that end; :mod:`welvaartcanvas.report.pdf.flow` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from welvaartcanvas.report.pdf.colour import Colour
+from welvaartcanvas.report.pdf.page import Anchor, Owner, Page
+from welvaartcanvas.report.pdf.text import Line, Span, wrap
+from welvaartcanvas.report.pdf.tree import Area, Artifact
+
+
+@dataclass(eq=False, slots=True)
+class Panel:
+    """A ground under some pieces, drawn on every page that they come to stand on.
+
+    It reaches ``padding`` points above and below them; ``bar`` colours its left edge.
+    """
+
+    width: float
+    padding: float
+    fill: Colour
+    bar: Colour | None = None
+
+    def draw(self, page: Page, x: float, top: float, bottom: float) -> None:
+        """Draw it from ``top`` to ``bottom``."""
+        ground = Area(x, top, self.width, bottom - top)
+        page.rectangle(Artifact.LAYOUT, ground, fill=self.fill)
+        if self.bar:
+            page.rectangle(Artifact.LAYOUT, ground._replace(width=3), fill=self.bar)
+
+
+@dataclass(slots=True)
+class Piece:
+    """Something of a known height (points) that goes to the next page as a whole.
+
+    ``space`` is left above it unless it is the first of its page; ``glued`` keeps it on
+    the page of the piece after it.
+    """
+
+    height: float
+    space: float = 0.0
+    glued: bool = False
+    panel: Panel | None = None
+    #: What stands above this piece again when it is the first of a page.
+    header: tuple[Row, ...] = ()
+
+    @property
+    def least(self) -> float:
+        """The height below which none of it can be placed."""
+        return self.height
+
+    def draw(self, page: Page, x: float, y: float) -> None:
+        """Draw it with its top left corner at (``x``, ``y``)."""
+        raise NotImplementedError
+
+    def split(self, room: float, *, force: bool = False) -> tuple[Piece, Piece] | None:
+        """A piece of at most ``room`` points and the rest of it, or ``None`` if that can't be.
+
+        ``force`` parts also what should stay together: a page is not higher than that.
+        """
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before the first line of a paragraph, as a bullet does.
+
+    ``draw`` gets the left edge and the middle of the line; ``width`` includes the gap.
+    """
+
+    width: float
+    draw: Callable[[Page, float, float], None]
+
+
+@dataclass(slots=True)
+class TextPiece(Piece):
+    """One line of text, ``x`` points from the left, belonging to ``owner``."""
+
+    line: Line = field(kw_only=True)
+    owner: Owner = field(kw_only=True)
+    x: float = 0.0
+    lead: Lead | None = None
+    anchor: Anchor | None = None
+
+    def draw(self, page: Page, x: float, y: float) -> None:
+        """Draw the line, and what leads it."""
+        if self.anchor:
+            self.anchor.page, self.anchor.y = page.number, y
+        if self.lead:
+            self.lead.draw(page, x + self.x - self.lead.width, y + self.line.leading / 2)
+        page.text(self.owner, x + self.x, y + self.line.baseline, self.line)
+
+
+@dataclass(slots=True)
+class Drawing(Piece):
+    """Anything drawn, of a known height. ``paint`` gets the page and the top left corner."""
+
+    paint: Callable[[Page, float, float], None] = field(kw_only=True)
+
+    def draw(self, page: Page, x: float, y: float) -> None:
+        """Draw it."""
+        self.paint(page, x, y)
+
+
+def paragraph(
+    owner: Owner,
+    spans: Sequence[Span],
+    width: float,
+    *,
+    x: float = 0.0,
+    space: float = 0.0,
+    align: float = 0.0,
+    lead: Lead | None = None,
+    anchor: Anchor | None = None,
+    together: bool = False,
+    keep: bool = False,
+) -> list[Piece]:
+    """``spans`` in lines of ``width`` points from ``x``, ready to be stacked.
+
+    At least two lines of it stay together at the top and bottom of a page, or all with
+    ``together``; ``keep`` keeps the end with what follows. ``align`` is 0 for left, 0.5
+    for the middle, 1 for right. ``lead`` takes its width from that of the lines.
+    """
+    indent = lead.width if lead else 0.0
+    lines = wrap(spans, width - indent)
+    last = len(lines) - 1
+    pieces: list[Piece] = []
+    for i, line in enumerate(lines):
+        pieces.append(
+            TextPiece(
+                line.leading,
+                space if i == 0 else 0.0,
+                keep if i == last else together or i == 0 or i == last - 1,
+                line=line,
+                owner=owner,
+                x=x + indent + align * (width - indent - line.width),
+                lead=lead if i == 0 else None,
+                anchor=anchor if i == 0 else None,
+            )
+        )
+    return pieces
+
+
+def stacked(pieces: Iterable[Piece]) -> float:
+    """The height of ``pieces`` on one another, without the space above the first."""
+    height, first = 0.0, True
+    for piece in pieces:
+        height += piece.height + (0.0 if first else piece.space)
+        first = False
+    return height
+
+
+def draw_stack(page: Page, x: float, y: float, pieces: Sequence[Piece]) -> float:
+    """Draw ``pieces`` below one another from ``y``; the answer is where they end."""
+    for i, piece in enumerate(pieces):
+        y += piece.space if i else 0.0
+        piece.draw(page, x, y)
+        y += piece.height
+    return y
+
+
+@dataclass(frozen=True, slots=True)
+class RowCell:
+    """Pieces at ``x`` points from the left of their row, on a ground of ``width``."""
+
+    x: float
+    width: float
+    pieces: tuple[Piece, ...]
+    fill: Colour | None = None
+    bar: Colour | None = None
+    padding: float = 0.0
+
+
+@dataclass(slots=True)
+class Row(Piece):
+    """Cells side by side. A row taller than ``whole`` points may be split over pages."""
+
+    cells: tuple[RowCell, ...] = field(kw_only=True)
+    above: float = 0.0
+    below: float = 0.0
+    rule: Colour | None = None
+    whole: float = 160.0
+
+    @classmethod
+    def of(cls, cells: Sequence[RowCell], above: float, below: float) -> Row:
+        """A row as tall as its tallest cell, ``above`` and ``below`` added."""
+        height = max((stacked(cell.pieces) for cell in cells), default=0.0)
+        return cls(height + above + below, cells=tuple(cells), above=above, below=below)
+
+    @property
+    def least(self) -> float:
+        """Rows that are not tall are kept whole; of others a few lines must fit."""
+        if self.height <= self.whole:
+            return self.height
+        starts = [stacked(_first_chunk(cell.pieces)) for cell in self.cells if cell.pieces]
+        return max(starts) + self.above + self.below
+
+    def draw(self, page: Page, x: float, y: float) -> None:
+        """Draw the grounds, the cells and the rule below."""
+        for cell in self.cells:
+            ground = Area(x + cell.x, y, cell.width, self.height)
+            if cell.fill:
+                page.rectangle(Artifact.LAYOUT, ground, fill=cell.fill)
+            if cell.bar:
+                page.rectangle(Artifact.LAYOUT, ground._replace(height=3), fill=cell.bar)
+        for cell in self.cells:
+            draw_stack(page, x + cell.x + cell.padding, y + self.above, cell.pieces)
+        if self.rule:
+            bottom = y + self.height
+            left = x + self.cells[0].x
+            right = x + self.cells[-1].x + self.cells[-1].width
+            page.stroke(Artifact.LAYOUT, [(left, bottom), (right, bottom)], self.rule)
+
+    def split(self, room: float, *, force: bool = False) -> tuple[Piece, Piece] | None:
+        """As many whole lines of each cell as fit, and the rest."""
+        inner = room - self.above - self.below
+        cuts = [_fitting(cell.pieces, inner, force) for cell in self.cells]
+        if not any(cuts):
+            return None
+        first = [
+            replace(cell, pieces=cell.pieces[:at])
+            for cell, at in zip(self.cells, cuts, strict=True)
+        ]
+        rest = [
+            replace(cell, pieces=cell.pieces[at:])
+            for cell, at in zip(self.cells, cuts, strict=True)
+        ]
+        return self._like(first), self._like(rest)
+
+    def _like(self, cells: Sequence[RowCell]) -> Row:
+        height = max(stacked(cell.pieces) for cell in cells) + self.above + self.below
+        return replace(self, height=height, cells=tuple(cells))
+
+    def repeated(self) -> Row:
+        """The same row as it stands again on a next page: drawn, and not read again."""
+        cells = [
+            replace(
+                cell,
+                pieces=tuple(
+                    replace(piece, owner=Artifact.PAGINATION, anchor=None)
+                    if isinstance(piece, TextPiece)
+                    else piece
+                    for piece in cell.pieces
+                ),
+            )
+            for cell in self.cells
+        ]
+        return replace(self, cells=tuple(cells))
+
+
+def _first_chunk(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    for i, piece in enumerate(pieces):
+        if not piece.glued:
+            return pieces[: i + 1]
+    return pieces
+
+
+def _fitting(pieces: Sequence[Piece], room: float, force: bool) -> int:
+    """How many of ``pieces`` fit in ``room`` and may be parted from the rest."""
+    height, fits, whole = 0.0, 0, True
+    for i, piece in enumerate(pieces):
+        height += piece.height + (piece.space if i else 0.0)
+        if height > room + 0.01:
+            whole = False
+            break
+        if force or not piece.glued:
+            fits = i + 1
+    return len(pieces) if whole else fits

@@ -1,0 +1,262 @@
+"""A page that takes ink only from an owner: a node of the logical tree, or an artifact.
+
+Places are in points from the top left corner of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from welvaartcanvas.report.pdf.tree import Annotated, Area, Artifact, Box, Marked, Node
+
+if TYPE_CHECKING:
+    from welvaartcanvas.report.pdf.colour import Colour
+    from welvaartcanvas.report.pdf.embedding import EmbeddedFont
+    from welvaartcanvas.report.pdf.fonts import Font
+    from welvaartcanvas.report.pdf.text import Line, Placed
+
+Owner = Node | Artifact
+Point = tuple[float, float]
+
+# Where to put the control points of a quarter circle of radius 1 (the usual approximation).
+_QUARTER = 0.5523
+
+
+@dataclass(eq=False, slots=True)
+class Anchor:
+    """A place that links and bookmarks lead to; it is known once it is drawn."""
+
+    page: int = 0
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """An area that leads to an anchor; ``contents`` says so in words."""
+
+    box: Box
+    target: Anchor
+    contents: str
+
+
+class Page:
+    """One page: its size in points, its number counted from 0, and what is drawn on it."""
+
+    def __init__(
+        self, number: int, width: float, height: float, font: Callable[[Font], EmbeddedFont]
+    ) -> None:
+        self.number = number
+        self.width = width
+        self.height = height
+        self.links: list[LinkArea] = []
+        self._font = font
+        self._operators: list[str] = []
+        self._owner: Owner | None = None
+        self._marks = 0
+        # What the graphics state has been set to, so as not to set it again.
+        self._set: dict[str, str] = {}
+
+    # What belongs to whom
+
+    def _own(self, owner: Owner) -> None:
+        if owner is self._owner:
+            return
+        self._disown()
+        if isinstance(owner, Artifact):
+            self._operators.append(f"/Artifact {owner.value} BDC")
+        else:
+            owner.kids.append(Marked(self.number, self._marks))
+            self._operators.append(f"/{owner.role} <</MCID {self._marks}>> BDC")
+            self._marks += 1
+        self._owner = owner
+
+    def _disown(self) -> None:
+        if self._owner is not None:
+            self._operators.append("EMC")
+            self._owner = None
+
+    def finished(self) -> bytes:
+        """The content stream; nothing is drawn after it was asked for."""
+        self._disown()
+        return "\n".join(self._operators).encode("latin-1")
+
+    # Drawing
+
+    def text(self, owner: Owner, x: float, baseline: float, line: Line) -> None:
+        """Set ``line`` with its start at ``x`` and its letters on ``baseline``."""
+        if not line.placed:
+            return
+        self._own(owner)
+        shows: list[str] = []
+        at = 0.0
+        for placed in line.placed:
+            start = x + placed.x
+            move = f"{_n(start - at)} {_n(self.height - baseline) if not shows else 0} Td "
+            at = start
+            shows.append(move + self._show(placed, owner))
+        self._operators.append("BT " + " ".join(shows) + " ET")
+
+    def _show(self, placed: Placed, owner: Owner) -> str:
+        look, run = placed.look, placed.run
+        font = self._font(run.font)
+        state = self._colour("rg", look.colour)
+        state += self._state("Tf", f"/{font.resource} {_n(look.size)}")
+        show = f"{state}{font.encode(run.text)} Tj"
+        if run.actual is None or isinstance(owner, Artifact):
+            return show
+        actual = ("\ufeff" + run.actual).encode("utf-16-be").hex().upper()
+        return f"/Span <</ActualText <{actual}>>> BDC {show} EMC"
+
+    def rectangle(
+        self,
+        owner: Owner,
+        area: Area,
+        *,
+        fill: Colour | None = None,
+        line: Colour | None = None,
+        thickness: float = 0.5,
+        radius: float = 0.0,
+    ) -> None:
+        """A rectangle, its corners rounded by ``radius``."""
+        x, y, width, height = area
+        radius = min(radius, width / 2, height / 2)
+        if radius:
+            path = self._rounded(area, radius)
+        else:
+            path = f"{_n(x)} {_n(self.height - y - height)} {_n(width)} {_n(height)} re"
+        self._paint(owner, path, fill, line, thickness)
+
+    def polygon(
+        self,
+        owner: Owner,
+        points: Sequence[Point],
+        *,
+        fill: Colour | None = None,
+        line: Colour | None = None,
+        thickness: float = 0.5,
+    ) -> None:
+        """A closed shape with straight sides."""
+        steps = [f"{_n(x)} {_n(self.height - y)}" for x, y in points]
+        path = f"{steps[0]} m " + " ".join(f"{step} l" for step in steps[1:]) + " h"
+        self._paint(owner, path, fill, line, thickness)
+
+    def circle(
+        self,
+        owner: Owner,
+        centre: Point,
+        radius: float,
+        *,
+        fill: Colour | None = None,
+        line: Colour | None = None,
+        thickness: float = 0.5,
+    ) -> None:
+        """A circle."""
+        x, y = centre
+        move = f"q 1 0 0 1 {_n(x)} {_n(self.height - y)} cm "
+        self._paint(owner, _circle(round(radius, 2)), fill, line, thickness, move=move)
+
+    def stroke(
+        self, owner: Owner, points: Sequence[Point], colour: Colour, thickness: float = 0.5
+    ) -> None:
+        """A line along ``points``."""
+        steps = [f"{_n(x)} {_n(self.height - y)}" for x, y in points]
+        path = f"{steps[0]} m " + " ".join(f"{step} l" for step in steps[1:])
+        self._paint(owner, path, None, colour, thickness)
+
+    def link(self, node: Node, box: Box, target: Anchor, contents: str) -> None:
+        """Make ``box`` lead to ``target``; ``node`` is what is read there."""
+        node.kids.append(Annotated(self.number, len(self.links)))
+        self.links.append(LinkArea(box, target, contents))
+
+    def reserve(self) -> Callable[[Callable[[], None]], None]:
+        """Keep a place below what is drawn from now on, for what is known only later.
+
+        The answer takes a function that draws; its ink comes in the reserved place.
+        """
+        self._disown()
+        index = len(self._operators)
+        self._operators.append("")
+
+        def fill(draw: Callable[[], None]) -> None:
+            self._disown()
+            below, self._operators = self._operators, []
+            state, self._set = self._set, {}
+            draw()
+            self._disown()
+            below[index] = "\n".join(["q", *self._operators, "Q"])
+            self._operators, self._set = below, state
+
+        return fill
+
+    # Operators
+
+    def _paint(
+        self,
+        owner: Owner,
+        path: str,
+        fill: Colour | None,
+        line: Colour | None,
+        thickness: float,
+        *,
+        move: str = "",
+    ) -> None:
+        self._own(owner)
+        state = ""
+        if fill:
+            state += self._colour("rg", fill)
+        if line:
+            state += self._colour("RG", line) + self._state("w", _n(thickness))
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(line)]
+        self._operators.append(f"{state}{move}{path} {paint}{' Q' if move else ''}")
+
+    def _colour(self, operator: str, colour: Colour) -> str:
+        return self._state(operator, " ".join(f"{part:.3f}" for part in colour))
+
+    def _state(self, operator: str, operands: str) -> str:
+        if self._set.get(operator) == operands:
+            return ""
+        self._set[operator] = operands
+        return f"{operands} {operator} "
+
+    def _rounded(self, area: Area, radius: float) -> str:
+        x, y, width, height = area
+        low, high, right = self.height - y - height, self.height - y, x + width
+        inset = radius * (1 - _QUARTER)
+        return " ".join(
+            (
+                f"{_n(x + radius)} {_n(low)} m {_n(right - radius)} {_n(low)} l",
+                _curve(right - inset, low, right, low + inset, right, low + radius),
+                f"{_n(right)} {_n(high - radius)} l",
+                _curve(right, high - inset, right - inset, high, right - radius, high),
+                f"{_n(x + radius)} {_n(high)} l",
+                _curve(x + inset, high, x, high - inset, x, high - radius),
+                f"{_n(x)} {_n(low + radius)} l",
+                _curve(x, low + inset, x + inset, low, x + radius, low),
+                "h",
+            )
+        )
+
+
+def _n(value: float) -> str:
+    """A number as PDF writes it: at most two decimals, no exponent and no idle zeros."""
+    return f"{round(value, 2):.7g}"
+
+
+def _curve(*places: float) -> str:
+    return " ".join(map(_n, places)) + " c"
+
+
+@lru_cache(maxsize=64)
+def _circle(r: float) -> str:
+    """A circle of radius ``r`` around the origin."""
+    k = r * _QUARTER
+    curves = (
+        _curve(r, k, k, r, 0, r),
+        _curve(-k, r, -r, k, -r, 0),
+        _curve(-r, -k, -k, -r, 0, -r),
+        _curve(k, -r, r, -k, r, 0),
+    )
+    return f"{_n(r)} 0 m {' '.join(curves)} h"

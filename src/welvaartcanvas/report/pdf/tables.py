@@ -1,0 +1,120 @@
+"""Tables: columns as wide as their content asks, header rows that come again on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from welvaartcanvas.report.pdf.colour import Colour
+from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragraph
+from welvaartcanvas.report.pdf.text import Span, measure, widest_word
+from welvaartcanvas.report.pdf.tree import Node, Role, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell: paragraphs below one another, and what leads the first.
+
+    ``lead`` makes the mark before the first line; it stands in the table as an artifact.
+    """
+
+    paragraphs: Sequence[Sequence[Span]]
+    lead: Callable[[], Lead] | None = None
+
+    @classmethod
+    def of(cls, *spans: Span, lead: Callable[[], Lead] | None = None) -> Cell:
+        """A cell of one paragraph."""
+        return cls((spans,), lead)
+
+    @property
+    def _indent(self) -> float:
+        return self.lead().width if self.lead else 0.0
+
+    @property
+    def least_width(self) -> float:
+        """The width below which a word is broken."""
+        return self._indent + max(map(widest_word, self.paragraphs), default=0.0)
+
+    @property
+    def full_width(self) -> float:
+        """The width at which no paragraph of one line is broken."""
+        widths = (
+            sum(measure(" ".join(span.text.split()), span.look) for span in spans)
+            for spans in self.paragraphs
+        )
+        return self._indent + max(widths, default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """How tables look: colours, and the air in cells (points)."""
+
+    rule: Colour
+    header_rule: Colour
+    across: float = 8.0
+    above: float = 5.0
+    below: float = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under one header row; the first cell of a row may be its header.
+
+    ``align`` has, a column, 0 for left, 0.5 for the middle and 1 for right.
+    """
+
+    header: Sequence[Cell]
+    rows: Sequence[Sequence[Cell]]
+    style: TableStyle
+    row_headers: bool = True
+    align: Sequence[float] = field(default=())
+
+    def pieces(self, parent: Node, width: float, space: float = 0.0) -> list[Piece]:
+        """The table as a node at the end of ``parent``, and its rows to be stacked."""
+        node = parent.add(Role.TABLE)
+        widths = self._widths(width)
+        header = self._row(node, self.header, widths, header=True)
+        header.space, header.glued, header.rule = space, True, self.style.header_rule
+        rows = [self._row(node, row, widths) for row in self.rows]
+        for row in rows:
+            row.header, row.rule = (header,), self.style.rule
+        return [header, *rows]
+
+    def _widths(self, width: float) -> list[float]:
+        """The column widths: what the content asks, narrowed to its words where it must."""
+        columns = list(zip(self.header, *self.rows, strict=True))
+        gaps = self.style.across * len(columns)
+        room = width - gaps
+        least = [max(cell.least_width for cell in column) + 0.5 for column in columns]
+        full = [max(cell.full_width for cell in column) + 0.5 for column in columns]
+        full = [min(one, room) for one in full]
+        least = [min(one, room / len(columns)) for one in least]
+        spare, wish = room - sum(least), sum(full) - sum(least)
+        share = min(1.0, spare / wish) if wish > 0 else 0.0
+        widths = [a + (b - a) * share for a, b in zip(least, full, strict=True)]
+        rest = (room - sum(widths)) / len(widths)  # what nobody asks is spread evenly
+        return [one + rest + self.style.across for one in widths]
+
+    def _row(
+        self, table: Node, cells: Sequence[Cell], widths: Sequence[float], *, header: bool = False
+    ) -> Row:
+        row = table.add(Role.ROW)
+        placed: list[RowCell] = []
+        x = 0.0
+        for i, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+            if header:
+                node = row.add(Role.HEADER, scope=Scope.COLUMN)
+            elif i == 0 and self.row_headers:
+                node = row.add(Role.HEADER, scope=Scope.ROW)
+            else:
+                node = row.add(Role.CELL)
+            align = self.align[i] if self.align else 0.0
+            pieces: list[Piece] = []
+            for spans in cell.paragraphs:
+                lead = cell.lead() if cell.lead and not pieces else None
+                pieces += paragraph(
+                    node, spans, width - self.style.across, align=align, lead=lead, space=1
+                )
+            placed.append(RowCell(x, width, tuple(pieces)))
+            x += width
+        return Row.of(placed, self.style.above, self.style.below)

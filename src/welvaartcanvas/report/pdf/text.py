@@ -1,0 +1,240 @@
+"""Text that is set: how it looks, and how it is broken into lines that fit a width."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+from welvaartcanvas.report.pdf.colour import BLACK, Colour
+from welvaartcanvas.report.pdf.fonts import CAP_HEIGHT, Face, Font, Run, cluster_runs, shape
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How text looks: its size and the height of its lines in points, face and colour."""
+
+    size: float
+    leading: float
+    face: Face = Face.REGULAR
+    colour: Colour = BLACK
+
+    @property
+    def baseline(self) -> float:
+        """How far below the top of its line the baseline stands: capitals are centred."""
+        return (self.leading + CAP_HEIGHT * self.size) / 2
+
+    def scaled(self, factor: float) -> Look:
+        """The same look, larger or smaller."""
+        return replace(self, size=self.size * factor, leading=self.leading * factor)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text in one look. Line breaks and tabs in it count; it is never read as markup."""
+
+    text: str
+    look: Look
+
+
+@dataclass(slots=True)
+class Placed:
+    """A run at its place in a line, ``x`` points from the start."""
+
+    x: float
+    run: Run
+    look: Look
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that was set: its runs, the width that they take, and the height of the line."""
+
+    placed: list[Placed]
+    width: float
+    leading: float
+    baseline: float
+
+    @property
+    def text(self) -> str:
+        """What was typed."""
+        return "".join(p.run.actual or p.run.text for p in self.placed)
+
+
+# A tab, a row of blanks, or a word; the blanks that do not break a line belong to words.
+_TOKENS = re.compile(r"\t| +|[^\t ]+")
+# Where a word that does not fit may be broken without a sign: after a hyphen or a slash.
+_PARTS = re.compile(r".+?[-/–—](?=\w)|.+", re.DOTALL)
+#: The distance of tab stops, in em.
+TAB = 2.4
+
+
+def wrap(spans: Sequence[Span], width: float) -> list[Line]:
+    """``spans`` as lines of at most ``width`` points.
+
+    A line breaks where the text says so, at blanks, after a hyphen or slash, and within a
+    word only when the word is wider than a whole line. Several empty lines become one,
+    and those at the ends are dropped; everything else that was typed is kept.
+    """
+    setter = _Setter(width)
+    for typed in _typed_lines(spans):
+        if not typed:
+            setter.empty(spans[0].look)
+            continue
+        for span in typed:
+            setter.add(span)
+        setter.end()
+    return setter.lines
+
+
+def measure(text: str, look: Look) -> float:
+    """The width of ``text`` on one line, in points."""
+    return shape(text, look.face).width * look.size
+
+
+def widest_word(spans: Iterable[Span]) -> float:
+    """The width below which a word of ``spans`` would be broken."""
+    return max(
+        (measure(word, span.look) for span in spans for word in span.text.split()), default=0.0
+    )
+
+
+def cut(text: str, look: Look, width: float) -> str:
+    """``text`` shortened with an ellipsis to fit ``width`` on one line; for running headers."""
+    text = " ".join(text.split())
+    if measure(text, look) <= width:
+        return text
+    room = width - measure("…", look)
+    kept, taken = 0, 0.0
+    for character in text:
+        taken += measure(character, look)
+        if taken > room:
+            break
+        kept += 1
+    return text[:kept].rstrip() + "…"
+
+
+def _typed_lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        if "\n" not in span.text:
+            if span.text:
+                lines[-1].append(span)
+            continue
+        first, *more = span.text.split("\n")
+        lines[-1].append(Span(first, span.look))
+        lines += [[Span(text, span.look)] for text in more]
+    lines = [[] if all(not s.text.strip(" \t") for s in line) else line for line in lines]
+    while lines and not lines[0]:
+        lines.pop(0)
+    while lines and not lines[-1]:
+        lines.pop()
+    for before, line in zip([[], *lines], lines, strict=False):
+        if line or before:
+            yield line
+
+
+class _Setter:
+    """Sets one line after the other."""
+
+    def __init__(self, width: float) -> None:
+        self.width = width
+        self.lines: list[Line] = []
+        self._placed: list[Placed] = []
+        self._x = 0.0
+        self._ink = 0.0  # where the last word ends: blanks may hang over the edge
+        # Texts of one font and look that follow each other without a gap, from _start.
+        self._texts: list[str] = []
+        self._start = 0.0
+        self._look: Look | None = None
+        self._font: Font | None = None
+
+    def add(self, span: Span) -> None:
+        """Set more text on the line, and on new ones where it does not fit."""
+        look, size, face, limit = span.look, span.look.size, span.look.face, self.width
+        space = shape(" ", face)
+        for word in _TOKENS.findall(span.text):
+            if word == " " and self._texts:
+                self._put(space.runs[0], look)
+                continue
+            if word[0] == " ":
+                self._blank(word, look)
+                continue
+            if word == "\t":
+                self._tab(look)
+                continue
+            runs, width = shape(word, face)
+            if self._x + width * size > limit:
+                self._word(word, look)
+                continue
+            for run in runs:
+                self._put(run, look)
+            self._ink = self._x
+
+    def _blank(self, token: str, look: Look) -> None:
+        # An indent wider than half a line, and blanks at the end of one, show no more.
+        run = shape(token, look.face).runs[0]
+        room = self.width if self._filled else self.width / 2
+        if self._x + run.width * look.size > room:
+            run = shape(" ", look.face).runs[0]
+        self._put(run, look)
+
+    def _tab(self, look: Look) -> None:
+        stop = TAB * look.size
+        target = (self._x // stop + 1) * stop
+        self._put(shape(" ", look.face).runs[0], look)
+        if target < self.width:
+            self._flush()
+            self._x = target
+
+    def _word(self, word: str, look: Look) -> None:
+        """Place a word that does not fit in what is left of the line."""
+        for part in _PARTS.findall(word):
+            runs, width = shape(part, look.face)
+            if self._x + width * look.size > self.width and self._filled:
+                self._break()
+            if self._x + width * look.size > self.width:
+                runs = tuple(cluster_runs(part, look.face))  # broken where it must
+            for run in runs:
+                if self._x + run.width * look.size > self.width and self._filled:
+                    self._break()
+                self._put(run, look)
+            self._ink = self._x
+
+    @property
+    def _filled(self) -> bool:
+        return bool(self._texts or self._placed)
+
+    def _put(self, run: Run, look: Look) -> None:
+        if run.actual is not None or run.font is not self._font or look is not self._look:
+            self._flush()
+        if run.actual is not None:
+            self._placed.append(Placed(self._x, run, look))
+        else:
+            if not self._texts:
+                self._start, self._font, self._look = self._x, run.font, look
+            self._texts.append(run.text)
+        self._x += run.width * look.size
+
+    def _flush(self) -> None:
+        if self._texts and self._font and self._look:
+            width = (self._x - self._start) / self._look.size
+            run = Run(self._font, "".join(self._texts), width)
+            self._placed.append(Placed(self._start, run, self._look))
+        self._texts, self._font, self._look = [], None, None
+
+    def _break(self) -> None:
+        self._flush()
+        tallest = max((p.look for p in self._placed), key=attrgetter("leading"))
+        self.lines.append(Line(self._placed, self._ink, tallest.leading, tallest.baseline))
+        self._placed, self._x, self._ink = [], 0.0, 0.0
+
+    def end(self) -> None:
+        """End the line as the text says."""
+        if self._filled:
+            self._break()
+
+    def empty(self, look: Look) -> None:
+        """Half a line of air, for an empty line in the text."""
+        self.lines.append(Line([], 0.0, look.leading / 2, look.baseline))

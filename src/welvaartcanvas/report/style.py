@@ -1,0 +1,79 @@
+"""How reports look: colours, type and spacing. Every text and mark keeps its contrast.
+
+Distances are multiples of four points. Text in the report is 9.5 points or larger.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from welvaartcanvas.report.pdf.charts import DotStyle, GridStyle
+from welvaartcanvas.report.pdf.colour import MARK_CONTRAST, WHITE, Colour
+from welvaartcanvas.report.pdf.fonts import Face
+from welvaartcanvas.report.pdf.tables import TableStyle
+from welvaartcanvas.report.pdf.text import Look
+from welvaartcanvas.wording import Finding
+
+UNIT = 8.0
+
+# Paper and ink
+PAPER = WHITE
+GROUND = Colour.parse("#F3F6F6")
+INK = Colour.parse("#16262E")
+SOFT = Colour.parse("#4A5A63")
+ACCENT = Colour.parse("#0B5563")
+ON_ACCENT = Colour.parse("#D9ECEC")
+RULE = Colour.parse("#CBD5D8")
+RING = Colour.parse("#7B8B92")
+SPAN = Colour.parse("#C3D3D6")
+
+#: Text colours, each with the grounds that it stands on: what the contrast is tested with.
+TEXT_ON = (
+    (INK, (PAPER, GROUND, Colour.parse("#DCE8E9"))),
+    (SOFT, (PAPER, GROUND)),
+    (ACCENT, (PAPER, GROUND)),
+    (WHITE, (ACCENT,)),
+    (ON_ACCENT, (ACCENT,)),
+)
+
+
+class FindingStyle(NamedTuple):
+    """The sign of a finding, and the colour of sign and name."""
+
+    sign: str
+    colour: Colour
+
+
+FINDINGS = {
+    Finding.STRENGTH: FindingStyle("plus", Colour.parse("#1D6B44")),
+    Finding.ATTENTION: FindingStyle("exclamation", Colour.parse("#9A4A00")),
+    Finding.DIFFERENCE: FindingStyle("unequal", Colour.parse("#5B3C91")),
+    Finding.UNKNOWN: FindingStyle("question", Colour.parse("#54636B")),
+}
+
+# Type
+TITLE = Look(34, 40, Face.BOLD, INK)
+SUBTITLE = Look(15, 22, Face.REGULAR, SOFT)
+H1 = Look(24, 30, Face.BOLD, INK)
+H2 = Look(17, 22, Face.BOLD, INK)
+H3 = Look(11.5, 16, Face.BOLD, INK)
+LEAD = Look(12, 17, Face.REGULAR, SOFT)
+BODY = Look(10, 14.5, Face.REGULAR, INK)
+STRONG = Look(10, 14.5, Face.BOLD, INK)
+QUIET = Look(10, 14.5, Face.ITALIC, SOFT)
+SMALL = Look(9.5, 13, Face.REGULAR, SOFT)
+SMALL_INK = Look(9.5, 13, Face.REGULAR, INK)
+SMALL_STRONG = Look(9.5, 13, Face.BOLD, INK)
+RUNNING = Look(9.5, 12, Face.REGULAR, SOFT)
+NUMBER = Look(17, 22, Face.BOLD, WHITE)
+
+TABLE = TableStyle(rule=RULE, header_rule=INK)
+DOTS = DotStyle(label=SMALL_INK, axis=SMALL, rule=RULE, band=GROUND, span=SPAN)
+GRID = GridStyle(
+    label=SMALL_INK, head=SMALL_STRONG, count=SMALL_STRONG, filled=TEXT_ON[0][1][2], rule=RING
+)
+
+
+def mark_colour(hexadecimal: str) -> Colour:
+    """A colour of a template, made dark enough for a mark on paper or ground."""
+    return Colour.parse(hexadecimal).legible(GROUND, MARK_CONTRAST)

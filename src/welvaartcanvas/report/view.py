@@ -1,0 +1,115 @@
+"""A canvas as a report shows it: every text in the language in force, every mark legible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from welvaartcanvas.domain.analysis import BlockProfile, Coverage, coverage, profile
+from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
+from welvaartcanvas.domain.localized import Localized
+from welvaartcanvas.domain.template import Perspective
+from welvaartcanvas.i18n import _, date_text, language, number_text
+from welvaartcanvas.report.pdf.colour import Colour
+from welvaartcanvas.report.style import mark_colour
+from welvaartcanvas.wording import action_status_name, work_form_name
+
+#: The highest score that a rating can have.
+HIGHEST = 5
+
+
+class CanvasView:
+    """A canvas with the day of its report and the names of its municipalities."""
+
+    def __init__(self, canvas: Canvas, day: date, municipalities: Mapping[str, str]) -> None:
+        self.canvas = canvas
+        self.template = canvas.template
+        self.day = day
+        self.language = language()
+        self._municipalities = municipalities
+
+    def text(self, localized: Localized) -> str:
+        """A text of the template in the language in force."""
+        return localized(self.language)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Which cells have something."""
+        return coverage(self.canvas)
+
+    @cached_property
+    def profiles(self) -> dict[str, BlockProfile]:
+        """The profile of each block, by its key, in reading order."""
+        return {profile.block: profile for profile in profile(self.canvas)}
+
+    @cached_property
+    def municipalities(self) -> tuple[str, ...]:
+        """The names of the region's municipalities, in order; a code where no name is known."""
+        codes = self.canvas.region.municipalities
+        return tuple(sorted(self._municipalities.get(code, code) for code in codes))
+
+    @cached_property
+    def _perspectives(self) -> dict[str, tuple[str, Colour]]:
+        return {
+            p.key: (self.text(p.name), mark_colour(p.colour)) for p in self.template.perspectives
+        }
+
+    def name(self, perspective: Perspective) -> str:
+        """The name of a perspective."""
+        return self._perspectives[perspective.key][0]
+
+    def colour(self, perspective: Perspective) -> Colour:
+        """The colour of its mark."""
+        return self._perspectives[perspective.key][1]
+
+    def anchor(self, score: int) -> str:
+        """What a score means."""
+        return self.text(self.template.anchor(score).text)
+
+    def said_by(self, contribution: Contribution) -> str:
+        """Who said it: the partner, with the organisation; empty when that was not noted."""
+        partner = self.canvas.partner(contribution)
+        return person(partner) if partner else ""
+
+    def kind(self, contribution: Contribution) -> str:
+        """The name of its kind; empty when it has none."""
+        return self.text(self.template.kind(contribution.kind).name) if contribution.kind else ""
+
+    def details(self, contribution: Contribution) -> str:
+        """Who said it and its tags, on one line."""
+        tags = (self.template.tag_name(tag, self.language) for tag in contribution.tags)
+        return _joined(self.said_by(contribution), ", ".join(tags))
+
+
+def person(partner: Partner) -> str:
+    """A partner with the organisation."""
+    if not partner.organisation:
+        return partner.name
+    return f"{partner.name} ({partner.organisation})"
+
+
+def question_details(question: LearningQuestion) -> str:
+    """From whom, and in which work form, on one line."""
+    whom = _("From: {whom}").format(whom=question.from_whom) if question.from_whom else ""
+    return _joined(whom, work_form_name(question.work_form) if question.work_form else "")
+
+
+def action_details(action: Action) -> str:
+    """Who, when and how far, on one line."""
+    due = date_text(action.due) if action.due else ""
+    return _joined(action.who, due, action_status_name(action.status))
+
+
+def mean_text(profile: BlockProfile) -> str:
+    """The mean with one decimal, or a dash."""
+    return "–" if profile.mean is None else number_text(profile.mean)
+
+
+def score_text(score: int | None) -> str:
+    """A score or spread, or a dash."""
+    return "–" if score is None else str(score)
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
