@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from welvaartcanvas.errors import OutputError, RequestError
@@ -16,36 +17,58 @@ class TargetExists(RequestError):
 
 def check_target(target: Path, *, force: bool = False) -> None:
     """Whether ``target`` may be written, asked before the work of making it; raises as below."""
-    if target.is_dir():
-        raise RequestError("{file} is a folder; name a file", file=target)
-    if target.exists() and not force:
+    try:
+        if target.is_dir():
+            raise RequestError("{file} is a folder; name a file", file=target)
+        exists = target.exists()
+        if exists and not target.is_file():  # a device or pipe: a rename would put it away
+            raise RequestError("{file} is not an ordinary file; name another", file=target)
+    except OSError as error:
+        raise _refused(target, error) from error
+    if exists and not force:
         raise TargetExists("{file} exists already; use --force to replace it", file=target)
+
+
+@contextmanager
+def appearing(target: Path, *, force: bool = False) -> Iterator[Path]:
+    """A new, empty file to fill; when the block ends well it takes the place of ``target``.
+
+    The file is readable by its owner alone, for it holds people's words. An existing file
+    is replaced only with ``force``, else :class:`TargetExists` is raised; where ``target``
+    is a link, what it points to is replaced. A folder is refused with
+    :class:`RequestError`, a place that can't be written with :class:`OutputError`. When the
+    block raises, ``target`` is what it was and nothing is left beside it.
+    """
+    check_target(target, force=force)
+    # At most 50 characters of the name, so that this name too fits a file system's 255 bytes.
+    real = Path(os.path.realpath(target))
+    unfinished = real.with_name(f".{real.name[:50]}.{secrets.token_hex(4)}.part")
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield unfinished
+        unfinished.replace(real)
+    except OSError as error:
+        raise _refused(target, error) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
 
 
 def write_whole(target: Path, content: bytes, *, force: bool = False) -> None:
     """Write ``content`` to ``target`` so that it is there whole or not at all.
 
-    The file is readable by its owner alone, for it holds people's words. An existing
-    file is replaced only with ``force``, else :class:`TargetExists` is raised; a folder is
-    refused with :class:`RequestError`, a place that can't be written with
-    :class:`OutputError`.
+    Errors and rights are those of :func:`appearing`.
     """
-    check_target(target, force=force)
-    unfinished = target.with_name(f".{target.name[:80]}.{secrets.token_hex(4)}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        unfinished.replace(target)
-    except OSError as error:
-        raise OutputError(
-            "{file} can't be written ({reason}); name another place",
-            file=target,
-            reason=error.strerror,
-        ) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
+    with appearing(target, force=force) as unfinished, unfinished.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _refused(target: Path, error: OSError) -> OutputError:
+    return OutputError(
+        "{file} can't be written ({reason}); name another place",
+        file=target,
+        reason=error.strerror or error,
+    )

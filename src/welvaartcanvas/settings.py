@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import getpass
+import json
 from contextlib import suppress
 from typing import Literal
 
 from pydantic import ValidationError
 
-from welvaartcanvas.domain.model import Label, Model
+from welvaartcanvas.domain.model import NAME_LIMIT, Label, Model
+from welvaartcanvas.errors import visible
 from welvaartcanvas.locations import settings_file
 
 
@@ -25,16 +27,21 @@ class Settings(Model):
         if self.name:
             return self.name
         try:
-            return getpass.getuser()
+            # The environment may hold any bytes, and history is shown and searched.
+            return visible(getpass.getuser(), NAME_LIMIT)
         except (OSError, KeyError, ImportError):  # an account without a name
             return "-"
 
 
 def load_settings() -> Settings:
-    """The kept settings; the standard ones where there are none or they can't be read."""
-    with suppress(OSError, ValidationError):
-        return Settings.model_validate_json(settings_file().read_bytes())
-    return Settings()
+    """The kept settings; the standard value for each that is not there or can't be read."""
+    kept = Settings()
+    with suppress(OSError, ValueError, RecursionError):
+        found = json.loads(settings_file().read_bytes())
+        for name in Settings.model_fields.keys() & (found if isinstance(found, dict) else {}):
+            with suppress(ValidationError):
+                kept = Settings.model_validate({**dict(kept), name: found[name]})
+    return kept
 
 
 def save_settings(settings: Settings) -> None:

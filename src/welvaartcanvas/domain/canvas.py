@@ -165,7 +165,9 @@ class Canvas(Model):
         perspectives = {perspective.key for perspective in self.template.perspectives}
         kinds = {kind.key for kind in self.template.kinds}
         partners = {partner.id for partner in self.partners}
-        ids: set[str] = {self.head.id}
+        if self.head.id == self.region.id:
+            yield Problem("head.id", "is used more than once")
+        ids = {self.head.id, self.region.id}
         rated: set[tuple[str, str]] = set()
         for where, thing in self.things():
             if thing.id in ids:

@@ -105,7 +105,8 @@ Id = Annotated[
 ]
 #: A place in an order. The bounds are those of a whole number that any JSON reader keeps exact
 #: (I-JSON, RFC 7493, section 2.2), and so well within what a database holds.
-Order = Annotated[int, Field(ge=-(2**53) + 1, le=2**53 - 1)]
+ORDER_LIMIT = 2**53 - 1
+Order = Annotated[int, Field(ge=-ORDER_LIMIT, le=ORDER_LIMIT)]
 
 
 class Entity(Model):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlite_utils import Database as Sqlite
 
 from welvaartcanvas.domain.canvas import (
     Action,
@@ -16,6 +16,7 @@ from welvaartcanvas.domain.canvas import (
     Partner,
     Rating,
 )
+from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import UnknownThing
@@ -118,31 +119,37 @@ def lines(database: Database) -> list[CanvasLine]:
 
 
 _LINES = """
-SELECT c.id, c.region_id, c.title, c.template_digest,
-       coalesce(f.filled, 0) AS filled, coalesce(r.rated, 0) AS rated,
-       coalesce(s.at, c.changed_at) AS changed_at, coalesce(s.who, '') AS changed_by
-FROM canvases AS c
-LEFT JOIN (SELECT canvas_id, count(*) AS filled
-           FROM (SELECT DISTINCT canvas_id, block, perspective FROM contributions)
-           GROUP BY canvas_id) AS f ON f.canvas_id = c.id
-LEFT JOIN (SELECT canvas_id, count(*) AS rated FROM ratings GROUP BY canvas_id) AS r
-       ON r.canvas_id = c.id
-LEFT JOIN steps AS s
-       ON s.id = (SELECT max(id) FROM steps WHERE canvas_id = c.id)
-ORDER BY changed_at DESC, c.id
+SELECT id, region_id, title, template_digest, filled, rated, changed_at, changed_by
+FROM canvas_overview ORDER BY changed_at DESC, id
 """
 
 
+def canvases_in(database: Database, region_id: str) -> int:
+    """How many canvases a region has."""
+    with database.transaction() as db:
+        row = db.execute("SELECT count(*) FROM canvases WHERE region_id = ?", [region_id])
+        return int(row.fetchone()[0])
+
+
+def strangers(database: Database, things: Iterable[Entity]) -> list[str]:
+    """The ids of ``things`` that are in use here for something else, or in another canvas."""
+    with database.transaction() as db:
+        return records.strangers(db, things)
+
+
 def ids_starting_with(database: Database, kind: str, start: str) -> list[str]:
-    """The ids of things of one kind (``"region"``, ``"canvas"`` …) that start with ``start``."""
+    """Up to two ids of a ``kind`` (``"region"``, ``"canvas"`` …) that start with ``start``.
+
+    Ids are written in lower case; capitals are taken for the same. Nothing starts with
+    nothing.
+    """
+    start = start.lower()
+    if not re.fullmatch("[0-9a-f-]+", start):
+        return []
     table = records.record_called(kind).table
     with database.transaction() as db:
-        return _ids(db, table, start)
-
-
-def _ids(db: Sqlite, table: str, start: str) -> list[str]:
-    rows = db.execute(
-        f"SELECT id FROM {table} WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT 3",  # noqa: S608
-        [start, start],
-    )
-    return [row[0] for row in rows]
+        rows = db.execute(
+            f"SELECT id FROM {table} WHERE id >= ? AND id < ? ORDER BY id LIMIT 2",  # noqa: S608
+            [start, start + "g"],  # "g" comes after all that an id is made of
+        )
+        return [row[0] for row in rows]

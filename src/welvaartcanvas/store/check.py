@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
+from welvaartcanvas.errors import StoreError
+from welvaartcanvas.store import records, search
+from welvaartcanvas.store.canvases import canvas
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.faults import primary_code
 
 #: The oldest SQLite with STRICT tables.
 SQLITE_NEEDED = (3, 37, 0)
@@ -29,18 +33,38 @@ def broken_references(database: Database) -> list[str]:
     return [f"{table} -> {parent}" for table, _, parent, _ in rows]
 
 
-def search_is_complete(database: Database) -> bool:
-    """Whether everything that can be searched is in the index, and nothing else."""
+def unreadable(database: Database) -> list[StoreError]:
+    """What is wrong with the canvases that another program left so that they can't be read."""
     with database.transaction() as db:
-        missing = db.execute(_MISSING).fetchone()[0]
-    return not missing
+        rows = db.execute("SELECT id FROM canvases ORDER BY id").fetchall()
+    faults = []
+    for (canvas_id,) in rows:
+        try:
+            canvas(database, canvas_id)
+        except StoreError as fault:
+            faults.append(fault)
+    return faults
 
 
-_MISSING = """
-WITH things (id) AS (
-    SELECT id FROM regions UNION ALL SELECT id FROM canvases UNION ALL SELECT id FROM partners
-    UNION ALL SELECT id FROM contributions UNION ALL SELECT id FROM ratings
-    UNION ALL SELECT id FROM learning_questions UNION ALL SELECT id FROM actions)
-SELECT (SELECT count(*) FROM things WHERE id NOT IN (SELECT entity_id FROM searchable))
-     + (SELECT count(*) FROM searchable WHERE entity_id NOT IN (SELECT id FROM things))
-"""
+def search_is_complete(database: Database) -> bool:
+    """Whether everything can be found under the words that it has now, and nothing else."""
+    with database.transaction() as db:
+        indexed = {row[1]: row for row in db.execute(search.INDEXED)}
+        for record in records.RECORDS:
+            for thing in records.select(db, record.model):
+                if indexed.pop(thing.id, None) != search.row(thing):
+                    return False
+    return not indexed and _index_is_sound(database)
+
+
+def _index_is_sound(database: Database) -> bool:
+    """What FTS5 itself says (https://sqlite.org/fts5.html#the_integrity_check_command)."""
+    try:
+        with database.transaction(write=True) as db:
+            db.execute("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)")
+    except StoreError as fault:
+        code = primary_code(fault.__cause__)
+        if code not in ("SQLITE_CORRUPT", "SQLITE_READONLY"):
+            raise
+        return code == "SQLITE_READONLY"  # FTS5 can't be asked then
+    return True

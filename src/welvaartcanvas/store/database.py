@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +13,12 @@ from sqlite_utils import Database as Sqlite
 
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import OutputError, StoreError
-from welvaartcanvas.store.faults import naming
+from welvaartcanvas.files import appearing
+from welvaartcanvas.store.faults import naming, primary_code
 from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 #: How long a write waits for another program, in seconds: longer would look like a hang.
-BUSY_SECONDS = 3
+BUSY_SECONDS = 3.0
 
 
 class Database:
@@ -30,122 +31,167 @@ class Database:
         self.templates: dict[str, Template] = {}
 
     @contextmanager
-    def transaction(self) -> Iterator[Sqlite]:
-        """One transaction: all of it happens or none, and reads see one moment."""
-        with naming(self.file), self.sqlite.atomic():
-            yield self.sqlite
+    def transaction(self, *, write: bool = False) -> Iterator[Sqlite]:
+        """One transaction: all of it happens or none, and reads see one moment.
+
+        With ``write`` the write lock is taken before anything is read, so that two programs
+        can't both read the old state and then both write. Inside another transaction it is
+        a part of that one.
+        """
+        with naming(self.file):
+            if write and not self.sqlite.conn.in_transaction:
+                with _write_lock(self.sqlite):
+                    yield self.sqlite
+            else:
+                with self.sqlite.atomic():
+                    yield self.sqlite
 
     def version_seen(self) -> int:
         """A number that changes whenever another connection has changed the file."""
         with naming(self.file):
             return int(self.sqlite.execute("PRAGMA data_version").fetchone()[0])
 
+    def copy_to(self, target: Path, *, force: bool = False) -> None:
+        """Copy the database to ``target`` while it is in use; the copy appears whole, and checked.
+
+        Raises as :func:`welvaartcanvas.files.appearing`, and :class:`StoreError` when the
+        database is damaged: a damaged backup would be found out too late.
+        """
+        with self.transaction() as db:
+            # Reading takes the lock that keeps others from stopping the copy half-way.
+            db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            _copy(db.conn, self.file, target, force=force)
+
     def close(self) -> None:
         """Close the file; SQLite then folds its write-ahead log into it."""
         self.sqlite.close()
 
 
-def open_database(file: Path, now: datetime) -> Database:
+def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open the workspace in ``file``, making it when there is none.
 
     An older schema is migrated after a backup beside the file, whose name bears ``now``.
-    Raises :class:`StoreError` for a file that is newer, damaged, locked, or no workspace.
+    Raises :class:`StoreError` for a file that is newer, damaged, locked longer than
+    ``busy_seconds``, or no workspace.
     """
     _make(file)
     with naming(file):
-        connection = sqlite3.connect(file, timeout=BUSY_SECONDS)
         try:
-            sqlite = Sqlite(connection, execute_plugins=False)
-            _prepare(sqlite)
+            sqlite = _opened(str(file), busy_seconds)
+        except sqlite3.OperationalError as error:
+            if primary_code(error) != "SQLITE_CANTOPEN" or _log(file).exists():
+                raise
+            # A folder that can't be written refuses the index that a write-ahead log needs.
+            # Without a log nobody else is at work in the file, and it can be read as it is.
+            sqlite = _opened(f"{file.absolute().as_uri()}?immutable=1", busy_seconds, uri=True)
+        try:
             _bring_up_to_date(file, sqlite, now)
         except BaseException:
-            connection.close()
+            sqlite.close()
             raise
     return Database(file, sqlite)
 
 
 def _make(file: Path) -> None:
     """Make ``file`` if it is missing, readable by its owner alone: it holds people's words."""
-    if file.is_dir():
-        raise StoreError("{file} is a folder; name a file", file=file)
     try:
+        if file.is_dir():
+            raise StoreError("{file} is a folder; name a file", file=file)
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     except OSError as error:
         raise StoreError(
-            "{file} can't be made ({reason}); name another place", file=file, reason=error.strerror
+            "{file} can't be made ({reason}); name another place",
+            file=file,
+            reason=error.strerror or error,
         ) from error
 
 
-def _prepare(sqlite: Sqlite) -> None:
-    # A file that may only be read stays in the mode it has: reading must still work.
-    with suppress(sqlite3.OperationalError):
-        sqlite.enable_wal()
-    sqlite.execute("PRAGMA synchronous = FULL")
-    sqlite.execute("PRAGMA foreign_keys = ON")
+def _log(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
+def _opened(name: str, busy_seconds: float, *, uri: bool = False) -> Sqlite:
+    connection = sqlite3.connect(name, timeout=busy_seconds, uri=uri)
+    try:
+        sqlite = Sqlite(connection, execute_plugins=False)
+        sqlite.execute("SELECT count(*) FROM sqlite_schema")  # here a lock or damage shows
+        # A file that may only be read stays in the mode it has, and so does one on a disk
+        # that can't have a write-ahead log: there it works as well, one program at a time.
+        with suppress(sqlite3.OperationalError):
+            sqlite.enable_wal()
+        sqlite.execute("PRAGMA synchronous = FULL")
+        sqlite.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return sqlite
+
+
+@contextmanager
+def _write_lock(sqlite: Sqlite) -> Iterator[None]:
+    sqlite.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        sqlite.conn.execute("COMMIT")
+    except BaseException:
+        sqlite.rollback()
+        raise
 
 
 def _bring_up_to_date(file: Path, sqlite: Sqlite, now: datetime) -> None:
-    version = _version(sqlite)
-    if version == SCHEMA_VERSION and _application(sqlite) == APPLICATION_ID:
+    if _version(file, sqlite) == SCHEMA_VERSION:
         return
+    # Looked at again behind the lock: of two programs that start at once, one waits here
+    # for the other and then finds nothing left to do.
+    with _write_lock(sqlite):
+        version = _version(file, sqlite)
+        if version == SCHEMA_VERSION:
+            return
+        if version is not None:
+            stamp = now.strftime("%Y%m%d-%H%M%S")
+            backup = file.with_name(f"{file.stem}.v{version}-{stamp}{file.suffix}")
+            with closing(sqlite3.connect(file)) as other:  # one that writes can't be copied
+                _copy(other, file, backup, force=True)
+        migrations.apply(sqlite)
+        sqlite.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _version(file: Path, sqlite: Sqlite) -> int | None:
+    """The version of the workspace's schema, ``None`` for an empty file; refuses what is no
+    workspace, or one of a newer version."""
+    with sqlite.atomic():
+        application = int(sqlite.execute("PRAGMA application_id").fetchone()[0])
+        version = int(sqlite.execute("PRAGMA user_version").fetchone()[0])
+        empty = not sqlite.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if empty and application == version == 0:
+        return None
+    if application != APPLICATION_ID:
+        raise StoreError("{file} is not a Welvaartcanvas workspace; name another file", file=file)
     if version > SCHEMA_VERSION:
         raise StoreError(
             "{file} was made by a newer version of Welvaartcanvas ({version}); update the program",
             file=file,
             version=version,
         )
-    empty = not sqlite.table_names()
-    if not empty and _application(sqlite) != APPLICATION_ID:
-        raise StoreError("{file} is not a Welvaartcanvas workspace; name another file", file=file)
-    if not empty:
-        stamp = now.strftime("%Y%m%d-%H%M%S")
-        copy_to(sqlite, file.with_name(f"{file.stem}.v{version}-{stamp}{file.suffix}"))
-    # The lock is taken first, so that of two programs that start at once one waits for the
-    # other and then finds nothing left to do.
-    connection = sqlite.conn
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _version(sqlite) < SCHEMA_VERSION:
-            migrations.apply(sqlite)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
+    return version
 
 
-def _version(sqlite: Sqlite) -> int:
-    return int(sqlite.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _application(sqlite: Sqlite) -> int:
-    return int(sqlite.execute("PRAGMA application_id").fetchone()[0])
-
-
-def copy_to(sqlite: Sqlite, target: Path) -> None:
-    """Copy the whole database to ``target`` by SQLite's online backup; the copy appears whole.
-
-    Raises :class:`OutputError` when it can't be written.
-    """
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(unfinished, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
-        copy = sqlite3.connect(unfinished)
+def _copy(source: sqlite3.Connection, file: Path, target: Path, *, force: bool) -> None:
+    """Copy ``source``, the database in ``file``, by SQLite's online backup, and check the copy."""
+    with appearing(target, force=force) as unfinished:
         try:
-            sqlite.conn.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            copy.close()
-        unfinished.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise OutputError(
-            "{file} can't be written ({reason}); name another place", file=target, reason=error
-        ) from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
+            with closing(sqlite3.connect(unfinished)) as copy:
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log
+                sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        except sqlite3.Error as error:
+            if primary_code(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
+                raise
+            raise OutputError(
+                "{file} can't be written ({reason}); name another place", file=target, reason=error
+            ) from error
+        if not sound:
+            raise StoreError("{file} is damaged; put a backup in its place", file=file)

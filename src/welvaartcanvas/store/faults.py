@@ -7,38 +7,63 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic import ValidationError
+
+from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.errors import N_, Conflict, StoreError
+
+_IN_USE = N_("{file} is in use by another program; close that one or try again")
+_READ_ONLY = N_("{file} can't be written; make the file and its folder writable")
 
 # By SQLite's primary result code (https://sqlite.org/rescode.html).
 _MESSAGES = {
-    "SQLITE_BUSY": N_("{file} is in use by another program; close that one or try again"),
-    "SQLITE_LOCKED": N_("{file} is in use by another program; close that one or try again"),
-    "SQLITE_READONLY": N_("{file} can't be written; make the file and its folder writable"),
-    "SQLITE_PERM": N_("{file} can't be written; make the file and its folder writable"),
+    "SQLITE_BUSY": _IN_USE,
+    "SQLITE_LOCKED": _IN_USE,
+    "SQLITE_PROTOCOL": _IN_USE,
+    "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_PERM": _READ_ONLY,
     "SQLITE_FULL": N_("the disk with {file} is full; make room and try again"),
-    "SQLITE_CORRUPT": N_("{file} is damaged; put a backup in its place or run doctor"),
+    "SQLITE_CORRUPT": N_("{file} is damaged; put a backup in its place"),
     "SQLITE_NOTADB": N_("{file} is not a Welvaartcanvas workspace; name another file"),
     "SQLITE_CANTOPEN": N_("{file} can't be opened; check the folder, its rights and the disk"),
     "SQLITE_IOERR": N_("{file} can't be read or written ({reason}); check the disk"),
 }
 
 
+def primary_code(error: BaseException | None) -> str:
+    """The name of SQLite's primary result code, such as ``SQLITE_BUSY``; empty if it has none."""
+    return "_".join((getattr(error, "sqlite_errorname", None) or "").split("_")[:2])
+
+
 @contextmanager
 def naming(file: Path) -> Iterator[None]:
     """Turn what SQLite raises inside the block into a :class:`StoreError` naming ``file``.
 
-    A foreign key that does not hold means that something else rests on what was to go:
-    that is a :class:`Conflict`. What the program itself did wrong is not caught.
+    A foreign key that does not hold, or a cell with two ratings, comes of what somebody else
+    did meanwhile: that is a :class:`Conflict`. A row that is no valid thing was made by
+    another program: the file can't be used as it is. What the program itself did wrong is
+    not caught.
     """
     try:
         yield
+    except ValidationError as error:
+        raise StoreError(
+            "{file} holds something that can't be read ({thing}: {problem}); mend it with the "
+            "tool that changed it, or put a backup in its place",
+            file=file,
+            thing=error.title,
+            problem=problems_of(error)[0],
+        ) from error
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
+        name = getattr(error, "sqlite_errorname", None)
         if name == "SQLITE_CONSTRAINT_FOREIGNKEY":
-            raise Conflict("something else rests on this; change or delete that first") from error
+            raise Conflict(
+                "this hangs together with something that was added or deleted since; "
+                "look at it again"
+            ) from error
         if name == "SQLITE_CONSTRAINT_UNIQUE":
             raise Conflict("somebody else just added this; look at it again") from error
-        primary = "_".join(name.split("_")[:2])
-        if primary not in _MESSAGES:
+        message = _MESSAGES.get(primary_code(error))
+        if message is None:
             raise
-        raise StoreError(_MESSAGES[primary], file=file, reason=str(error)) from error
+        raise StoreError(message, file=file, reason=str(error)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -41,6 +42,8 @@ class Record:
     model: type[Entity]
     table: str
     list: List | None = None
+    #: Fields that no two things have alike, besides the id.
+    unique: tuple[str, ...] = ()
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -64,7 +67,7 @@ RECORDS = (
         "contributions",
         List("tags", "contribution_tags", "contribution_id", "tag"),
     ),
-    Record("rating", Rating, "ratings"),
+    Record("rating", Rating, "ratings", unique=("canvas_id", "block", "perspective")),
     Record("learning_question", LearningQuestion, "learning_questions"),
     Record("action", Action, "actions"),
 )
@@ -121,10 +124,39 @@ def get(db: Sqlite, model: type[E], id: str) -> E | None:
     return found[0] if found else None
 
 
+def rival(db: Sqlite, entity: E) -> E | None:
+    """What stands in the place of ``entity`` with another id, as another rating of its cell."""
+    unique = record_of(type(entity)).unique
+    if not unique:
+        return None
+    where = " AND ".join(f"{name} = ?" for name in unique)
+    values = [getattr(entity, name) for name in unique]
+    found = select(db, type(entity), f"{where} AND id <> ?", [*values, entity.id])
+    return found[0] if found else None
+
+
+def strangers(db: Sqlite, entities: Iterable[Entity]) -> list[str]:
+    """The ids of ``entities`` that are in use for another sort of thing or in another canvas."""
+    found = []
+    for entity in entities:
+        name = record_of(type(entity)).entity
+        canvas_id = entity.id if name == "canvas" else getattr(entity, "canvas_id", None)
+        here = db.execute("SELECT entity, canvas_id FROM things WHERE id = ?", [entity.id])
+        if any(row != (name, canvas_id) for row in here):
+            found.append(entity.id)
+    return found
+
+
+def moment(at: datetime) -> str:
+    """``at`` as it is kept: in UTC and always as long, so that texts order as moments do."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def write(db: Sqlite, entity: Entity) -> None:
     """Insert the entity, or replace the row with its id."""
     record = record_of(type(entity))
     row = entity.model_dump(mode="json")
+    row |= {name: moment(getattr(entity, name)) for name in ("created_at", "changed_at")}
     columns = ", ".join(record.columns)
     marks = ", ".join("?" for _ in record.columns)
     changes = ", ".join(f"{c} = excluded.{c}" for c in record.columns if c != "id")

@@ -144,14 +144,15 @@ CREATE INDEX actions_canvas ON actions (canvas_id);
 
 -- What one person did at one moment; canvas_id is empty for what concerns the workspace.
 CREATE TABLE steps (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     who TEXT NOT NULL,
     canvas_id TEXT,
     kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
     of INTEGER REFERENCES steps (id)
 ) STRICT;
-CREATE INDEX steps_canvas ON steps (canvas_id, who);
+CREATE INDEX steps_canvas ON steps (canvas_id, who, kind);
+CREATE INDEX steps_of ON steps (of);
 
 -- What a step changed, as documents: before is empty for a new thing, after for a deleted one.
 CREATE TABLE changes (
@@ -166,10 +167,50 @@ CREATE TABLE changes (
 CREATE INDEX changes_step ON changes (step_id);
 CREATE INDEX changes_entity ON changes (entity_id);
 
+-- For readers with another SQLite tool, and for what the program itself lists.
 CREATE VIEW history AS
     SELECT changes.id, steps.at, steps.who, steps.kind, steps.canvas_id,
            changes.entity, changes.entity_id, changes.before, changes.after
     FROM changes JOIN steps ON steps.id = changes.step_id;
+
+CREATE VIEW things AS
+    SELECT id, 'region' AS entity, NULL AS canvas_id FROM regions
+    UNION ALL SELECT id, 'canvas', id FROM canvases
+    UNION ALL SELECT id, 'partner', canvas_id FROM partners
+    UNION ALL SELECT id, 'contribution', canvas_id FROM contributions
+    UNION ALL SELECT id, 'rating', canvas_id FROM ratings
+    UNION ALL SELECT id, 'learning_question', canvas_id FROM learning_questions
+    UNION ALL SELECT id, 'action', canvas_id FROM actions;
+
+CREATE VIEW canvas_overview AS
+    SELECT c.id, c.title, c.region_id, r.name AS region, c.template_digest,
+           (SELECT count(*) FROM (SELECT DISTINCT block, perspective FROM contributions
+                                  WHERE canvas_id = c.id)) AS filled,
+           (SELECT count(*) FROM ratings WHERE canvas_id = c.id) AS rated,
+           coalesce(s.at, c.changed_at) AS changed_at, coalesce(s.who, '') AS changed_by
+    FROM canvases AS c
+    JOIN regions AS r ON r.id = c.region_id
+    LEFT JOIN steps AS s ON s.id = max(
+        coalesce((SELECT max(id) FROM steps WHERE canvas_id = c.id), 0),
+        coalesce((SELECT max(step_id) FROM changes WHERE entity_id = c.id), 0));
+
+CREATE VIEW contribution_overview AS
+    SELECT n.id, r.name AS region, c.title AS canvas, n.block, n.perspective, n.kind, n.text,
+           p.name AS partner,
+           (SELECT group_concat(tag, ', ') FROM (SELECT tag FROM contribution_tags
+            WHERE contribution_id = n.id ORDER BY place)) AS tags,
+           n.created_at, n.changed_at, n.canvas_id
+    FROM contributions AS n
+    JOIN canvases AS c ON c.id = n.canvas_id
+    JOIN regions AS r ON r.id = c.region_id
+    LEFT JOIN partners AS p ON p.id = n.partner_id;
+
+CREATE VIEW rating_overview AS
+    SELECT n.id, r.name AS region, c.title AS canvas, n.block, n.perspective, n.score, n.reason,
+           n.created_at, n.changed_at, n.canvas_id
+    FROM ratings AS n
+    JOIN canvases AS c ON c.id = n.canvas_id
+    JOIN regions AS r ON r.id = c.region_id;
 
 -- One row for each thing that can be found; title holds names, text everything else.
 CREATE TABLE searchable (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlite_utils import Database as Sqlite
 
@@ -19,7 +22,7 @@ from welvaartcanvas.domain.canvas import (
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.store.database import Database
-from welvaartcanvas.store.records import record_of
+from welvaartcanvas.store.records import RECORDS, record_of, select
 
 # Around a found word in a snippet. Stored text can't hold these: controls are refused.
 FOUND_START, FOUND_END = "\x01", "\x02"
@@ -64,21 +67,30 @@ def _texts(entity: Entity) -> tuple[str, str]:  # noqa: PLR0911 (one line a kind
     raise TypeError(type(entity))
 
 
+#: The rows that :func:`row` makes, as they are kept.
+INDEXED = "SELECT entity, entity_id, canvas_id, title, text FROM searchable"
+
+
+def row(entity: Entity) -> tuple[str, str, str | None, str, str]:
+    """What is kept of ``entity`` for searching: sort, id, canvas, its name, its other words."""
+    match entity:
+        case InCanvas():
+            canvas_id: str | None = entity.canvas_id
+        case CanvasHead():
+            canvas_id = entity.id
+        case _:
+            canvas_id = None
+    return (record_of(type(entity)).entity, entity.id, canvas_id, *_texts(entity))
+
+
 def index(db: Sqlite, entity: Entity) -> None:
     """Make ``entity`` findable as it is now."""
-    title, text = _texts(entity)
-    canvas_id = (
-        entity.canvas_id
-        if isinstance(entity, InCanvas)
-        else entity.id
-        if isinstance(entity, CanvasHead)
-        else None
-    )
     db.execute(
         "INSERT INTO searchable (entity, entity_id, canvas_id, title, text) "
         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity_id) DO UPDATE "
-        "SET title = excluded.title, text = excluded.text",
-        [record_of(type(entity)).entity, entity.id, canvas_id, title, text],
+        "SET title = excluded.title, text = excluded.text "
+        "WHERE (title, text) <> (excluded.title, excluded.text)",
+        row(entity),
     )
 
 
@@ -87,13 +99,31 @@ def forget(db: Sqlite, id: str) -> None:
     db.execute("DELETE FROM searchable WHERE entity_id = ?", [id])
 
 
+def rebuild(database: Database) -> None:
+    """Make the whole index anew from what the tables hold, the oldest things first."""
+    with database.transaction(write=True) as db:
+        # First in step with its content, else FTS5 can't take anything out of it again.
+        db.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        db.execute("DELETE FROM searchable")
+        things = [thing for record in RECORDS for thing in select(db, record.model)]
+        for thing in sorted(things, key=lambda thing: (thing.created_at, thing.id)):
+            index(db, thing)
+
+
+# A word as FTS5's unicode61 sees it: letters and digits, with the marks over them.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+#: How many different words of a query count; what a paste has beyond these is left out.
+WORDS_LIMIT = 16
+
+
 def match_expression(text: str) -> str:
     """``text`` as an FTS5 query: every word must occur, as the start of a word.
 
-    Only letters, digits and the like count (FTS5's unicode61 splits the same way), each
-    quoted, so that nothing in ``text`` is read as FTS5 syntax. Empty when no word is left.
+    Each word is quoted, so that nothing in ``text`` is read as FTS5 syntax. Empty when
+    there is no word in it.
     """
-    return " ".join(f'"{word}"*' for word in re.findall(r"[^\W_]+", text))
+    words = dict.fromkeys(_WORD.findall(text))
+    return " ".join(f'"{word}"*' for word in list(words)[:WORDS_LIMIT])
 
 
 _FOUND = """
@@ -117,22 +147,45 @@ ORDER BY s.id DESC
 """
 
 
-def find(database: Database, text: str, limit: int = 100) -> list[Found]:
-    """What matches every word of ``text``: names first, then the rest, the newest first.
+# A region by the codes of municipalities in it; the name of the first is what was found.
+_HOLDING = """
+SELECT r.id, r.name, min(m.code) AS code
+FROM region_municipalities AS m JOIN regions AS r ON r.id = m.region_id
+WHERE m.code IN (SELECT value FROM json_each(?))
+GROUP BY r.id ORDER BY r.name COLLATE NOCASE, r.id LIMIT ?
+"""
 
-    Words match from their start, without regard to case or diacritics. The newest come
-    first and not the "best": FTS5 finds those without weighing every match, so that the
-    first results are there while somebody is still typing.
+
+def find(
+    database: Database,
+    text: str,
+    limit: int = 100,
+    municipalities: Mapping[str, str] = MappingProxyType({}),
+) -> list[Found]:
+    """At most ``limit`` things that match every word of ``text``.
+
+    First those whose name matches, then the regions that hold one of ``municipalities``
+    (names by code), then what matches in its other words; the newest first. Words match
+    from their start, without regard to case or diacritics. The newest come first and not
+    the "best": FTS5 finds those without weighing every match, so that the first results
+    are there while somebody is still typing.
     """
     expression = match_expression(text)
     if not expression:
         return []
     with database.transaction() as db:
-        named = [Found(**row) for row in db.query(_FOUND, [f"title : ({expression})", limit])]
-        seen = {found.entity_id for found in named}
-        rest = [
-            found
-            for row in db.query(_FOUND, [expression, limit])
-            if (found := Found(**row)).entity_id not in seen
-        ]
-    return (named + rest)[:limit]
+        found = [Found(**row) for row in db.query(_FOUND, [f"title : ({expression})", limit])]
+        if municipalities:
+            codes = json.dumps(list(municipalities))
+            found += [
+                _holding(region_id, name, municipalities[code])
+                for region_id, name, code in db.execute(_HOLDING, [codes, limit])
+            ]
+        if len(found) < limit:
+            found += [Found(**row) for row in db.query(_FOUND, [expression, limit])]
+    return list({each.entity_id: each for each in reversed(found)}.values())[::-1][:limit]
+
+
+def _holding(id: str, name: str, municipality: str) -> Found:
+    excerpt = f"{FOUND_START}{municipality}{FOUND_END}"
+    return Found("region", id, excerpt, None, None, id, name, None, None)

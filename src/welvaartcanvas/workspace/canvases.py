@@ -8,10 +8,12 @@ from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store import changes
 from welvaartcanvas.store.canvases import CanvasLine
+from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.session import Session
 from welvaartcanvas.workspace.templates import Templates
+
+__all__ = ["CanvasLine", "Canvases", "Change"]
 
 
 class Canvases:
@@ -69,12 +71,10 @@ class Canvases:
                 step.remove(thing)
             step.remove(canvas.head)
 
-    def undo(self, id: str) -> list[changes.Change]:
+    def undo(self, id: str) -> list[Change]:
         """Undo this person's last step in the canvas; what that step had changed."""
-        session = self._session
-        return changes.undo(session.database, at=session.clock(), who=session.who, canvas_id=id)
+        return self._session.undo(id)
 
-    def redo(self, id: str) -> list[changes.Change]:
+    def redo(self, id: str) -> list[Change]:
         """Redo what :meth:`undo` undid last; what that step had changed."""
-        session = self._session
-        return changes.redo(session.database, at=session.clock(), who=session.who, canvas_id=id)
+        return self._session.redo(id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeVar
 
@@ -19,15 +19,12 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.ordering import Ordered, placed
 from welvaartcanvas.store.changes import Step
 from welvaartcanvas.workspace.session import Session
 
 T = TypeVar("T", bound=InCanvas)
-Ordered = TypeVar("Ordered", Contribution, LearningQuestion, Action)
 Listed = TypeVar("Listed", LearningQuestion, Action)
-
-#: The room left between two neighbours, so that a move seldom touches more than one thing.
-_GAP = 1024
 
 
 class Contents:
@@ -65,11 +62,13 @@ class Contents:
             text=text,
             kind=kind,
             tags=tuple(tags),
-            position=_behind(canvas.cell(block, perspective)),
         )
         with self._session.step(canvas.id) as step:
-            partner_id = self._partner_id(step, canvas, partner, perspective)
-            return step.put(changed(contribution, partner_id=partner_id))
+            contribution = changed(
+                contribution, partner_id=self._partner_id(step, canvas, partner, perspective)
+            )
+            cell = canvas.cell(block, perspective)
+            return _put(step, placed(contribution, cell, len(cell)))
 
     def edit_contribution(
         self,
@@ -85,7 +84,9 @@ class Contents:
         _check(canvas, kind=kind)
         edited = changed(contribution, text=text, kind=kind, tags=tuple(tags))
         with self._session.step(canvas.id) as step:
-            partner_id = self._partner_id(step, canvas, partner, contribution.perspective)
+            partner_id = self._partner_id(
+                step, canvas, partner, contribution.perspective, contribution.partner_id
+            )
             return step.put(changed(edited, partner_id=partner_id))
 
     def move(
@@ -94,28 +95,20 @@ class Contents:
         """Move a contribution to ``index`` (0 is first) among the others of a cell."""
         _check(canvas, block=block, perspective=perspective)
         others = [c for c in canvas.cell(block, perspective) if c.id != contribution.id]
-        index = max(0, min(index, len(others)))
         moved = changed(contribution, block=block, perspective=perspective)
         with self._session.step(canvas.id) as step:
-            position = _between(others, index)
-            if position is not None:
-                return step.put(changed(moved, position=position))
-            return _respaced(step, [*others[:index], moved, *others[index:]], index)
+            return _put(step, placed(moved, others, index))
 
     def move_in_list(self, canvas: Canvas, thing: Listed, index: int) -> Listed:
         """Move a learning question or action to ``index`` among the others of its block."""
-        others: list[Any] = [
-            other
-            for _, other in canvas.things()
-            if type(other) is type(thing) and other.block == thing.block and other.id != thing.id
-        ]
-        index = max(0, min(index, len(others)))
+        listed: tuple[Any, ...] = (
+            canvas.actions_of(thing.block)
+            if isinstance(thing, Action)
+            else canvas.learning_questions_of(thing.block)
+        )
+        others: list[Listed] = [other for other in listed if other.id != thing.id]
         with self._session.step(canvas.id) as step:
-            position = _between(others, index)
-            if position is not None:
-                return step.put(changed(thing, position=position))
-            kept: Listed = _respaced(step, [*others[:index], thing, *others[index:]], index)
-            return kept
+            return _put(step, placed(thing, others, index))
 
     def rate(
         self, canvas: Canvas, block: str, perspective: str, score: int, reason: str = ""
@@ -156,10 +149,10 @@ class Contents:
             text=text,
             from_whom=from_whom,
             work_form=work_form,
-            position=_behind(canvas.learning_questions_of(block)),
         )
+        listed = canvas.learning_questions_of(block)
         with self._session.step(canvas.id) as step:
-            return step.put(question)
+            return _put(step, placed(question, listed, len(listed)))
 
     def plan(
         self,
@@ -181,10 +174,10 @@ class Contents:
             who=who,
             due=due,
             status=status,
-            position=_behind(canvas.actions_of(block)),
         )
+        listed = canvas.actions_of(block)
         with self._session.step(canvas.id) as step:
-            return step.put(action)
+            return _put(step, placed(action, listed, len(listed)))
 
     def add_partner(
         self,
@@ -196,8 +189,7 @@ class Contents:
         email: str = "",
     ) -> Partner:
         """Add a partner to the canvas."""
-        if perspective is not None:
-            _check(canvas, perspective=perspective)
+        _check(canvas, perspective=perspective)
         partner = self._session.new(
             Partner,
             canvas_id=canvas.id,
@@ -210,8 +202,8 @@ class Contents:
             return step.put(partner)
 
     def edit(self, canvas: Canvas, thing: T, **values: Any) -> T:
-        """Change fields of a learning question, action or partner as it was read."""
-        _check(canvas, **{n: values[n] for n in ("block", "perspective") if values.get(n)})
+        """Change fields of a learning question, action, rating or partner as it was read."""
+        _check(canvas, **{n: values[n] for n in ("block", "perspective") if n in values})
         with self._session.step(canvas.id) as step:
             return step.put(changed(thing, **values))
 
@@ -224,12 +216,15 @@ class Contents:
                         step.put(changed(contribution, partner_id=None))
             step.remove(thing)
 
-    def _partner_id(self, step: Step, canvas: Canvas, name: str, perspective: str) -> str | None:
+    def _partner_id(
+        self, step: Step, canvas: Canvas, name: str, perspective: str, given: str | None = None
+    ) -> str | None:
+        """The partner called ``name``: of namesakes the one ``given``, else one of that side."""
         if not name.strip():
             return None
-        for partner in canvas.partners:
-            if fold(partner.name) == fold(name.strip()):
-                return partner.id
+        called = [p for p in canvas.partners if fold(p.name) == fold(name.strip())]
+        if called:
+            return min(called, key=lambda p: (p.id != given, p.perspective != perspective)).id
         partner = self._session.new(
             Partner, canvas_id=canvas.id, name=name, perspective=perspective
         )
@@ -252,24 +247,7 @@ def _check(
         canvas.template.kind(kind)
 
 
-def _behind(others: Sequence[Ordered]) -> int:
-    return max((other.position for other in others), default=0) + _GAP
-
-
-def _between(others: Sequence[Ordered], index: int) -> int | None:
-    """A position for ``index``, or ``None`` when its neighbours leave no room."""
-    if index == len(others):
-        return _behind(others)
-    after = others[index].position
-    before = others[index - 1].position if index else after - 2 * _GAP
-    middle = (before + after) // 2
-    return middle if before < middle < after else None
-
-
-def _respaced(step: Step, things: Sequence[Ordered], index: int) -> Ordered:
-    """Lay ``things`` out with room between them; the one at ``index`` as it was kept."""
-    kept = [
-        step.put(changed(thing, position=place * _GAP))
-        for place, thing in enumerate(things, start=1)
-    ]
-    return kept[index]
+def _put(step: Step, things: Iterable[Ordered]) -> Ordered:
+    """Keep all of ``things``; the first as it was kept."""
+    kept, *_ = [step.put(thing) for thing in things]
+    return kept

@@ -1,26 +1,29 @@
 """Importing canvases that came from elsewhere, or come back from a partner.
 
-An import never deletes anything: a thing that the file lacks stays, and of a thing that
-both have, the version that was changed last is kept. It is one step, so it can be undone.
+What becomes of each thing is :func:`welvaartcanvas.domain.merging.merge`'s to say: an import
+never deletes, and the newest version stays. It is one step, so it can be undone.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from welvaartcanvas.domain.canvas import Canvas, Rating
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.merging import Merged, Verdict, merge, strayed
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
 from welvaartcanvas.exchange import interchange
+from welvaartcanvas.exchange.parsing import SIZE_LIMIT
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store.changes import Step, same
 from welvaartcanvas.workspace.session import Session
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What importing one file did, or would do: counts of things, the canvas itself included.
+    """What importing one file did, or would do: counts of things, canvas and region included.
 
     ``kept`` counts what the workspace had in a newer version, which stayed.
     """
@@ -50,83 +53,85 @@ class Importing:
         return self.canvas(read_document(file), file, dry_run=dry_run)
 
     def canvas(self, canvas: Canvas, file: Path, *, dry_run: bool = False) -> Imported:
-        """Import a canvas that was read from ``file``."""
-        try:
-            ours: Canvas | None = stored.canvas(self._session.database, canvas.id)
-        except UnknownThing:
-            ours = None
-        theirs: list[Entity] = [canvas.region, canvas.head]
-        theirs += [thing for _, thing in canvas.things()]
-        known = self._known(ours, canvas)
-        counts = {"added": 0, "updated": 0, "kept": 0, "unchanged": 0}
-        taken: list[Entity] = []
-        for thing in theirs:
-            mine = known.get(_identity(thing))
-            if mine is None:
-                counts["added"] += 1
-            elif same(mine, thing):
-                counts["unchanged"] += 1
-                continue
-            elif mine.changed_at >= thing.changed_at:
-                counts["kept"] += 1
-                continue
-            else:
-                counts["updated"] += 1
-            taken.append(thing)
-        if taken and not dry_run:
-            self._take(canvas, ours, known, taken)
-        return Imported(file, canvas.id, canvas.title, ours is None, **counts)
+        """Import a canvas that was read from ``file``; ``dry_run`` and errors as for a file."""
+        database = self._session.database
+        # Read and written in one transaction: what is compared is what is written over.
+        transaction: AbstractContextManager[object] = database.transaction(write=not dry_run)
+        with transaction:
+            here = self._here(canvas)
+            ours = _things(here) if here else self._region(canvas)
+            theirs = _things(canvas)
+            self._refuse_strangers(here, ours, canvas, theirs, file)
+            merged = merge(ours, theirs)
+            if not dry_run:
+                self._take(canvas, merged, new=here is None)
+        counts = Counter(verdict for _, verdict in merged)
+        return Imported(
+            file,
+            canvas.id,
+            canvas.title,
+            here is None,
+            added=counts[Verdict.ADDED],
+            updated=counts[Verdict.UPDATED],
+            kept=counts[Verdict.KEPT],
+            unchanged=counts[Verdict.UNCHANGED],
+        )
 
-    def _known(self, ours: Canvas | None, canvas: Canvas) -> dict[tuple[str, ...], Entity]:
-        known: dict[tuple[str, ...], Entity] = {}
+    def _here(self, canvas: Canvas) -> Canvas | None:
         try:
-            region = stored.region(self._session.database, canvas.region.id)
-            known[_identity(region)] = region
+            return stored.canvas(self._session.database, canvas.id)
         except UnknownThing:
-            pass
-        if ours is not None:
-            if ours.template.digest != canvas.template.digest:
-                raise InvalidDocument(
-                    canvas.title,
-                    [Problem("template", "is not the template that the canvas here was made with")],
-                )
-            known[_identity(ours.head)] = ours.head
-            known.update({_identity(thing): thing for _, thing in ours.things()})
-        return known
+            return None
 
-    def _take(
+    def _region(self, canvas: Canvas) -> list[Entity]:
+        try:
+            return [stored.region(self._session.database, canvas.region.id)]
+        except UnknownThing:
+            return []
+
+    def _refuse_strangers(
         self,
+        here: Canvas | None,
+        ours: list[Entity],
         canvas: Canvas,
-        ours: Canvas | None,
-        known: dict[tuple[str, ...], Entity],
-        taken: list[Entity],
+        theirs: list[Entity],
+        file: Path,
     ) -> None:
-        with self._session.step(canvas.id if ours else None) as step:
+        """A document may change its own canvas only; one that reaches further is refused."""
+        problems = [
+            Problem("", "id {id} is in use for something else here", {"id": taken})
+            for taken in stored.strangers(self._session.database, theirs)
+        ]
+        problems += strayed(ours, theirs)
+        if here and here.template.digest != canvas.template.digest:
+            problems.append(
+                Problem("template", "is not the template that the canvas here was made with")
+            )
+        if problems:
+            raise InvalidDocument(str(file), problems)
+
+    def _take(self, canvas: Canvas, merged: list[Merged], *, new: bool) -> None:
+        taken = [thing for thing, verdict in merged if verdict.taken]
+        if not taken:
+            return
+        # A new canvas is undone where canvases come and go, its contents in the canvas.
+        with self._session.step(None if new else canvas.id) as step:
             stored.keep_template(self._session.database, canvas.template)
             for thing in taken:
-                _adopt(step, known.get(_identity(thing)), thing)
+                step.adopt(thing)
 
 
-def _identity(thing: Entity) -> tuple[str, ...]:
-    """What makes two things the same: the id, or for a rating its cell, which has only one."""
-    if isinstance(thing, Rating):
-        return ("rating", thing.canvas_id, thing.block, thing.perspective)
-    return (type(thing).__name__, thing.id)
-
-
-def _adopt(step: Step, mine: Entity | None, thing: Entity) -> None:
-    if mine is not None and mine.id != thing.id:
-        step.remove(mine)
-    step.adopt(thing)
+def _things(canvas: Canvas) -> list[Entity]:
+    return [canvas.region, canvas.head, *(thing for _, thing in canvas.things())]
 
 
 def read_document(file: Path) -> Canvas:
     """The canvas in ``file``; errors as :meth:`Importing.file` says."""
     try:
         with file.open("rb") as stream:
-            data = stream.read(interchange.SIZE_LIMIT + 1)
+            data = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise RequestError(
-            "{file} can't be read ({reason})", file=file, reason=error.strerror
+            "{file} can't be read ({reason})", file=file, reason=error.strerror or error
         ) from error
     return interchange.read(data, str(file))

@@ -10,7 +10,7 @@ from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store import changes
+from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.session import Session
 
 
@@ -50,25 +50,23 @@ class Regions:
 
     def delete(self, region: Region) -> None:
         """Delete a region that has no canvases; otherwise :class:`RequestError`."""
-        held = sum(line.region_id == region.id for line in stored.lines(self._session.database))
-        if held:
-            raise RequestError(
-                "region {name} has canvases ({count}); delete those first",
-                name=region.name,
-                count=held,
-            )
         with self._session.step(None) as step:
+            held = stored.canvases_in(self._session.database, region.id)
+            if held:
+                raise RequestError(
+                    "region {name} has canvases ({count}); delete those first",
+                    name=region.name,
+                    count=held,
+                )
             step.remove(region)
 
-    def undo(self) -> list[changes.Change]:
+    def undo(self) -> list[Change]:
         """Undo this person's last change of a region, or of which canvases there are."""
-        session = self._session
-        return changes.undo(session.database, at=session.clock(), who=session.who, canvas_id=None)
+        return self._session.undo(None)
 
-    def redo(self) -> list[changes.Change]:
+    def redo(self) -> list[Change]:
         """Redo what :meth:`undo` undid last."""
-        session = self._session
-        return changes.redo(session.database, at=session.clock(), who=session.who, canvas_id=None)
+        return self._session.redo(None)
 
 
 def _known(codes: Iterable[str]) -> tuple[str, ...]:

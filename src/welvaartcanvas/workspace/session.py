@@ -36,6 +36,18 @@ class Session:
         """A step of this person; ``canvas_id`` is ``None`` for what concerns the workspace."""
         return changes.step(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
 
+    def undo(self, canvas_id: str | None) -> list[changes.Change]:
+        """Undo this person's last step there; what that step had changed.
+
+        Raises :class:`RequestError` when there is none, :class:`Conflict` when somebody else
+        changed the same thing since.
+        """
+        return changes.undo(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
+
+    def redo(self, canvas_id: str | None) -> list[changes.Change]:
+        """Redo what :meth:`undo` undid last; what that step had changed. Errors as there."""
+        return changes.redo(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
+
     def new(self, model: type[E], **values: Any) -> E:
         """A new entity with an id of its own; bad values raise :class:`RequestError`."""
         now = self.clock()
@@ -46,8 +58,8 @@ class Session:
 
         Raises :class:`UnknownThing` when none does or several do.
         """
-        found = stored.ids_starting_with(self.database, kind, start) if start else []
-        if len(found) > 1 and start not in found:
+        found = stored.ids_starting_with(self.database, kind, start)
+        if len(found) > 1:
             raise UnknownThing(_SEVERAL[kind], value=start)
         if not found:
             raise UnknownThing(_NONE[kind], value=start)

@@ -12,8 +12,8 @@ from pathlib import Path
 from welvaartcanvas.errors import Fault, RequestError
 from welvaartcanvas.files import check_target
 from welvaartcanvas.i18n import N_
-from welvaartcanvas.store import check
-from welvaartcanvas.store.database import Database, copy_to
+from welvaartcanvas.store import check, search
+from welvaartcanvas.store.database import Database
 from welvaartcanvas.workspace.session import Session
 
 #: Below this much free disk, in megabytes, ``doctor`` warns: a large export needs a tenth.
@@ -40,51 +40,50 @@ class Upkeep:
 
         :class:`TargetExists` unless ``force``; :class:`OutputError` when it can't be written.
         """
-        if target.exists() and target.samefile(self._session.database.file):
+        check_target(target, force=True)
+        own = (_beside(self._session.database.file, end) for end in ("", "-wal", "-shm"))
+        if target.exists() and any(file.exists() and target.samefile(file) for file in own):
             raise RequestError("{file} is the workspace itself; name another", file=target)
-        check_target(target, force=force)
-        copy_to(self._session.database.sqlite, target)
+        self._session.database.copy_to(target, force=force)
 
     def examine(self) -> list[Finding]:
         """What there is to say of the workspace, one finding a thing looked at."""
         return [*_database(self._session.database), _disk(self._session.database.file)]
 
 
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
+
+
 def _database(database: Database) -> list[Finding]:
+    findings = [Finding(True, N_("workspace: {file}"), {"file": database.file})]
     try:
         damage = check.integrity(database)
-        broken = check.broken_references(database)
-        complete = check.search_is_complete(database)
-    except Fault as fault:
-        return [Finding(False, "{problem}", {"problem": fault})]
-    findings = [Finding(True, N_("workspace: {file}"), {"file": database.file})]
-    if damage:
-        findings.append(
-            Finding(
-                False,
-                N_("database: damaged ({reason}); put a backup in its place"),
-                {"reason": damage[0]},
-            )
-        )
-    else:
+        if damage:
+            message = N_("database: damaged ({reason}); put a backup in its place")
+            return [*findings, Finding(False, message, {"reason": damage[0]})]
         findings.append(Finding(True, N_("database: sound"), {}))
-    if broken:
-        findings.append(
-            Finding(
-                False,
-                N_("references: {count} point to nothing ({first})"),
-                {"count": len(broken), "first": broken[0]},
+        broken = check.broken_references(database)
+        if broken:
+            message = N_(
+                "references: {count} point to nothing ({first}); put a backup in its place"
             )
-        )
-    else:
+            values = {"count": len(broken), "first": broken[0]}
+            return [*findings, Finding(False, message, values)]
         findings.append(Finding(True, N_("references: sound"), {}))
-    if complete:
-        findings.append(Finding(True, N_("search index: complete"), {}))
-    else:
-        findings.append(
-            Finding(False, N_("search index: incomplete; export the canvases and import them"), {})
-        )
-    return findings
+        unreadable = check.unreadable(database)
+        if unreadable:
+            return [*findings, *(Finding(False, "{problem}", {"problem": f}) for f in unreadable)]
+        return [*findings, _search(database)]
+    except Fault as fault:
+        return [*findings, Finding(False, "{problem}", {"problem": fault})]
+
+
+def _search(database: Database) -> Finding:
+    if check.search_is_complete(database):
+        return Finding(True, N_("search index: complete"), {})
+    search.rebuild(database)
+    return Finding(True, N_("search index: was incomplete, and is made anew"), {})
 
 
 def _disk(file: Path) -> Finding:
