@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from welvaartcanvas import __version__
 
+#: What a shell expects of a program that Ctrl-C ended (128 + SIGINT).
+INTERRUPTED = 130
+
 #: The options before a command that take a value.
 _WITH_VALUE = ("--db", "--lang")
 
@@ -24,9 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "--version" in leading:
         print(f"welvaartcanvas {__version__}")  # noqa: T201 (before click is there)
         return 0
-    from welvaartcanvas.cli.running import run
+    try:
+        from welvaartcanvas.cli.running import run
 
-    return run(arguments, leading.get("--lang"))
+        return run(arguments, leading.get("--lang"))
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _leading_options(arguments: Sequence[str]) -> dict[str, str]:

@@ -61,7 +61,8 @@ def contribute(
 
 
 @click.command(
-    cls=Command, help=N_("Rate a block from one side, 0 to 5; a second time changes the rating.")
+    cls=Command,
+    help=N_("Rate a block from one side, 0 to 5.\n\nA second time changes the rating."),
 )
 @argument("canvas", metavar="CANVAS")
 @option("--block", required=True, metavar=N_("KEY"), help=N_("The block, such as opgave."))

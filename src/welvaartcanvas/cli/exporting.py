@@ -48,7 +48,10 @@ _STEPS = 100
 @option(
     "--out",
     metavar=N_("FILE|FOLDER"),
-    help=N_("Where to; several canvases need a folder, which is made when it is not there."),
+    help=N_(
+        "Where to; - is standard output. Several canvases need a folder, which is made when it "
+        "is not there."
+    ),
 )
 @option("--force", is_flag=True, help=N_("Replace files that are there."))
 def export(
@@ -68,7 +71,7 @@ def export(
     ids = list(dict.fromkeys(here.canvases.resolve(start) for start in canvases))
     as_format, as_kind = ExportFormat(format), ExportKind(kind or "report")
     day = here.session.clock().astimezone().date()
-    if out is None and as_format in TEXT_FORMATS:
+    if out == "-" or (out is None and as_format in TEXT_FORMATS):
         if len(ids) > 1:
             raise RequestError("several canvases need a folder; name one with --out")
         say_bytes(content(here.canvases.get(ids[0]), as_format, kind=as_kind, day=day))

@@ -1,28 +1,60 @@
-"""The program itself: its options, the screens when no command is given, and ``demo``."""
+"""The program itself: its options, its commands, and the screens when none is given."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from welvaartcanvas.cli import (
-    canvas,
-    contents,
-    exporting,
-    importing,
-    region,
-    searching,
-    template,
-    upkeep,
-)
 from welvaartcanvas.cli.commands import Group, option
-from welvaartcanvas.cli.door import Door, door, require_terminal, workspace
+from welvaartcanvas.cli.door import Door, require_terminal, workspace
 from welvaartcanvas.i18n import LANGUAGES, N_
+
+#: The commands in the order of the help: the module and the name in it of each.
+COMMANDS = {
+    "demo": ("demo", "demo"),
+    "region": ("region", "region"),
+    "canvas": ("canvas", "canvas"),
+    "contribute": ("contents", "contribute"),
+    "rate": ("contents", "rate"),
+    "search": ("searching", "search"),
+    "export": ("exporting", "export"),
+    "import": ("importing", "import_"),
+    "template": ("template", "template"),
+    "backup": ("upkeep", "backup"),
+    "doctor": ("upkeep", "doctor"),
+}
+
+
+class Root(Group):
+    """The group of all commands, which loads only the one that is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command called ``cmd_name``."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command = getattr(import_module(f"welvaartcanvas.cli.{module}"), name)
+        assert isinstance(command, click.Command)  # noqa: S101 (a test looks them all up)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the names that it proposes for a mistyped one."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
 
 @click.group(
-    cls=Group,
+    cls=Root,
     invoke_without_command=True,
     help=N_(
         "Nine questions about a region's economy, answered by entrepreneurs, education and "
@@ -52,36 +84,3 @@ def root(context: click.Context, file: Path | None, lang: str | None, version: b
         from welvaartcanvas.tui.app import run  # Textual, which no other command needs
 
         run(workspace(), here.settings)
-
-
-@root.command(help=N_("Look around: the screens on a throw-away workspace with examples."))
-@option(
-    "--keep",
-    "file",
-    type=Path,
-    metavar=N_("FILE"),
-    help=N_("Keep the workspace in this file; an existing one is opened as it is."),
-)
-def demo(file: Path | None) -> None:
-    require_terminal()
-    from welvaartcanvas.tui.app import run
-    from welvaartcanvas.workspace.demo import demo_workspace
-
-    here = door()
-    with demo_workspace(file, here.settings.who) as opened:
-        run(opened, here.settings)
-
-
-for _command in (
-    region.region,
-    canvas.canvas,
-    contents.contribute,
-    contents.rate,
-    searching.search,
-    exporting.export,
-    importing.import_,
-    template.template,
-    upkeep.backup,
-    upkeep.doctor,
-):
-    root.add_command(_command)

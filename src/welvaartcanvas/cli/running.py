@@ -21,14 +21,12 @@ from welvaartcanvas.i18n import _, explain
 from welvaartcanvas.locations import state_folder
 from welvaartcanvas.settings import load_settings
 
-#: What a shell expects of a program that Ctrl-C ended (128 + SIGINT).
-INTERRUPTED = 130
-
 
 def run(arguments: Sequence[str] | None, language: str | None) -> int:
     """Run the command; ``language`` is what ``--lang`` says, if it was given.
 
-    Everything that goes wrong ends as one line on standard error, never as a traceback.
+    Everything that goes wrong ends as one line on standard error, never as a traceback; only
+    ``KeyboardInterrupt`` leaves this function.
     """
     for stream in (sys.stdout, sys.stderr):
         # Where a sign can't be shown it stands escaped; that is no reason to stop.
@@ -42,8 +40,8 @@ def run(arguments: Sequence[str] | None, language: str | None) -> int:
         code = _invoke(arguments, Door(settings))
         if sys.stdout is not None:
             sys.stdout.flush()
-    except (KeyboardInterrupt, click.Abort):
-        return INTERRUPTED
+    except click.Abort:  # what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
     except OSError as error:
         return _output_broke(error)
     return code

@@ -24,7 +24,8 @@ LIMIT = 200
 @click.command(
     cls=Command,
     help=N_(
-        "Find what holds every word of TEXT, as the start of a word; case and accents do not count."
+        "Search everything in the workspace.\n\nIt finds what holds every word of TEXT, as the "
+        "start of a word; case and accents do not count."
     ),
 )
 @argument("text", nargs=-1, required=True, metavar=N_("TEXT..."))
