@@ -10,6 +10,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.report import ReportKind
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Document, Metadata
+from welvaartcanvas.report.poster import poster
 from welvaartcanvas.report.view import CanvasView
 
 
@@ -32,5 +33,6 @@ def make(
             day=day,
         )
     )
-    canvas_report(document, view, progress)
+    lay_out = poster if kind is ReportKind.POSTER else canvas_report
+    lay_out(document, view, progress)
     return document.finish()

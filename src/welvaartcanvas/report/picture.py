@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _, ngettext
@@ -26,19 +27,26 @@ _TITLE = Look(10, 12, style.STRONG.face, style.INK)
 _NAME = Look(9.5, 11.5, style.STRONG.face)
 
 
-def block_areas(view: CanvasView, area: Area, gap: float) -> Iterator[tuple[Block, Area]]:
-    """Every block in reading order with its place in the layout of the template."""
+def block_areas(
+    view: CanvasView, area: Area, gap: float, rows: Sequence[float] | None = None
+) -> Iterator[tuple[Block, Area]]:
+    """Every block in reading order with its place in the layout of the template.
+
+    ``rows`` are the heights of the rows; they are alike when none are given.
+    """
     grid = view.template.grid
-    step, rise = (area.width + gap) / grid.columns, (area.height + gap) / grid.rows
+    step = (area.width + gap) / grid.columns
+    heights = rows or [(area.height + gap) / grid.rows - gap] * grid.rows
+    tops = [*accumulate((height + gap for height in heights), initial=area.y)]
     for block in view.template.reading_order:
         place = block.place
         yield (
             block,
             Area(
                 area.x + place.column * step,
-                area.y + place.row * rise,
+                tops[place.row],
                 place.width * step - gap,
-                place.height * rise - gap,
+                tops[place.row + place.height] - tops[place.row] - gap,
             ),
         )
 

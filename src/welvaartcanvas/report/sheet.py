@@ -192,13 +192,17 @@ def finding_span(finding: Finding, look: Look) -> Span:
 
 
 def findings_piece(
-    parent: Node, findings: Sequence[Finding], width: float, *, space: float = 8.0
+    parent: Node,
+    findings: Sequence[Finding],
+    width: float,
+    *,
+    space: float = 8.0,
+    look: Look = style.SMALL_STRONG,
 ) -> list[Piece]:
     """The findings of a block beside one another, as many on a line as fit."""
     if not findings:
         return []
     node = parent.add(Role.PARAGRAPH)
-    look = style.SMALL_STRONG
     rows: list[list[tuple[float, Finding]]] = [[]]
     x = 0.0
     for finding in findings:

@@ -135,7 +135,8 @@ class Discs:
         """Draw them from ``x`` with their centres at ``middle``; ``None`` is a dash."""
         radius = self.size / 2
         if score is None:
-            page.stroke(owner, [(x, middle), (x + self.size * 1.5, middle)], self.ring, 1)
+            end = x + self.width
+            page.stroke(owner, [(end - self.size * 1.5, middle), (end, middle)], self.ring, 1)
             return
         for i in range(self.highest):
             centre = (x + radius + i * self.size * 1.5, middle)

@@ -75,7 +75,7 @@ class Flow:
         )
         need += last.least + (last.panel.padding if last.panel else 0.0)
         if need > self._room + 0.01 and not self._at_top:
-            self._leave()
+            self._leave(pieces[0])
         for piece in pieces:
             self._place(piece)
 
@@ -100,11 +100,8 @@ class Flow:
                 self._draw(first)
             elif fresh:
                 break  # higher than a page, and one whole
-            self._leave()
+            self._leave(piece)
             fresh = True
-            if sum(row.height for row in piece.header) < self.frame.height / 2:
-                for row in piece.header:
-                    self._draw(row.repeated())
         self._draw(piece)
 
     def _draw(self, piece: Piece) -> None:
@@ -126,10 +123,15 @@ class Flow:
             self._panel.close(self.frame.x, self._y)
             self._panel = None
 
-    def _leave(self) -> None:
+    def _leave(self, following: Piece | None = None) -> None:
+        """Go to the top of a new page, where the header of what follows stands again."""
         self._close_panel()
         self._page = None
         self._y = self.frame.top
+        header = following.header if following else ()
+        if sum(row.height for row in header) < self.frame.height / 2:
+            for row in header:
+                self._draw(row.repeated())
 
 
 @dataclass(slots=True)

@@ -87,12 +87,9 @@ class Table:
         room = width - gaps
         least = [max(cell.least_width for cell in column) + 0.5 for column in columns]
         full = [max(cell.full_width for cell in column) + 0.5 for column in columns]
-        full = [min(one, room) for one in full]
         least = [min(one, room / len(columns)) for one in least]
-        spare, wish = room - sum(least), sum(full) - sum(least)
-        share = min(1.0, spare / wish) if wish > 0 else 0.0
-        widths = [a + (b - a) * share for a, b in zip(least, full, strict=True)]
-        rest = (room - sum(widths)) / len(widths)  # what nobody asks is spread evenly
+        widths = _shared(room, least, full)
+        rest = max(0.0, room - sum(widths)) / len(widths)  # what nobody asks is spread evenly
         return [one + rest + self.style.across for one in widths]
 
     def _row(
@@ -118,3 +115,28 @@ class Table:
             placed.append(RowCell(x, width, tuple(pieces)))
             x += width
         return Row.of(placed, self.style.above, self.style.below)
+
+
+def _shared(room: float, least: Sequence[float], full: Sequence[float]) -> list[float]:
+    """``room`` for columns that can do with ``least`` and would like ``full``.
+
+    Columns that ask no more than an even share get what they ask; the others share the
+    rest as they ask, and none gets less than its least.
+    """
+    widths: dict[int, float] = {}
+    open_columns = set(range(len(full)))
+    while open_columns:
+        left = room - sum(widths.values())
+        modest = {i for i in open_columns if full[i] <= left / len(open_columns)}
+        if not modest:
+            break
+        widths |= {i: full[i] for i in modest}
+        open_columns -= modest
+    while open_columns:
+        left = room - sum(widths.values())
+        asked = sum(full[i] for i in open_columns)
+        given = {i: left * full[i] / asked for i in open_columns}
+        narrow = {i: least[i] for i in open_columns if given[i] < least[i]}
+        widths |= narrow or given
+        open_columns -= set(narrow or given)
+    return [widths[i] for i in range(len(full))]

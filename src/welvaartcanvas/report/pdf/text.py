@@ -115,6 +115,17 @@ def cut(text: str, look: Look, width: float) -> str:
     return text[:kept].rstrip() + "…"
 
 
+def shortened(spans: Sequence[Span], width: float, count: int) -> list[Line]:
+    """``spans`` in at most ``count`` lines; what is left out is shown by an ellipsis."""
+    lines = wrap(spans, width)
+    if len(lines) <= count:
+        return lines
+    text, look = lines[count - 1].text.rstrip() + "…", spans[-1].look
+    if measure(text, look) > width:
+        text = cut(text, look, width)
+    return [*lines[: count - 1], *wrap([Span(text, look)], float("inf"))]
+
+
 def _typed_lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
     lines: list[list[Span]] = [[]]
     for span in spans:
