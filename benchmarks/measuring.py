@@ -1,0 +1,119 @@
+"""What the benchmarks share: peers that run in turn, and a table that is true on any machine.
+
+Seconds differ from machine to machine, so each figure stands beside a peer that was measured
+in the same run; where a target is a ratio, the ratio is what counts. Nothing here fails: a
+missed target is a fact to read, not an error.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+# The builders of the tests make the workspaces, and their terminal drives the program.
+sys.path.insert(0, str(ROOT))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure: ``value`` in ``unit``, perhaps beside a peer, perhaps with a target.
+
+    With a peer ``at_most`` limits how many times the peer's value ours is; without one it
+    limits the value itself.
+    """
+
+    what: str
+    value: float
+    unit: str
+    peer: tuple[str, float] | None = None
+    at_most: float | None = None
+
+    @property
+    def judged(self) -> float:
+        """What the target is held against."""
+        return self.value / self.peer[1] if self.peer else self.value
+
+    def cells(self) -> tuple[str, ...]:
+        """The row as the table shows it."""
+        name, beside = self.peer or ("", 0.0)
+        limit = "×" if self.peer else f" {self.unit}"
+        return (
+            self.what,
+            f"{_digits(self.value)} {self.unit}",
+            f"{name} {_digits(beside)} {self.unit}" if name else "",
+            f"{self.judged:.2f}×" if self.peer else "",
+            "" if self.at_most is None else f"≤ {self.at_most:g}{limit}",
+            "" if self.at_most is None else ("yes" if self.judged <= self.at_most else "NO"),
+        )
+
+
+def _digits(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}"
+
+
+def print_table(heading: str, rows: Sequence[Row]) -> None:
+    """Print the rows under a heading, in columns."""
+    lines = [("", "median", "beside it", "ratio", "target", "met"), *(r.cells() for r in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
+    print(f"\n{heading}")
+    for line in lines:
+        print(
+            "  "
+            + "  ".join(
+                cell.ljust(width) if i in (0, 2) else cell.rjust(width)
+                for i, (cell, width) in enumerate(zip(line, widths, strict=True))
+            ).rstrip()
+        )
+    sys.stdout.flush()
+
+
+def in_turn(runs: int, peers: Mapping[str, Callable[[], float]]) -> dict[str, float]:
+    """The median of ``runs`` measurements of each peer, taken in turn after one to warm up.
+
+    In turn, so that what else the machine does hits all of them alike.
+    """
+    taken: dict[str, list[float]] = {name: [] for name in peers}
+    for run in range(runs + 1):
+        for name, measure in peers.items():
+            value = measure()
+            if run:
+                taken[name].append(value)
+    return {name: median(values) for name, values in taken.items()}
+
+
+def milliseconds(do: Callable[[], object]) -> float:
+    """How long ``do`` takes."""
+    start = perf_counter()
+    do()
+    return (perf_counter() - start) * 1000
+
+
+def process_ms(command: Sequence[str], env: Mapping[str, str] | None = None) -> float:
+    """How long a whole process takes, from its start to its end; it must succeed."""
+    return milliseconds(
+        lambda: subprocess.run(
+            command, env={**os.environ, **(env or {})}, check=True, stdout=subprocess.DEVNULL
+        )
+    )
+
+
+def peak_memory_mb(pid: int) -> float:
+    """The most memory (resident set) that a running process has had, in MB.
+
+    Where the system keeps no peak (macOS), what it has now.
+    """
+    status = Path(f"/proc/{pid}/status")
+    if status.exists():
+        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    said = subprocess.run(
+        ["ps", "-o", "rss=", "-p", str(pid)], check=True, capture_output=True, text=True
+    )
+    return int(said.stdout) / 1024

@@ -1,0 +1,242 @@
+"""The program in a real terminal: a pseudo-terminal, and an emulator that draws its screen.
+
+What a test sees is what a user sees: the characters on the screen. A thread reads all the
+time, as a terminal does, so waiting means waiting for output and never for a clock.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sys
+import threading
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+import pexpect
+import pyte
+
+#: How long the slowest thing may take on a busy machine before a test gives up, in seconds.
+PATIENCE = 30.0
+
+_CONTROL = {f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "abcdefghijklmnopqrstuvwxyz"}
+#: What xterm sends for a key.
+KEYS: dict[str, str] = {
+    **_CONTROL,
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "space": " ",
+    "backspace": "\x7f",
+    "delete": "\x1b[3~",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "right": "\x1b[C",
+    "left": "\x1b[D",
+    "shift+up": "\x1b[1;2A",
+    "shift+down": "\x1b[1;2B",
+    "shift+right": "\x1b[1;2C",
+    "shift+left": "\x1b[1;2D",
+    "home": "\x1b[H",
+    "end": "\x1b[F",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "f4": "\x1bOS",
+    "f5": "\x1b[15~",
+}
+
+#: CSI sequences with the private marks <, = and >, such as those of kitty's keyboard. pyte
+#: knows only ?, and would draw the last character of these or take it for another command.
+_UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][0-9;:]*[@-~]")
+#: The begin of a sequence whose end is still to be read.
+_UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?]?[0-9;:]*\$?)?\Z")
+
+
+class _Screen(pyte.Screen):
+    """A screen on which what has no width leaves no trace.
+
+    pyte drops the rest of a piece of text behind a character that has no width and does not
+    combine (a joiner between emoji, a mark of direction); terminals show nothing for it.
+    """
+
+    def draw(self, data: str) -> None:
+        super().draw("".join(c for c in data if unicodedata.category(c) != "Cf"))
+
+
+class Terminal:
+    """A program in a terminal of ``columns`` × ``lines`` cells; ends with the ``with`` block.
+
+    ``command`` begins with the program. ``env`` is its whole environment.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        columns: int,
+        lines: int,
+        env: Mapping[str, str],
+        cwd: Path,
+    ) -> None:
+        self._screen = _Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self._unread = b""
+        self._changed = threading.Condition()
+        self.started = monotonic()
+        self._child = pexpect.spawn(
+            command[0], list(command[1:]), dimensions=(lines, columns), env=dict(env), cwd=str(cwd)
+        )
+        self._child.delaybeforesend = None  # pexpect waits 50 ms for programs that need it
+        self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                read = os.read(self._child.child_fd, 65_536)
+            except OSError:  # Linux's way to say that the program left its terminal
+                read = b""
+            with self._changed:
+                if read:
+                    self._feed(read)
+                self._changed.notify_all()
+            if not read:
+                return
+
+    def _feed(self, read: bytes) -> None:
+        read = self._unread + read
+        unfinished = _UNFINISHED.search(read)
+        end = unfinished.start() if unfinished else len(read)
+        self._unread = read[end:]
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", read[:end]))
+
+    @property
+    def pid(self) -> int:
+        """The process id of the program."""
+        return int(self._child.pid)
+
+    def screen(self) -> str:
+        """What stands on the screen, a line a row, without the blanks behind it."""
+        with self._changed:
+            return self._shown()
+
+    def _shown(self) -> str:
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def colours(self) -> set[str]:
+        """Every colour that is on the screen, as letters or background, ``"default"`` apart."""
+        with self._changed:
+            cells = [cell for row in self._screen.buffer.values() for cell in row.values()]
+            return {colour for cell in cells for colour in (cell.fg, cell.bg)} - {"default"}
+
+    def type(self, text: str) -> None:
+        """Type ``text`` on the keyboard."""
+        self._child.send(text)
+
+    def paste(self, text: str) -> None:
+        """Paste ``text`` from the clipboard (bracketed paste, which keeps lines together)."""
+        self._child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def press(self, *keys: str) -> None:
+        """Press keys by name: ``"enter"``, ``"ctrl+s"``, ``"f1"``, or a character."""
+        for key in keys:
+            self._child.send(KEYS[key] if len(key) > 1 else key)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Change the window's size; the system tells the program (SIGWINCH)."""
+        with self._changed:
+            self._screen.resize(lines, columns)
+            self._child.setwinsize(lines, columns)
+
+    def wait_for(self, *texts: str, timeout: float = PATIENCE) -> str:
+        """Wait until all ``texts`` stand on the screen; the screen. Each must fit on one row."""
+        return self.wait_until(
+            lambda shown: all(text in shown for text in texts),
+            " and ".join(map(repr, texts)),
+            timeout,
+        )
+
+    def wait_gone(self, text: str, timeout: float = PATIENCE) -> str:
+        """Wait until ``text`` is no longer on the screen; the screen."""
+        return self.wait_until(lambda shown: text not in shown, f"no {text!r}", timeout)
+
+    def wait_until(self, holds: Callable[[str], bool], what: str, timeout: float = PATIENCE) -> str:
+        """Wait until ``holds`` says yes of the screen; the error names ``what`` and shows it."""
+        with self._changed:
+            found = self._changed.wait_for(
+                lambda: holds(self._shown()) or not self._reader.is_alive(), timeout
+            )
+            shown = self._shown()
+            if found and holds(shown):
+                return shown
+        ended = "" if self._reader.is_alive() else "; the program has ended"
+        raise AssertionError(
+            f"{what} did not come on the screen{ended} ({self._screen.columns}×"
+            f"{self._screen.lines}):\n{_framed(shown)}"
+        )
+
+    def expect_exit(self, code: int = 0, timeout: float = PATIENCE) -> None:
+        """Wait until the program has ended, and hold its exit code against ``code``."""
+        self._reader.join(timeout)
+        if self._reader.is_alive():
+            raise AssertionError(f"the program did not end:\n{_framed(self.screen())}")
+        self._child.wait()
+        if self._child.exitstatus != code:
+            raise AssertionError(
+                f"exit {self._child.exitstatus} (signal {self._child.signalstatus}), not {code}:\n"
+                f"{_framed(self.screen())}"
+            )
+
+    def kill9(self) -> None:
+        """End the program as a power cut does: it can do nothing about it."""
+        self._child.kill(signal.SIGKILL)
+        self._reader.join(PATIENCE)
+        self._child.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._child.isalive():
+            self.kill9()
+        self._child.close()
+
+
+def _framed(shown: str) -> str:
+    return "\n".join(f"│{line}" for line in shown.splitlines())
+
+
+def environment(home: Path, language: str = "nl", **more: str) -> dict[str, str]:
+    """An environment in which the program has nothing but ``home`` to keep things in."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "XDG_CACHE_HOME": str(home / "cache"),
+        "WELVAARTCANVAS_DB": str(home / "workspace.db"),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LANG": {"nl": "nl_NL.UTF-8", "en": "en_GB.UTF-8"}[language],
+        "PYTHONUTF8": "1",
+        **more,
+    }
+
+
+def program(*arguments: str | Path) -> list[str]:
+    """The command line of the program with ``arguments``."""
+    return [sys.executable, "-m", "welvaartcanvas", *map(str, arguments)]
