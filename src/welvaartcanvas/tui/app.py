@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 from typing import ClassVar, TypeVar
 
-from textual.app import App, CSSPathType, SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.markup import escape
 from textual.screen import Screen
 
@@ -29,7 +31,7 @@ class WelvaartApp(App[None]):
     """The program as its user sees it."""
 
     TITLE = "Welvaartcanvas"
-    CSS_PATH: ClassVar[list[CSSPathType]] = ["styles/app.tcss", "styles/workspace.tcss"]
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["styles/app.tcss", "styles/workspace.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+f", "search", N_("Search"), priority=True),
         Binding("f1", "help", N_("Help"), priority=True),
@@ -94,8 +96,15 @@ class WelvaartApp(App[None]):
             set_language(settings.language)
             for screen in self.screen_stack:
                 if isinstance(screen, Page):
-                    await screen.recompose()
-                    screen.reload()
+                    await self._translate(screen)
+
+    async def _translate(self, screen: Page) -> None:
+        """Build ``screen`` anew in the language now in force, with the focus where it was."""
+        focused = screen.focused.id if screen.focused else None
+        await screen.recompose()
+        screen.refresh_all()
+        for widget in screen.query(f"#{focused}") if focused else ():
+            screen.set_focus(widget)
 
     def action_search(self) -> None:
         """Search through everything."""
@@ -122,19 +131,20 @@ class WelvaartApp(App[None]):
         """Every action that works here, found by name."""
         from welvaartcanvas.tui.screens.palette import Palette
 
-        if not Palette.is_open(self):
+        if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action that works on ``screen``, for the command palette."""
-        for active in own_keys(screen):
-            if active.enabled and active.binding.action != "command_palette":
+        """Every action that works on ``screen``, with its key, for the command palette."""
+        actives = [a for a in own_keys(screen) if a.binding.action != "command_palette"]
+        width = max(len(active.binding.description) for active in actives)
+        for active in actives:
 
-                async def run(action: str = active.binding.action, node: object = active.node) -> None:
-                    await self.run_action(action, node)  # type: ignore[arg-type]
+            async def run(action: str = active.binding.action, on: DOMNode = active.node) -> None:
+                await self.run_action(action, on)
 
-                key = self.get_key_display(active.binding)
-                yield SystemCommand(active.binding.description, escape(key), run)
+            key = escape(self.get_key_display(active.binding))
+            yield SystemCommand(f"{active.binding.description:<{width}}   {key}", "", run)
 
 
 def run(workspace: Workspace, settings: Settings) -> None:

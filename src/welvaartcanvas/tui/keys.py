@@ -30,10 +30,10 @@ def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
 
 
 @cache
-def _own_actions(of: type[DOMNode]) -> frozenset[str]:
-    """The actions that the program itself binds on ``of``: not moving a cursor in a field."""
+def _own(of: type[DOMNode]) -> frozenset[tuple[str, str]]:
+    """Keys and actions that the program itself binds on ``of``: not moving about in a field."""
     return frozenset(
-        binding.action
+        (binding.key, binding.action)
         for cls in of.__mro__
         if cls.__module__.startswith("welvaartcanvas.")
         for binding in Binding.make_bindings(cls.__dict__.get("BINDINGS", ()))
@@ -42,9 +42,10 @@ def _own_actions(of: type[DOMNode]) -> frozenset[str]:
 
 def own_keys(screen: Screen[object]) -> Iterator[ActiveBinding]:
     """The keys of the program that work on ``screen`` now, each name once, in order."""
-    seen: set[str] = set()
+    seen = {""}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if binding.description not in seen and binding.action in _own_actions(type(active.node)):
+        own = (binding.key, binding.action) in _own(type(active.node))
+        if own and active.enabled and binding.description not in seen:
             seen.add(binding.description)
             yield active

@@ -11,9 +11,7 @@ from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store.canvases import CanvasLine
 from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.session import Session
-from welvaartcanvas.workspace.templates import Templates
-
-__all__ = ["CanvasLine", "Canvases", "Change"]
+from welvaartcanvas.workspace.templates import USUAL, Templates
 
 
 class Canvases:
@@ -40,7 +38,7 @@ class Canvases:
         return stored.template(self._session.database, line.template_digest)
 
     def new(
-        self, title: str, region_id: str, template: str = "welvaart-model", description: str = ""
+        self, title: str, region_id: str, template: str = USUAL, description: str = ""
     ) -> CanvasHead:
         """Start a canvas in a region from the template with that slug."""
         chosen = self._templates.get(template)

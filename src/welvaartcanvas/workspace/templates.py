@@ -10,6 +10,8 @@ from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
 from welvaartcanvas.locations import canvases_folder, user_templates_folder
 
+#: The template that a canvas is made from when nobody chooses another; it is shipped.
+USUAL = "welvaart-model"
 #: The largest template file that is read, in bytes; the shipped one is a fiftieth of it.
 SIZE_LIMIT = 2_000_000
 
@@ -36,6 +38,11 @@ class Templates:
                     found.append(TemplateFile(file, own, check_template(file)))
                 except InvalidDocument as fault:
                     found.append(TemplateFile(file, own, None, fault))
+                except RequestError as fault:  # it can't be read
+                    problem = Problem("", fault.message, fault.values)
+                    found.append(
+                        TemplateFile(file, own, None, InvalidDocument(str(file), [problem]))
+                    )
         return found
 
     def get(self, slug: str) -> Template:

@@ -12,26 +12,30 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from welvaartcanvas.i18n import N_, _
+from welvaartcanvas.i18n import _
 from welvaartcanvas.tui.screens.base import Dialog
 
 
 class Confirm(Dialog[bool]):
     """Asks ``question``; answers ``True`` for the button ``yes_label``, else ``None``.
 
-    Both texts are in the language in force, and users' words may stand in them. With
-    ``careful`` the button that changes nothing has the focus: for what can't be undone.
+    The texts are in the language in force, and users' words may stand in them; the other
+    button is "Cancel" unless ``no_label`` names it. With ``careful`` that one has the focus:
+    for what can't be undone.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,up", "app.focus_previous", N_("Previous"), show=False),
-        Binding("right,down", "app.focus_next", N_("Next"), show=False),
+        Binding("left,up", "app.focus_previous", show=False),
+        Binding("right,down", "app.focus_next", show=False),
     ]
 
-    def __init__(self, question: str, yes_label: str, *, careful: bool = False) -> None:
+    def __init__(
+        self, question: str, yes_label: str, *, no_label: str = "", careful: bool = False
+    ) -> None:
         super().__init__()
         self._question = question
         self._yes_label = yes_label
+        self._no_label = no_label
         self._first = "#no" if careful else "#yes"
 
     def body(self) -> Iterable[Widget]:
@@ -39,7 +43,7 @@ class Confirm(Dialog[bool]):
         yield Static(Content(self._question), classes="question")
         with Horizontal(classes="buttons"):
             yield Button(Content(self._yes_label), id="yes", variant="primary")
-            yield Button(Content(_("Cancel")), id="no")
+            yield Button(Content(self._no_label or _("Cancel")), id="no")
 
     def on_mount(self) -> None:
         """Begin at the answer that is meant to be easy."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -18,9 +18,7 @@ from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.widgets.titled import titled
-
-#: The template that is offered first, where it is there.
-_USUAL = "welvaart-model"
+from welvaartcanvas.workspace.templates import USUAL
 
 
 class _CanvasDialog(Dialog[str]):
@@ -107,14 +105,18 @@ class _CanvasDialog(Dialog[str]):
             self.dismiss(kept)
 
     @on(Button.Pressed, "#cancel")
-    @work
-    async def action_cancel(self) -> None:
+    def action_cancel(self) -> None:
         """Close; ask first when something was typed."""
-        typed = (self.title_typed, self.description_typed, self.region_chosen)
-        if typed == self._given or await self.app.push_screen_wait(
-            Confirm(_("Throw away what you typed?"), _("Throw away"), careful=True)
-        ):
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        if (self.title_typed, self.description_typed, self.region_chosen) == self._given:
             self.dismiss(None)
+        else:
+            question = _("Throw away what you typed?")
+            self.app.push_screen(Confirm(question, _("Throw away"), careful=True), answered)
 
 
 class NewCanvasDialog(_CanvasDialog):
@@ -136,7 +138,7 @@ class NewCanvasDialog(_CanvasDialog):
         yield titled(
             Select(
                 [(Content(title), slug) for slug, title in named.items()],
-                value=_USUAL if _USUAL in named else next(iter(named)),
+                value=USUAL,
                 allow_blank=False,
                 id="template",
             ),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -128,21 +128,25 @@ class RegionScreen(Page):
             region.position,
             region.note,
         )
-        typed = self._typed()
-        merged = Form(
-            *(new if now == old else now for now, old, new in zip(typed, self._saved, kept, strict=True))
-        )
+        typed, before = self._typed(), self._saved
+        untouched = {
+            name: getattr(kept, name)
+            for name in Form._fields
+            if getattr(typed, name) == getattr(before, name)
+        }
+        merged = typed._replace(**untouched)
         self._region, self._saved = region, kept
         if merged != typed:
             self._fill(merged)
 
     def _typed(self) -> Form:
-        cluster, position = self.query_one("#cluster", Select), self.query_one("#position", Select)
+        cluster = self.query_one("#cluster", Select).value
+        position = self.query_one("#position", Select).value
         return Form(
             self.query_one("#name", Input).value,
             self._set,
-            None if cluster.is_blank() else cluster.value,
-            None if position.is_blank() else position.value,
+            cluster if isinstance(cluster, Cluster) else None,
+            position if isinstance(position, Position) else None,
             self.query_one("#note", TextArea).text,
         )
 
@@ -183,7 +187,7 @@ class RegionScreen(Page):
         finder.action_select_all()
 
     @on(ChosenLines.Removed)
-    def remove(self, event: ChosenLines.Removed) -> None:
+    def take_out(self, event: ChosenLines.Removed) -> None:
         """Take one municipality out of the set."""
         self._change_set(self._set - {event.code})
 
@@ -202,15 +206,16 @@ class RegionScreen(Page):
     def action_save(self) -> None:
         """Keep the region and close; on a fault everything stays as typed."""
         form = self._typed()
-        values = {
-            name: tuple(sorted(value)) if isinstance(value, frozenset) else value
-            for name, value in form._asdict().items()
-        }
+        others: dict[str, Any] = form._asdict()
+        del others["name"], others["municipalities"]
         try:
             if self._region is None:
-                saved = self.workspace.regions.add(**values)
+                saved = self.workspace.regions.add(form.name, form.municipalities, **others)
             else:
-                saved = self.workspace.regions.edit(self._region, **values)
+                codes = tuple(form.municipalities)
+                saved = self.workspace.regions.edit(
+                    self._region, name=form.name, municipalities=codes, **others
+                )
         except Conflict as conflict:
             self.welvaart.say_fault(conflict)
             if isinstance(conflict.current, Region):
@@ -224,11 +229,15 @@ class RegionScreen(Page):
         else:
             self.dismiss(saved.id)
 
-    @work
-    async def action_back(self) -> None:
+    def action_back(self) -> None:
         """Return; ask first when something was typed that is not saved."""
-        if self._typed() == self._saved or await self.app.push_screen_wait(
-            Confirm(_("Throw away what you changed?"), _("Throw away"), careful=True)
-        ):
-            self.dismiss(None)
 
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.dismiss(None)
+
+        if self._typed() == self._saved:
+            self.dismiss(None)
+        else:
+            question = _("Throw away what you changed?")
+            self.app.push_screen(Confirm(question, _("Throw away"), careful=True), answered)

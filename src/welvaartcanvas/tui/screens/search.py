@@ -12,12 +12,12 @@ from textual.widgets import Input, OptionList, Static
 
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import N_, _, ngettext
-from welvaartcanvas.store.canvases import CanvasLine
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.widgets.finder import Finder
 from welvaartcanvas.tui.widgets.found import found_options
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.titled import titled
+from welvaartcanvas.workspace import CanvasLine
 from welvaartcanvas.workspace.searching import Found
 
 #: How long typing must pause before a search starts, in seconds.

@@ -16,8 +16,6 @@ from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _, ngettext
-from welvaartcanvas.store.canvases import CanvasLine
-from welvaartcanvas.store.changes import Change
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.overview import (
@@ -28,6 +26,7 @@ from welvaartcanvas.tui.widgets.overview import (
     WIDE,
     overview,
 )
+from welvaartcanvas.workspace import CanvasLine, Change
 from welvaartcanvas.workspace.drafts import Draft
 from welvaartcanvas.workspace.importing import Imported, read_document
 
@@ -330,4 +329,3 @@ def _name_of(changes: list[Change]) -> str:
             case Region():
                 return thing.name
     return ""
-

@@ -16,10 +16,10 @@ class Finder(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "in_list('select')", N_("Open")),
-        Binding("down", "in_list('cursor_down')", N_("Down"), show=False),
-        Binding("up", "in_list('cursor_up')", N_("Up"), show=False),
-        Binding("pagedown", "in_list('page_down')", N_("Page down"), show=False),
-        Binding("pageup", "in_list('page_up')", N_("Page up"), show=False),
+        Binding("down", "in_list('cursor_down')", show=False),
+        Binding("up", "in_list('cursor_up')", show=False),
+        Binding("pagedown", "in_list('page_down')", show=False),
+        Binding("pageup", "in_list('page_up')", show=False),
     ]
 
     def __init__(self, lines: Lines, *, placeholder: str, id: str) -> None:

@@ -16,8 +16,13 @@ from welvaartcanvas.workspace.searching import FOUND_END, FOUND_START, Found
 
 #: The style of a found word: to be seen without colour too.
 _EMPHASIS = "bold underline $accent"
+#: How much of the text before the first found word is shown, in characters.
+_BEFORE = 44
+_FOUND = re.compile(f"({FOUND_START}[^{FOUND_END}]*{FOUND_END})")
+_MARKS = re.compile(f"[{FOUND_START}{FOUND_END}]")
+_BLANKS = re.compile(r"\s*[\n\t]+\s*")
 #: How wide the place of a result is where it stands on the same line, in cells.
-_PLACE = 56
+_PLACE = 60
 
 _KINDS = {
     "region": N_("region"),
@@ -39,39 +44,55 @@ def found_options(
     ``wide`` puts a result on one line, else on two.
     """
     groups: dict[str, list[str]] = {}
-    for id, one in found.items():
-        groups.setdefault(one.canvas_id or one.region_id, []).append(id)
+    for key, one in found.items():
+        groups.setdefault(one.canvas_id or one.region_id, []).append(key)
     options: list[Option] = []
-    for ids in groups.values():
-        first = found[ids[0]]
-        heading = " › ".join(filter(None, (first.region_name, first.canvas_title)))
-        options.append(Option(Row(Content.styled(heading, "bold $primary")), disabled=True))
-        for id in ids:
-            one = found[id]
-            template = template_of(one.canvas_id) if one.canvas_id else None
-            said = Content.assemble("  ", emphasised(one.excerpt))
-            place = Content.styled(_place(one, template), "$text-muted")
-            if wide:
-                options.append(Option(Row(said, [fitted(place, _PLACE)]), id=id))
-            else:
-                under = Content.assemble("    ", place)
-                options.append(Option(Rows([Row(said), Row(under)]), id=id))
+    for keys in groups.values():
+        # A canvas or region that was found by its name is itself the heading.
+        itself = next((key for key in keys if _by_name(found[key])), None)
+        options.append(_heading(found[keys[0]], found.get(itself or ""), itself))
+        for key in keys:
+            if key != itself:
+                one = found[key]
+                template = template_of(one.canvas_id) if one.canvas_id else None
+                options.append(Option(_lines(one, template, wide=wide), id=key))
     return options
 
 
+def _by_name(found: Found) -> bool:
+    name = {"canvas": found.canvas_title, "region": found.region_name}.get(found.entity)
+    return _MARKS.sub("", found.excerpt) == name
+
+
+def _heading(first: Found, itself: Found | None, id: str | None) -> Option:
+    if itself is None:
+        names = filter(None, (first.region_name, first.canvas_title))
+        return Option(Row(Content.styled(" › ".join(names), "bold $primary")), disabled=True)
+    around = f"{itself.region_name} › " if itself.entity == "canvas" else ""
+    kind = Content.styled(_(_KINDS[itself.entity]), "$text-muted")
+    said = Content.assemble(around, emphasised(itself.excerpt)).stylize_before("bold $primary")
+    return Option(Row(said, [kind]), id=id)
+
+
+def _lines(found: Found, template: Template | None, *, wide: bool) -> Row | Rows:
+    said = Content.assemble("  ", emphasised(found.excerpt))
+    place = Content.styled(_place(found, template), "$text-muted")
+    if wide:
+        return Row(said, [fitted(place, _PLACE)])
+    return Rows([Row(said), Row(Content.assemble("    ", place))])
+
+
 def emphasised(excerpt: str) -> Content:
-    """``excerpt`` on one line, with what stands between the marks of the search emphasised."""
+    """``excerpt`` on one line with its found words emphasised, the first of them near the start."""
+    before, sign, rest = excerpt.partition(FOUND_START)
+    if sign and len(before) > _BEFORE:
+        shortened = before[-_BEFORE:].partition(" ")[2] or before[-_BEFORE:]
+        excerpt = f"…{shortened}{sign}{rest}"
     parts: list[str | tuple[str, str]] = []
-    for piece in re.split(f"({FOUND_START}[^{FOUND_END}]*{FOUND_END})", excerpt):
-        if piece.startswith(FOUND_START):
-            parts.append((_one_line(piece.strip(FOUND_START + FOUND_END)), _EMPHASIS))
-        else:
-            parts.append(_one_line(piece.replace(FOUND_START, "").replace(FOUND_END, "")))
+    for piece in _FOUND.split(excerpt):
+        words = _BLANKS.sub(" ", _MARKS.sub("", piece))
+        parts.append((words, _EMPHASIS) if piece.startswith(FOUND_START) else words)
     return Content.assemble(*parts)
-
-
-def _one_line(text: str) -> str:
-    return re.sub(r"\s*[\n\t]+\s*", " ", text)
 
 
 def _place(found: Found, template: Template | None) -> str:

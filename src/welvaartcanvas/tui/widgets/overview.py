@@ -11,9 +11,9 @@ from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.i18n import _, date_text, language, ngettext
-from welvaartcanvas.store.canvases import CanvasLine
 from welvaartcanvas.tui.widgets.rows import Row, fitted
 from welvaartcanvas.wording import cluster_name
+from welvaartcanvas.workspace import CanvasLine
 
 REGION, CANVAS = "region:", "canvas:"
 
@@ -55,7 +55,9 @@ def overview(
         max(len(headings[0]), measures.bar + 1 + filled),
         max(len(headings[1]), filled),
         max([len(headings[2]), *map(len, moments)]),
-        max(len(headings[3]), min(measures.who, max((len(x.changed_by) for x in lines), default=0))),
+        max(
+            len(headings[3]), min(measures.who, max((len(x.changed_by) for x in lines), default=0))
+        ),
     )
     head = Row(
         Content.styled(_("Region and canvas"), "bold"),
@@ -69,9 +71,7 @@ def overview(
         total = totals[line.template_digest]
         columns = [
             fitted(
-                Content.assemble(
-                    bar(line.filled, total, measures.bar), " ", figure.rjust(filled)
-                ),
+                Content.assemble(bar(line.filled, total, measures.bar), " ", figure.rjust(filled)),
                 widths[0],
             ),
             fitted(Content(f"{line.rated}/{total}"), widths[1], right=True),
@@ -103,9 +103,7 @@ def _region_row(region: Region, has_canvases: bool) -> Row:
     if not has_canvases:
         about.append(_("no canvas yet: press n"))
     return Row(
-        Content.assemble(
-            (region.name, "bold $primary"), ("  " + " · ".join(about), "$text-muted")
-        )
+        Content.assemble((region.name, "bold $primary"), ("  " + " · ".join(about), "$text-muted"))
     )
 
 

@@ -1,0 +1,303 @@
+"""Exporting canvases: what, where to, how far it is, and opening what was made."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, ProgressBar, Select, Static
+from textual.worker import Worker, get_current_worker
+
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.errors import Fault, visible
+from welvaartcanvas.i18n import LANGUAGES, N_, _, explain, language, ngettext, use_language
+from welvaartcanvas.tui.screens.ask_path import PathSuggester
+from welvaartcanvas.tui.screens.base import Dialog
+from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.widgets.titled import titled
+from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, file_name, write_export
+from welvaartcanvas.workspace.opening import documents_folder, open_on_desktop
+
+#: What one can choose: a name, and the files that are then made of each canvas.
+_CHOICES: dict[str, tuple[str, tuple[tuple[ExportFormat, ExportKind], ...]]] = {
+    "report": (N_("PDF report (A4)"), ((ExportFormat.PDF, ExportKind.REPORT),)),
+    "poster": (N_("PDF poster (A3)"), ((ExportFormat.PDF, ExportKind.POSTER),)),
+    "both": (
+        N_("PDF report and poster"),
+        ((ExportFormat.PDF, ExportKind.REPORT), (ExportFormat.PDF, ExportKind.POSTER)),
+    ),
+    "json": (N_("JSON, to import elsewhere"), ((ExportFormat.JSON, ExportKind.REPORT),)),
+    "md": (N_("Markdown text"), ((ExportFormat.MD, ExportKind.REPORT),)),
+    "csv": (N_("CSV table"), ((ExportFormat.CSV, ExportKind.REPORT),)),
+    "xlsx": (N_("Excel workbook"), ((ExportFormat.XLSX, ExportKind.REPORT),)),
+}
+#: The languages by their own names: whoever looks for one finds it.
+LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
+#: The steps of the progress bar for one file.
+_STEPS = 100
+
+
+@dataclass(frozen=True)
+class Job:
+    """One file to be made."""
+
+    canvas: Canvas
+    format: ExportFormat
+    kind: ExportKind
+    target: Path
+
+
+class _Stopped(Exception):
+    """The user left while a file was being made; it is not there."""
+
+
+class ExportDialog(Dialog[None]):
+    """Makes files of the canvases with ``canvas_ids``."""
+
+    HELP = N_(
+        "Makes files of a canvas, or of all canvases of a region. A report has everything that "
+        "was typed; the poster shows the canvas on one page. You can choose the language of the "
+        "file, whatever the language of the program."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "make", N_("Export"), priority=True),
+    ]
+    CSS_PATH = "../styles/export.tcss"
+
+    def __init__(self, canvas_ids: list[str]) -> None:
+        super().__init__()
+        self._ids = canvas_ids
+        self._canvases: list[Canvas] = []
+        self._proposed = ""
+        self._made: list[Path] = []
+        self._worker: Worker[None] | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """What, in which language, where; the progress; what can be done afterwards."""
+        yield Static(id="what", classes="heading")
+        with Horizontal(id="choices"):
+            yield titled(
+                Select(
+                    [(Content(_(name)), key) for key, (name, _jobs) in _CHOICES.items()],
+                    value="report",
+                    allow_blank=False,
+                    id="format",
+                ),
+                _("What to make"),
+            )
+            yield titled(
+                Select(
+                    [(LANGUAGE_NAMES[code], code) for code in LANGUAGES],
+                    value=language(),
+                    allow_blank=False,
+                    id="language",
+                ),
+                _("In which language"),
+            )
+        yield titled(
+            Input(suggester=PathSuggester(), select_on_focus=False, id="path"), _("Where to")
+        )
+        yield ProgressBar(show_eta=False, id="progress")
+        yield Static(id="said")
+        with Horizontal(classes="buttons"):
+            yield Button(Content(_("Export")), id="make", variant="primary")
+            yield Button(Content(_("Open the file")), id="open-file", variant="primary")
+            yield Button(Content(_("Open the folder")), id="open-folder")
+            yield Button(Content(_("Close")), id="close")
+
+    def on_mount(self) -> None:
+        """Read the canvases, here and now: what is made is what they are at this moment."""
+        read = self.welvaart.attempt(
+            lambda: [self.workspace.canvases.get(canvas_id) for canvas_id in self._ids]
+        )
+        if not read:
+            self.dismiss(None)
+            return
+        self._canvases = read
+        several = ngettext("{n} canvas", "{n} canvases", len(read)).format(n=len(read))
+        what = read[0].title if len(read) == 1 else f"{read[0].region.name}: {several}"
+        self.query_one("#what", Static).update(Content(_("Export") + "  ") + Content(what))
+        self._propose()
+
+    @property
+    def _files(self) -> Sequence[tuple[ExportFormat, ExportKind]]:
+        return _CHOICES[str(self.query_one("#format", Select).value)][1]
+
+    @property
+    def _language(self) -> str:
+        return str(self.query_one("#language", Select).value)
+
+    @property
+    def _single(self) -> bool:
+        """Whether one file is made; several go into a folder under names of their own."""
+        return len(self._canvases) * len(self._files) == 1
+
+    @on(Select.Changed)
+    def _propose(self) -> None:
+        """Propose a place, unless the user has typed one."""
+        field = self.query_one("#path", Input)
+        if not self._canvases or field.value != self._proposed:
+            return
+        folder = documents_folder()
+        with use_language(self._language):
+            self._proposed = str(
+                folder / file_name(self._canvases[0], *self._files[0]) if self._single else folder
+            )
+        field.value = self._proposed
+        field.border_title = Content(_("To which file") if self._single else _("To which folder"))
+
+    def _jobs(self, typed: str) -> list[Job]:
+        """The files to make; a folder gets them under their own names."""
+        place = Path(typed).expanduser()
+        folder = not self._single or typed.endswith(("/", os.sep)) or place.is_dir()
+        with use_language(self._language):
+            return [
+                Job(canvas, as_format, kind, place / name if folder else place)
+                for canvas in self._canvases
+                for as_format, kind in self._files
+                for name in (file_name(canvas, as_format, kind),)
+            ]
+
+    @on(Button.Pressed, "#make")
+    @on(Input.Submitted)
+    @work
+    async def action_make(self) -> None:
+        """Begin, once it is clear what becomes of files that are there already."""
+        typed = self.query_one("#path", Input).value.strip()
+        if not typed or self._worker:
+            return
+        jobs = self._jobs(typed)
+        there = [job.target for job in jobs if job.target.is_file()]
+        if there:
+            if len(there) == 1:
+                question = _("{file} exists already.").format(file=visible(there[0]))
+            else:
+                question = _("{n} of these files exist already.").format(n=len(there))
+            replace = Confirm(question, _("Replace"), no_label=_("Another name"), careful=True)
+            if not await self.app.push_screen_wait(replace):
+                self._another_name(there[0])
+                return
+        self.set_class(True, "-making")
+        self._say("")
+        self.query_one(ProgressBar).update(total=len(jobs) * _STEPS, progress=0)
+        day = self.workspace.session.clock().astimezone().date()
+        self._worker = self._make(jobs, self._language, day, force=bool(there))
+        self.refresh_bindings()
+
+    def _another_name(self, taken: Path) -> None:
+        """Propose a name that is free, where one file is made; the user may type another."""
+        field = self.query_one("#path", Input)
+        if self._single:
+            number = 2
+            while (free := taken.with_stem(f"{taken.stem}-{number}")).exists():
+                number += 1
+            field.value = self._proposed = str(free)
+        field.focus()
+
+    @work(thread=True)
+    def _make(self, jobs: Sequence[Job], code: str, day: date, *, force: bool) -> None:
+        """Make the files, away from the thread that answers keys."""
+        worker = get_current_worker()
+        made: list[Path] = []
+        reached = -1
+
+        def progress(done: int, total: int) -> None:
+            nonlocal reached
+            if worker.is_cancelled:
+                raise _Stopped
+            now = len(made) * _STEPS + _STEPS * done // max(total, 1)
+            if now > reached:
+                reached = now
+                self.app.call_from_thread(self._show_progress, now)
+
+        try:
+            with use_language(code):
+                for job in jobs:
+                    progress(0, 1)
+                    made.append(
+                        write_export(
+                            job.canvas,
+                            job.format,
+                            job.target,
+                            kind=job.kind,
+                            day=day,
+                            force=force,
+                            progress=progress,
+                        )
+                    )
+        except _Stopped:
+            return
+        except Fault as fault:
+            self.app.call_from_thread(self._failed, fault)
+        else:
+            self.app.call_from_thread(self._done, made)
+
+    def _show_progress(self, reached: int) -> None:
+        if self.is_attached:
+            self.query_one(ProgressBar).update(progress=reached)
+
+    def _failed(self, fault: Fault) -> None:
+        """Say what went wrong; everything stays as chosen, for a second try."""
+        self._worker = None
+        if self.is_attached:
+            self.set_class(False, "-making")
+            self._say(explain(fault), wrong=True)
+            self.refresh_bindings()
+
+    def _done(self, made: list[Path]) -> None:
+        """Say where the files are, and offer to open them."""
+        self._worker, self._made = None, made
+        if not self.is_attached:
+            return
+        self.set_class(False, "-making")
+        self.set_class(True, "-done")
+        if len(made) == 1:
+            said = _("Done. It is in {file}").format(file=made[0])
+        else:
+            said = _("Done. {n} files are in {folder}").format(n=len(made), folder=made[0].parent)
+        self._say("✓ " + said)
+        self.query_one("#open-file").focus()
+        self.refresh_bindings()
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        said = self.query_one("#said", Static)
+        said.set_class(wrong, "-wrong")
+        said.update(Content(text))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One export at a time."""
+        return action != "make" or not (self._worker or self._made)
+
+    @on(Button.Pressed, "#open-file")
+    def open_file(self) -> None:
+        """Open the first file that was made."""
+        self._open(self._made[0])
+
+    @on(Button.Pressed, "#open-folder")
+    def open_folder(self) -> None:
+        """Open the folder of what was made."""
+        self._open(self._made[0].parent)
+
+    @work
+    async def _open(self, path: Path) -> None:
+        try:
+            await asyncio.to_thread(open_on_desktop, path)
+        except Fault as fault:
+            self.welvaart.say_fault(fault)
+
+    @on(Button.Pressed, "#close")
+    def action_cancel(self) -> None:
+        """Close; what is being made is stopped, and no half file is left."""
+        if self._worker:
+            self._worker.cancel()
+        self.dismiss(None)
