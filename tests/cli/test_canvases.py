@@ -21,12 +21,12 @@ def with_full_canvas(cli: Cli) -> str:
 
 def test_a_new_canvas_is_empty_and_stands_in_its_region(cli: Cli) -> None:
     region = cli.region("Oost")
-    id = cli.ok(
+    made = cli.ok(
         "canvas", "new", "Genoeg vakmensen", "--region", region[:13], "--description", "Voor 2030"
     )
 
-    document = cli.data("canvas", "show", id, "--json")
-    assert document["canvas"]["id"] == id
+    document = cli.data("canvas", "show", made, "--json")
+    assert document["canvas"]["id"] == made
     assert document["canvas"]["title"] == "Genoeg vakmensen"
     assert document["canvas"]["description"] == "Voor 2030"
     assert document["region"]["id"] == region
@@ -35,19 +35,19 @@ def test_a_new_canvas_is_empty_and_stands_in_its_region(cli: Cli) -> None:
 
 
 def test_show_as_json_is_the_exported_document_byte_for_byte(cli: Cli) -> None:
-    id = with_full_canvas(cli)
+    made = with_full_canvas(cli)
 
-    assert cli("canvas", "show", id, "--json").out == cli("export", id, "--format", "json").out
+    assert cli("canvas", "show", made, "--json").out == cli("export", made, "--format", "json").out
 
 
 def test_the_list_says_how_far_each_canvas_is(cli: Cli) -> None:
-    id = cli.canvas("Eerst", cli.region("Oost"))
-    cli.contribution(id, "een")
-    cli.contribution(id, "twee")
-    cli.ok("rate", id, "--block", "kracht", "--perspective", "onderwijs", "--score", "0")
+    made = cli.canvas("Eerst", cli.region("Oost"))
+    cli.contribution(made, "een")
+    cli.contribution(made, "twee")
+    cli.ok("rate", made, "--block", "kracht", "--perspective", "onderwijs", "--score", "0")
 
     (line,) = cli.data("canvas", "list", "--json")
-    assert (line["id"], line["title"], line["region_name"]) == (id, "Eerst", "Oost")
+    assert (line["id"], line["title"], line["region_name"]) == (made, "Eerst", "Oost")
     assert (line["filled"], line["rated"], line["cells"]) == (1, 1, 27)
     assert "1/27" in cli.ok("canvas", "list")
 
@@ -63,10 +63,10 @@ def test_the_last_changed_canvas_comes_first(cli: Cli) -> None:
 
 
 def test_people_read_everything_that_is_on_a_canvas(cli: Cli) -> None:
-    id = with_full_canvas(cli)
+    made = with_full_canvas(cli)
     canvas = full_canvas()
 
-    shown = " ".join(cli.ok("canvas", "show", id).split())
+    shown = " ".join(cli.ok("canvas", "show", made).split())
 
     for text in (
         canvas.title,
@@ -85,11 +85,11 @@ def test_people_read_everything_that_is_on_a_canvas(cli: Cli) -> None:
 
 
 def test_on_a_terminal_nothing_is_wider_than_the_terminal(cli: Cli) -> None:
-    id = with_full_canvas(cli)
+    made = with_full_canvas(cli)
     wide = "日本語の題名" * 12
-    cli.ok("canvas", "edit", id, "--title", wide)
+    cli.ok("canvas", "edit", made, "--title", wide)
 
-    for command in (["canvas", "list"], ["canvas", "show", id], ["region", "list"]):
+    for command in (["canvas", "list"], ["canvas", "show", made], ["region", "list"]):
         lines = cli.ok(*command, terminal=True).splitlines()
         assert lines
         # The title stands alone on its line and is not cut: it is what was asked for.
@@ -116,17 +116,17 @@ def test_ids_are_short_on_a_terminal_and_can_be_used_so(cli: Cli) -> None:
     shorts = [line.split()[0] for line in listed]
 
     assert all(len(short) < 36 for short in shorts)
-    for short, id in zip(shorts, reversed(ids), strict=True):
-        assert cli.data("canvas", "show", short, "--json")["canvas"]["id"] == id
+    for short, made in zip(shorts, reversed(ids), strict=True):
+        assert cli.data("canvas", "show", short, "--json")["canvas"]["id"] == made
 
 
 def test_an_edit_changes_what_it_names_and_nothing_else(cli: Cli) -> None:
-    id = cli.canvas("Eerst")
-    cli.contribution(id, "blijft")
+    made = cli.canvas("Eerst")
+    cli.contribution(made, "blijft")
     other = cli.region("West")
 
-    cli.ok("canvas", "edit", id, "--title", "Later", "--description", "Uitleg", "--region", other)
-    document = cli.data("canvas", "show", id, "--json")
+    cli.ok("canvas", "edit", made, "--title", "Later", "--description", "Uitleg", "--region", other)
+    document = cli.data("canvas", "show", made, "--json")
 
     assert document["canvas"]["title"] == "Later"
     assert document["canvas"]["description"] == "Uitleg"
@@ -135,12 +135,12 @@ def test_an_edit_changes_what_it_names_and_nothing_else(cli: Cli) -> None:
 
 
 def test_deleting_takes_everything_with_it_after_a_question(cli: Cli) -> None:
-    id = with_full_canvas(cli)
-    assert "--yes" in cli.refused("canvas", "delete", id)
-    assert cli("canvas", "delete", id, stdin=b"\n", terminal=True).code == 1
+    made = with_full_canvas(cli)
+    assert "--yes" in cli.refused("canvas", "delete", made)
+    assert cli("canvas", "delete", made, stdin=b"\n", terminal=True).code == 1
     assert len(cli.data("canvas", "list", "--json")) == 1
 
-    assert cli("canvas", "delete", id, stdin=b"Yes\n", terminal=True).code == 0
+    assert cli("canvas", "delete", made, stdin=b"Yes\n", terminal=True).code == 0
 
     assert cli.data("canvas", "list", "--json") == []
     assert "Nothing was found" in cli("search", "vakmensen").err

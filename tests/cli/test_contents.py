@@ -18,21 +18,21 @@ from welvaartcanvas.store import database
 WHERE = ("--block", "opgave", "--perspective", "overheid")
 
 
-def canvas_of(cli: Cli, id: str) -> Any:
-    return cli.data("canvas", "show", id, "--json")["canvas"]
+def canvas_of(cli: Cli, made: str) -> Any:
+    return cli.data("canvas", "show", made, "--json")["canvas"]
 
 
 def test_a_contribution_carries_all_that_was_given(cli: Cli) -> None:
     canvas = cli.canvas()
 
-    id = cli.ok(
+    made = cli.ok(
         "contribute", canvas, *WHERE, "--kind", "kans", "--partner", "Anouk",
         "--tag", "human-capital", "--tag", "eigen woord", "Leer en werk tegelijk",
     )  # fmt: skip
 
     found = canvas_of(cli, canvas)
     (contribution,), (partner,) = found["contributions"], found["partners"]
-    assert contribution["id"] == id
+    assert contribution["id"] == made
     assert contribution["text"] == "Leer en werk tegelijk"
     assert (contribution["block"], contribution["perspective"]) == ("opgave", "overheid")
     assert contribution["kind"] == "kans"

@@ -9,13 +9,13 @@ from welvaartcanvas import registry
 
 
 def test_a_region_is_made_of_whole_areas_and_single_municipalities(cli: Cli) -> None:
-    id = cli.ok(
+    made = cli.ok(
         "region", "add", "Oost", "--corop", "Twente", "--provincie", "PV20",
         "--gemeente", "gm0200", "--gemeente", "Súdwest Fryslan",
         "--cluster", "werkstad", "--position", "centrum", "--note", "Sinds 2015",
     )  # fmt: skip
 
-    shown = cli.data("region", "show", id, "--json")
+    shown = cli.data("region", "show", made, "--json")
     twente, groningen = registry.corop("Twente"), registry.province("Groningen")
     assert set(shown["municipalities"]) == {
         *twente.municipalities, *groningen.municipalities, "GM0200", "GM1900",
@@ -44,10 +44,10 @@ def test_the_list_is_by_name_and_counts_canvases(cli: Cli) -> None:
 
 
 def test_people_read_names_of_municipalities_types_and_canvases(cli: Cli) -> None:
-    id = cli.region("Oost", "--gemeente", "Enschede", "--cluster", "werkstad")
-    cli.canvas("Genoeg vakmensen", id)
+    made = cli.region("Oost", "--gemeente", "Enschede", "--cluster", "werkstad")
+    cli.canvas("Genoeg vakmensen", made)
 
-    shown = cli.ok("region", "show", id[:10])
+    shown = cli.ok("region", "show", made[:10])
 
     assert shown.splitlines()[0] == "Oost"
     assert "Enschede (GM0153)" in shown
@@ -57,13 +57,13 @@ def test_people_read_names_of_municipalities_types_and_canvases(cli: Cli) -> Non
 
 
 def test_an_edit_changes_what_it_names_and_nothing_else(cli: Cli) -> None:
-    id = cli.region("Oost", "--gemeente", "Enschede", "--gemeente", "Almelo", "--note", "blijft")
+    made = cli.region("Oost", "--gemeente", "Enschede", "--gemeente", "Almelo", "--note", "blijft")
 
     cli.ok(
-        "region", "edit", id, "--name", "Oostelijk", "--gemeente", "Borne",
+        "region", "edit", made, "--name", "Oostelijk", "--gemeente", "Borne",
         "--remove-gemeente", "Almelo", "--cluster", "voorstad", "--position", "polycentrisch",
     )  # fmt: skip
-    shown = cli.data("region", "show", id, "--json")
+    shown = cli.data("region", "show", made, "--json")
 
     assert shown["name"] == "Oostelijk"
     assert shown["municipalities"] == ["GM0147", "GM0153"]
@@ -72,10 +72,10 @@ def test_an_edit_changes_what_it_names_and_nothing_else(cli: Cli) -> None:
 
 
 def test_a_choice_can_be_left_open_again(cli: Cli) -> None:
-    id = cli.region("Oost", "--cluster", "voorstad", "--position", "centrum", "--note", "weg")
+    made = cli.region("Oost", "--cluster", "voorstad", "--position", "centrum", "--note", "weg")
 
-    cli.ok("region", "edit", id, "--no-cluster", "--no-position", "--note", "")
-    shown = cli.data("region", "show", id, "--json")
+    cli.ok("region", "edit", made, "--no-cluster", "--no-position", "--note", "")
+    shown = cli.data("region", "show", made, "--json")
 
     assert (shown["cluster"], shown["position"], shown["note"]) == (None, None, "")
 
@@ -118,10 +118,10 @@ def test_a_name_that_is_none_is_refused(cli: Cli, name: str) -> None:
 def test_an_edit_that_cannot_be_meant_changes_nothing(
     cli: Cli, asked: list[str], said: str
 ) -> None:
-    id = cli.region("Oost", "--gemeente", "Enschede")
+    made = cli.region("Oost", "--gemeente", "Enschede")
     before = cli.everything()
 
-    assert said in cli.refused("region", "edit", id, *asked)
+    assert said in cli.refused("region", "edit", made, *asked)
     assert cli.everything() == before
 
 
@@ -139,43 +139,43 @@ def test_a_municipality_that_is_no_more_can_be_taken_out_by_its_code(cli: Cli) -
 
 
 def test_deleting_asks_on_a_terminal(cli: Cli) -> None:
-    id = cli.region("Oost")
+    made = cli.region("Oost")
 
-    declined = cli("region", "delete", id, stdin=b"no\n", terminal=True)
+    declined = cli("region", "delete", made, stdin=b"no\n", terminal=True)
     assert declined.code == 1
     assert "Oost" in declined.err and "Nothing was deleted" in declined.err
     assert len(cli.data("region", "list", "--json")) == 1
 
-    assert cli("region", "delete", id, stdin=b"yes\n", terminal=True).code == 0
+    assert cli("region", "delete", made, stdin=b"yes\n", terminal=True).code == 0
     assert cli.data("region", "list", "--json") == []
 
 
 def test_deleting_needs_yes_where_nobody_can_be_asked(cli: Cli) -> None:
-    id = cli.region("Oost")
+    made = cli.region("Oost")
 
-    assert "--yes" in cli.refused("region", "delete", id)
+    assert "--yes" in cli.refused("region", "delete", made)
     assert len(cli.data("region", "list", "--json")) == 1
-    cli.ok("region", "delete", id, "--yes")
+    cli.ok("region", "delete", made, "--yes")
     assert cli.data("region", "list", "--json") == []
 
 
 def test_a_region_with_canvases_is_not_deleted(cli: Cli) -> None:
-    id = cli.region("Oost")
-    cli.canvas(region=id)
+    made = cli.region("Oost")
+    cli.canvas(region=made)
 
-    assert "Oost" in cli.refused("region", "delete", id, "--yes")
+    assert "Oost" in cli.refused("region", "delete", made, "--yes")
     assert len(cli.data("region", "list", "--json")) == 1
 
 
 @pytest.mark.parametrize("command", ["show", "edit", "delete"])
-@pytest.mark.parametrize("id", ["", "zzz", "01", "\udcff", "%"])
-def test_an_unknown_id_is_named(cli: Cli, command: str, id: str) -> None:
+@pytest.mark.parametrize("asked", ["", "zzz", "01", "\udcff", "%"])
+def test_an_unknown_id_is_named(cli: Cli, command: str, asked: str) -> None:
     cli.region("Een")
     cli.region("Twee")  # so that "01" fits several
     more = {"show": [], "edit": ["--name", "Anders"], "delete": ["--yes"]}[command]
     before = cli.everything()
 
-    line = cli.refused("region", command, id, *more)
+    line = cli.refused("region", command, asked, *more)
 
-    assert id.encode("unicode_escape").decode() in line
+    assert asked.encode("unicode_escape").decode() in line
     assert cli.everything() == before
