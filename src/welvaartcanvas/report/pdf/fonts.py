@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from threading import Lock
 from typing import NamedTuple
 
-from reportlab.pdfbase.ttfonts import TTFontFile
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 
 class Face(StrEnum):
@@ -99,6 +99,23 @@ def fallback() -> Font:
     import fontpkg_noto_sans as package
 
     return Font(str(package.ROOT / "files" / "NotoSans[wdth,wght].ttf"))
+
+
+def presence() -> dict[str, bool]:
+    """The fonts by name, and whether each is installed and can be read."""
+    loads: dict[str, Callable[[], Font]] = {
+        **{f"Atkinson Hyperlegible {face}": partial(primary, face) for face in Face},
+        "Noto Sans": fallback,
+    }
+    return {name: _loads(load) for name, load in loads.items()}
+
+
+def _loads(load: Callable[[], Font]) -> bool:
+    try:
+        load()
+    except (ImportError, OSError, TTFError):
+        return False
+    return True
 
 
 class Run(NamedTuple):
