@@ -21,6 +21,10 @@ from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migratio
 BUSY_SECONDS = 3.0
 
 
+#: What SQLite answers where it can't make a write-ahead log.
+_NO_LOG = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+
+
 class Database:
     """One open workspace file. Use it from the thread that opened it."""
 
@@ -77,14 +81,17 @@ def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS)
     _make(file)
     with naming(file):
         try:
-            sqlite = _opened(str(file), busy_seconds)
+            # Absolute, for a name that starts with "file:" may be read as a URI.
+            sqlite = _opened(str(file.absolute()), busy_seconds)
         except sqlite3.OperationalError as error:
-            if primary_code(error) != "SQLITE_CANTOPEN" or _log(file).exists():
+            if primary_code(error) not in _NO_LOG or _log(file).exists():
                 raise
-            # A folder that can't be written refuses the index that a write-ahead log needs.
-            # Without a log nobody else is at work in the file, and it can be read as it is.
+            # Who may not write can't make the index that a write-ahead log needs. Without a
+            # log nobody else is at work in the file, and it can be read as it is.
             sqlite = _opened(f"{file.absolute().as_uri()}?immutable=1", busy_seconds, uri=True)
         try:
+            _version(file, sqlite)  # before anything is written to a file that isn't ours
+            _prepare(sqlite)
             _bring_up_to_date(file, sqlite, now)
         except BaseException:
             sqlite.close()
@@ -117,16 +124,19 @@ def _opened(name: str, busy_seconds: float, *, uri: bool = False) -> Sqlite:
     try:
         sqlite = Sqlite(connection, execute_plugins=False)
         sqlite.execute("SELECT count(*) FROM sqlite_schema")  # here a lock or damage shows
-        # A file that may only be read stays in the mode it has, and so does one on a disk
-        # that can't have a write-ahead log: there it works as well, one program at a time.
-        with suppress(sqlite3.OperationalError):
-            sqlite.enable_wal()
-        sqlite.execute("PRAGMA synchronous = FULL")
-        sqlite.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
         raise
     return sqlite
+
+
+def _prepare(sqlite: Sqlite) -> None:
+    # A file that may only be read stays in the mode it has, and so does one on a disk that
+    # can't have a write-ahead log: there it works as well, one program at a time.
+    with suppress(sqlite3.OperationalError):
+        sqlite.enable_wal()
+    sqlite.execute("PRAGMA synchronous = FULL")
+    sqlite.execute("PRAGMA foreign_keys = ON")
 
 
 @contextmanager

@@ -1,0 +1,88 @@
+"""A workspace of an older version is brought up to date, after a backup beside it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database as Sqlite
+from sqlite_utils import Migrations
+
+from tests.support.build import MOMENT
+from tests.support.workspaces import dump, filled, rows
+from welvaartcanvas.errors import Fault
+from welvaartcanvas.store import database as module
+from welvaartcanvas.store import schema
+from welvaartcanvas.store.database import open_database
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
+    """The program as it will be: one migration more, which tests may fill."""
+    newer = Migrations("welvaartcanvas")
+    newer(name="first_tables")(schema.first_tables)
+    monkeypatch.setattr(module, "migrations", newer)
+    monkeypatch.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
+    return newer
+
+
+def test_an_older_workspace_is_migrated_after_a_backup_beside_it(
+    file: Path, next_version: Migrations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as today:
+        today.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION)
+        filled(file)
+    before = dump(file)
+
+    @next_version()
+    def moods(db: Sqlite) -> None:
+        db.execute("ALTER TABLE regions ADD COLUMN mood TEXT")
+
+    open_database(file, MOMENT).close()
+
+    backup = file.with_name("werk.v1-20260131-134500.db")
+    assert rows(file, "SELECT name, mood FROM regions") == [("Kop van de Veluwe", None)]
+    assert rows(file, "PRAGMA user_version") == [(2,)]
+    assert dump(backup) == before
+    assert rows(backup, "PRAGMA user_version") == [(1,)]
+    if os.name != "nt":
+        assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert {f.name for f in file.parent.iterdir()} == {file.name, backup.name}
+
+
+def test_a_migration_that_fails_leaves_the_workspace_as_it_was(
+    file: Path, next_version: Migrations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as today:
+        today.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION)
+        filled(file)
+    before = dump(file)
+
+    @next_version()
+    def fails(db: Sqlite) -> None:
+        db.execute("DROP TABLE changes")
+        raise sqlite3.OperationalError("half-way")
+
+    with pytest.raises(sqlite3.OperationalError, match="half-way"):
+        open_database(file, MOMENT)
+
+    assert dump(file) == before
+    assert rows(file, "PRAGMA user_version") == [(1,)]
+
+
+def test_a_migration_waits_for_no_backup_that_can_not_be_made(
+    file: Path, next_version: Migrations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as today:
+        today.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION)
+        filled(file)
+    file.with_name("werk.v1-20260131-134500.db").mkdir()
+    before = dump(file)
+
+    with pytest.raises(Fault, match="is a folder"):
+        open_database(file, MOMENT)
+
+    assert dump(file) == before
