@@ -1,0 +1,237 @@
+"""From a command line to an exit code, in a process of its own where that matters."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Cli
+from welvaartcanvas import __version__
+from welvaartcanvas.cli import main
+from welvaartcanvas.locations import state_folder
+from welvaartcanvas.workspace.workspace import Workspace
+
+PROGRAM = [sys.executable, "-m", "welvaartcanvas"]
+posix = pytest.mark.skipif(os.name == "nt", reason="signals and devices of POSIX")
+
+
+def process(
+    *arguments: str | bytes, stdin: bytes = b"", **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    """The real program, run to its end."""
+    command: Sequence[str | bytes] = [*PROGRAM, *arguments]
+    return subprocess.run(
+        command, input=stdin, capture_output=True, env={**os.environ, **environment}, check=False
+    )
+
+
+@pytest.mark.usefixtures("cli")
+def test_a_whole_path_in_the_real_program(home: Path) -> None:
+    region = process("--lang", "nl", "region", "add", "Twente", "--corop", "Twente")
+    assert (region.returncode, region.stderr) == (0, b"")
+    canvas = process("canvas", "new", "Vakmensen", "--region", region.stdout.decode().strip())
+    made = canvas.stdout.decode().strip()
+    where = ("--block", "opgave", "--perspective", "overheid")
+    text = "Dit is één zin met een 👩🏽‍🔧\nop twee regels\n"
+    said = process("contribute", made, *where, "-", stdin=text.encode())
+    assert (said.returncode, said.stderr) == (0, b"")
+
+    exported = process("export", made, "--format", "json", "--out", "canvas.json")
+    assert exported.stdout == b"canvas.json" + os.linesep.encode()
+    assert "één zin met een 👩🏽‍🔧\\nop twee regels" in (home / "canvas.json").read_text("utf-8")
+    assert (home / "canvas.json").read_bytes() == process("canvas", "show", made, "--json").stdout
+
+
+@posix
+def test_bytes_that_are_no_text_are_refused_as_argument(cli: Cli) -> None:
+    canvas = cli.canvas()
+    before = cli.everything()
+
+    done = process(
+        "--lang", "en", "contribute", canvas, "--block", "opgave", "--perspective", "overheid",
+        b"caf\xe9",
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    assert b"U+DCE9" in done.stderr and done.stderr.count(b"\n") == 1
+    assert cli.everything() == before
+
+
+def test_version_says_the_version(cli: Cli) -> None:
+    for words in (["--version"], ["--lang", "nl", "--version"], ["--db=x", "--version", "region"]):
+        assert cli(*words, lang=None).out == f"welvaartcanvas {__version__}\n"
+    assert not Path("x").exists()
+
+
+def test_version_loads_nothing_that_takes_time() -> None:
+    code = "import sys; from welvaartcanvas.cli import main; main(['--version'])"
+    code += "; print(*sys.modules)"
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+
+    loaded = {name.partition(".")[0] for name in printed.split()}
+    assert not loaded & {
+        "textual", "reportlab", "sqlite_utils", "sqlite3", "pydantic", "click", "gettext", "babel",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "never"),
+    [
+        (["canvas", "list"], {"textual", "rich", "reportlab", "babel", "xlsxwriter"}),
+        (["export", "{canvas}"], {"textual", "rich", "xlsxwriter"}),
+        (["export", "{canvas}", "--format", "json"], {"textual", "reportlab", "xlsxwriter"}),
+    ],
+)
+def test_a_command_loads_only_what_it_uses(cli: Cli, command: list[str], never: set[str]) -> None:
+    arguments = [word.format(canvas=cli.canvas()) for word in command]
+    code = f"import sys; from welvaartcanvas.cli import main; main({arguments!r})"
+    code += "; print(*sys.modules, file=sys.stderr)"
+    printed = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stderr
+
+    assert not {name.partition(".")[0] for name in printed.split()} & never
+
+
+@pytest.mark.parametrize("command", [[], ["demo"], ["demo", "--keep", "demo.db"]])
+def test_the_screens_are_not_opened_where_there_is_no_terminal(
+    cli: Cli, home: Path, command: list[str]
+) -> None:
+    assert "terminal" in cli.refused(*command)
+    assert not cli.db.exists() and not (home / "demo.db").exists()
+
+
+def test_a_fault_of_the_program_is_one_line_and_a_file(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Workspace) -> None:
+        raise ZeroDivisionError("gek \x1b[31m\n")
+
+    monkeypatch.setattr(Workspace, "__enter__", broken)
+
+    line = cli.refused("region", "list", code=1)
+
+    (log,) = state_folder().iterdir()
+    assert str(log) in line and "ZeroDivisionError" in line and line.isprintable()
+    assert "in broken" in log.read_text("utf-8")
+    assert "Traceback" in log.read_text("utf-8")
+
+
+def test_a_fault_is_told_also_where_no_file_can_be_written(
+    cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: Workspace) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Workspace, "__enter__", broken)
+    (home / "bestand").write_text("geen map")
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "bestand"))
+    if os.name == "nt":
+        monkeypatch.setenv("LOCALAPPDATA", str(home / "bestand"))
+
+    assert "ZeroDivisionError" in cli.refused("region", "list", code=1)
+
+
+@posix
+@pytest.mark.parametrize(
+    "command", [["--help"], ["region", "list"], ["template", "show", "welvaart-model", "--json"]]
+)
+def test_output_that_nobody_reads_ends_quietly(cli: Cli, command: list[str]) -> None:
+    cli.region()
+    with subprocess.Popen(
+        [*PROGRAM, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
+        assert running.stdout and running.stderr
+        running.stdout.close()
+
+        assert running.stderr.read() == b""
+    assert running.returncode == 1
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", [["--help"], ["region", "list"], ["canvas", "list", "--json"]])
+def test_output_that_does_not_fit_is_said_in_one_line(cli: Cli, command: list[str]) -> None:
+    cli.region()
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*PROGRAM, "--lang", "en", *command], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1 and b"output can't be written" in done.stderr
+
+
+@posix
+def test_control_c_ends_quietly(cli: Cli) -> None:
+    canvas = cli.canvas()
+    where = ("--block", "opgave", "--perspective", "overheid")
+    with subprocess.Popen(
+        [*PROGRAM, "contribute", canvas, *where, "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        time.sleep(1)  # it waits for its text by then; sooner or later, the answer is the same
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=20)
+
+    assert (running.returncode, out, err.strip()) == (130, b"", b"")
+
+
+def test_signs_that_the_terminal_lacks_are_escaped_and_no_error(cli: Cli) -> None:
+    canvas = cli.canvas("Eén ◆ titel")
+
+    done = process("canvas", "list", PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
+
+    assert done.returncode == 0
+    assert b"E\xe9n \\u25c6 titel" in done.stdout
+    document = process(
+        "canvas", "show", canvas, "--json", PYTHONIOENCODING="cp1252", PYTHONUTF8="0"
+    )
+    assert "Eén ◆ titel".encode() in document.stdout
+
+
+@posix
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+def test_closed_streams_are_no_fault_of_the_program(cli: Cli, home: Path, closed: str) -> None:
+    cli.region()
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m welvaartcanvas region list {closed}'],
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert not state_folder().exists()
+
+
+def test_the_workspace_is_found_by_option_then_environment_then_account(
+    cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli.region("uit omgeving")
+    cli.ok("--db", str(home / "optie.db"), "region", "add", "uit optie")
+    monkeypatch.delenv("WELVAARTCANVAS_DB")
+    cli.region("van account")
+
+    for words, name in (
+        (["--db", str(cli.db)], "uit omgeving"),
+        (["--db", str(home / "optie.db")], "uit optie"),
+        ([], "van account"),
+    ):
+        assert [r["name"] for r in cli.data(*words, "region", "list", "--json")] == [name]
+
+
+def test_main_answers_with_the_exit_code(cli: Cli) -> None:
+    assert main(["--version"]) == 0
+    assert cli("region", "show", "zzz").code == 2
