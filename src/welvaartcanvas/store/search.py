@@ -183,7 +183,10 @@ def find(
             ]
         if len(found) < limit:
             found += [Found(**row) for row in db.query(_FOUND, [expression, limit])]
-    return list({each.entity_id: each for each in reversed(found)}.values())[::-1][:limit]
+    once: dict[str, Found] = {}
+    for each in found:
+        once.setdefault(each.entity_id, each)
+    return list(once.values())[:limit]
 
 
 def _holding(id: str, name: str, municipality: str) -> Found:
