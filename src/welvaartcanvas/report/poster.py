@@ -26,7 +26,7 @@ from welvaartcanvas.wording import Finding
 
 WIDTH, HEIGHT = 1190.55, 841.89
 MARGIN = 28.0
-BAND, FOOT, GAP = 76.0, 30.0, 8.0
+BAND, FOOT, GAP = 66.0, 28.0, 8.0
 #: How much larger than that of the fullest block the type of a block with room may be.
 LIVELIER = 1.5
 

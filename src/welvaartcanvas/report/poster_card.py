@@ -25,13 +25,13 @@ from welvaartcanvas.report.sheet import findings_piece, number_lead, perspective
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 from welvaartcanvas.wording import findings_of
 
-PADDING = 10.0
+PADDING = 9.0
 #: The sizes that contributions are tried in, the smallest last.
 SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
 #: From this width on a block has its perspectives beside one another.
 _WIDE = 380.0
-_BELOW_HEAD = 8.0
-_BETWEEN = 8.0
+_BELOW_HEAD = 6.0
+_BETWEEN = 6.0
 _BESIDE = 16.0
 
 _TITLE = Look(13, 16, style.STRONG.face, style.INK)

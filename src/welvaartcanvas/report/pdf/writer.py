@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import (
+    BasicFonts,
     PDFArrayCompact,
     PDFCatalog,
     PDFDictionary,
@@ -77,8 +78,8 @@ def write(document: Document) -> bytes:
     )
     file.info = _Info(document.metadata)
     digest = hashlib.md5(repr(document.metadata).encode(), usedforsecurity=False)
-    resources = PDFDictionary()
-    shared = file.Reference(resources)
+    fonts = file.idToObject[BasicFonts]  # a dictionary that ReportLab makes, empty
+    shared = file.Reference(PDFDictionary({"Font": PDFObjectReference(BasicFonts)}))
     pages = [PDFPage() for _ in document.pages]
     references = [file.Reference(page, f"Page{i + 1}") for i, page in enumerate(pages)]
     for page, made in zip(document.pages, pages, strict=True):
@@ -89,9 +90,8 @@ def write(document: Document) -> bytes:
         made.Resources = shared
         made.Annots = [file.Reference(_link(document, link, references)) for link in page.links]
         file.Pages.addPage(made)
-    resources["Font"] = PDFDictionary(
-        {font.resource: font.objects(file) for font in document.fonts}
-    )
+    for font in document.fonts:
+        fonts[font.resource] = font.objects(file)
     _describe(file.Catalog, document, references, file)
     file.signature = digest
     written: bytes = file.format()

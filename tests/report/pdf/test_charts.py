@@ -1,0 +1,110 @@
+"""Charts say what they say by shape and place, and nothing in them hides anything else."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from welvaartcanvas.report.pdf import charts
+from welvaartcanvas.report.pdf.charts import (
+    CoverageGrid,
+    Discs,
+    Dot,
+    DotChart,
+    DotRow,
+    DotStyle,
+    GridRow,
+    GridStyle,
+)
+from welvaartcanvas.report.pdf.colour import BLACK, WHITE
+from welvaartcanvas.report.pdf.marks import SHAPES
+from welvaartcanvas.report.pdf.text import Look
+from welvaartcanvas.report.pdf.tree import Node, Role
+
+LOOK = Look(9.5, 13)
+DOTS = DotStyle(label=LOOK, axis=LOOK, rule=BLACK, band=WHITE, span=BLACK)
+GRID = GridStyle(label=LOOK, head=LOOK, count=LOOK, filled=WHITE, rule=BLACK)
+
+
+class Easel:
+    """A page that notes what is drawn on it instead of drawing."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.shapes: list[tuple[str, Any]] = []
+
+    def text(self, owner: object, x: float, baseline: float, line: Any) -> None:
+        self.texts.append(line.text)
+
+    def rectangle(self, owner: object, area: Any, **look: Any) -> None:
+        self.shapes.append(("filled" if look.get("fill") else "open", area))
+
+    def circle(self, owner: object, centre: Any, radius: float, **look: Any) -> None:
+        self.shapes.append(("filled" if look.get("fill") else "open", centre))
+
+    def stroke(self, owner: object, points: Any, *look: Any) -> None:
+        self.shapes.append(("line", points))
+
+
+rows = st.lists(
+    st.lists(st.tuples(st.sampled_from(SHAPES), st.integers(0, 5)), max_size=5), min_size=1
+)
+
+
+@given(rows)
+def test_no_dot_hides_another(drawn: list[list[tuple[str, int]]]) -> None:
+    given_rows = [
+        DotRow(f"rij {i}", tuple(Dot(shape, BLACK, value) for shape, value in row))
+        for i, row in enumerate(drawn)
+    ]
+    chart = DotChart(given_rows, 5, 480, DOTS)
+    places: list[tuple[float, float]] = []
+
+    def note(
+        page: object, owner: object, shape: str, centre: tuple[float, float], **_: Any
+    ) -> None:
+        places.append(centre)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(charts, "mark", note)
+        chart.draw(Easel(), Node(Role.FIGURE), 0, 0)  # type: ignore[arg-type]
+
+    assert len(places) == sum(map(len, drawn))
+    for (x, y), (other_x, other_y) in combinations(places, 2):
+        assert abs(x - other_x) >= DOTS.mark or abs(y - other_y) >= DOTS.mark
+    assert all(0 <= y <= chart.height for _x, y in places)
+
+
+def test_a_higher_score_stands_further_to_the_right() -> None:
+    chart = DotChart([DotRow("rij", ())], 5, 480, DOTS)
+    columns = [chart._column(0, value) for value in range(6)]
+    steps = {round(after - before, 6) for before, after in pairwise(columns)}
+    assert len(steps) == 1 and min(steps) > 40
+
+
+@pytest.mark.parametrize("score", range(6))
+def test_a_score_is_that_many_filled_discs_of_five(score: int) -> None:
+    easel = Easel()
+    Discs(5, BLACK, BLACK).draw(easel, Node(Role.FIGURE), 0, 0, score)  # type: ignore[arg-type]
+    assert [kind for kind, _at in easel.shapes] == ["filled"] * score + ["open"] * (5 - score)
+
+
+def test_no_rating_looks_unlike_the_rating_0() -> None:
+    easel = Easel()
+    Discs(5, BLACK, BLACK).draw(easel, Node(Role.FIGURE), 0, 0, None)  # type: ignore[arg-type]
+    assert [kind for kind, _at in easel.shapes] == ["line"]
+
+
+def test_a_covered_cell_has_a_ground_and_its_number_an_empty_one_a_frame() -> None:
+    easel = Easel()
+    row = GridRow("Overheid", "square", BLACK, (3, 0, 12))
+    grid = CoverageGrid(["1", "2", "3"], [row], 480, GRID)
+    grid.draw(easel, Node(Role.FIGURE), 0, 0)  # type: ignore[arg-type]
+    _mark, *cells = easel.shapes
+    assert [kind for kind, _area in cells] == ["filled", "open", "filled"]
+    assert easel.texts == ["1", "2", "3", "Overheid", "3", "12"]
+    assert max(area.y + area.height for _kind, area in cells) <= grid.height + 0.01
