@@ -43,7 +43,7 @@ def collected() -> Catalog:
         if CATALOGUE.exists()
         else Catalog(locale="nl", project="welvaartcanvas", charset="utf-8")
     )
-    known.update(template, no_fuzzy_matching=True)
+    known.update(template, no_fuzzy_matching=True, update_creation_date=False)
     known.obsolete.clear()
     known.fuzzy = False
     return known
