@@ -21,9 +21,9 @@ from welvaartcanvas.i18n import N_
 )
 def demo(file: Path | None) -> None:
     require_terminal()
-    from welvaartcanvas.tui.app import run
+    from welvaartcanvas.tui.starting import run
     from welvaartcanvas.workspace.demo import demo_workspace
 
     here = door()
     with demo_workspace(file, here.settings.who) as opened:
-        run(opened, here.settings)
+        run(lambda: opened, here.settings)

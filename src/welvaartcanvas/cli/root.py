@@ -81,6 +81,6 @@ def root(context: click.Context, file: Path | None, lang: str | None, version: b
     here.named = file
     if context.invoked_subcommand is None:
         require_terminal()
-        from welvaartcanvas.tui.app import run  # Textual, which no other command needs
+        from welvaartcanvas.tui.starting import run
 
-        run(workspace(), here.settings)
+        run(workspace, here.settings)

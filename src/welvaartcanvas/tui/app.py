@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import ClassVar, TypeVar
@@ -59,6 +60,12 @@ class WelvaartApp(App[None]):
     def on_mount(self) -> None:
         """Begin to watch for what other programs change in the workspace."""
         self.set_interval(WATCH_SECONDS, self._look_for_changes)
+
+    def on_ready(self) -> None:
+        """The first screen is there: what was made until now stays, and needs no looking at."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _look_for_changes(self) -> None:
         seen = self.attempt(self.workspace.version_seen)
@@ -145,8 +152,3 @@ class WelvaartApp(App[None]):
 
             key = escape(self.get_key_display(active.binding))
             yield SystemCommand(f"{active.binding.description:<{width}}   {key}", "", run)
-
-
-def run(workspace: Workspace, settings: Settings) -> None:
-    """Run the program on ``workspace`` until its user leaves it."""
-    WelvaartApp(workspace, settings).run()

@@ -15,8 +15,6 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.merging import Merged, Verdict, merge, strayed
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
-from welvaartcanvas.exchange import interchange
-from welvaartcanvas.exchange.parsing import SIZE_LIMIT
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.workspace.session import Session
 
@@ -127,6 +125,10 @@ def _things(canvas: Canvas) -> list[Entity]:
 
 def read_document(file: Path) -> Canvas:
     """The canvas in ``file``; errors as :meth:`Importing.file` says."""
+    # Its models take 10 ms to make, which a start of the screens need not pay.
+    from welvaartcanvas.exchange import interchange
+    from welvaartcanvas.exchange.parsing import SIZE_LIMIT
+
     try:
         with file.open("rb") as stream:
             data = stream.read(SIZE_LIMIT + 1)

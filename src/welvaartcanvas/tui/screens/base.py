@@ -16,6 +16,7 @@ from textual.widgets import Static
 from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.keys import translated
 from welvaartcanvas.tui.widgets.key_bar import KeyBar
+from welvaartcanvas.tui.widgets.text import fitted_trail
 
 if TYPE_CHECKING:
     from welvaartcanvas.tui.app import WelvaartApp
@@ -72,7 +73,8 @@ class Page(Screen[str | None]):
     def refresh_all(self) -> None:
         """Reload, and write the title line anew."""
         self.welvaart.attempt(self.reload)
-        self.query_one("#trail", Static).update(Content(" › ".join(self.trail())))
+        trail = fitted_trail(self.trail(), self.app.size.width - 2)
+        self.query_one("#trail", Static).update(Content(trail))
 
     @property
     def welvaart(self) -> WelvaartApp:

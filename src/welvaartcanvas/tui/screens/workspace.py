@@ -71,7 +71,6 @@ class WorkspaceScreen(Page):
         self._regions: dict[str, Region] = {}
         self._lines: dict[str, CanvasLine] = {}
         self._drafts: list[Draft] = []
-        self._totals: dict[str, int] = {}
         self._wide = False
         self._next: str | None = None
         """Where the cursor goes when the list is shown again."""
@@ -89,15 +88,9 @@ class WorkspaceScreen(Page):
 
     def reload(self) -> None:
         """Read regions, canvases and drafts anew."""
-        canvases = self.workspace.canvases
         self._regions = {region.id: region for region in self.workspace.regions.all()}
-        self._lines = {line.id: line for line in canvases.lines()}
+        self._lines = {line.id: line for line in self.workspace.canvases.lines()}
         self._drafts = [d for d in self.workspace.drafts.all() if d.canvas_id in self._lines]
-        totals: dict[str, int] = {}
-        for line in self._lines.values():
-            if line.template_digest not in totals:
-                totals[line.template_digest] = len(canvases.template_of(line).cells)
-        self._totals = totals
         self._show()
 
     def _show(self) -> None:
@@ -105,7 +98,6 @@ class WorkspaceScreen(Page):
         head, options = overview(
             list(self._regions.values()),
             list(self._lines.values()),
-            totals=self._totals,
             drafted={draft.canvas_id for draft in self._drafts},
             now=self.workspace.session.clock(),
             measures=WIDE if self._wide else NARROW,

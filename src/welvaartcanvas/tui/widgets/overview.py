@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -37,19 +37,18 @@ def overview(
     regions: Sequence[Region],
     lines: Sequence[CanvasLine],
     *,
-    totals: Mapping[str, int],
     drafted: Collection[str],
     now: datetime,
     measures: Measures,
 ) -> tuple[Row, list[Option]]:
     """The heading above the list, and its options with ids ``region:ID`` and ``canvas:ID``.
 
-    ``totals`` has the number of cells by template digest, ``drafted`` the ids of canvases
-    for which unsaved text is kept. ``now`` decides which moments are of today.
+    ``drafted`` has the ids of canvases for which unsaved text is kept. ``now`` decides which
+    moments are of today.
     """
     moments = [_moment_text(line.changed_at, now, measures) for line in lines]
     headings = (_("Filled"), _("Rated"), _("Changed"), _("By"))
-    figures = [f"{line.filled}/{totals[line.template_digest]}" for line in lines]
+    figures = [f"{line.filled}/{line.cells}" for line in lines]
     filled = max(map(len, figures), default=0)
     widths = (
         max(len(headings[0]), measures.bar + 1 + filled),
@@ -68,13 +67,14 @@ def overview(
     )
     of_region: dict[str, list[Option]] = {region.id: [] for region in regions}
     for line, figure, moment in zip(lines, figures, moments, strict=True):
-        total = totals[line.template_digest]
         columns = [
             fitted(
-                Content.assemble(bar(line.filled, total, measures.bar), " ", figure.rjust(filled)),
+                Content.assemble(
+                    bar(line.filled, line.cells, measures.bar), " ", figure.rjust(filled)
+                ),
                 widths[0],
             ),
-            fitted(Content(f"{line.rated}/{total}"), widths[1], right=True),
+            fitted(Content(f"{line.rated}/{line.cells}"), widths[1], right=True),
             fitted(Content.styled(moment, "$text-muted"), widths[2]),
             fitted(Content.styled(line.changed_by, "$text-muted"), widths[3]),
         ]
