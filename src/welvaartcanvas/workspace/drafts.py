@@ -20,6 +20,10 @@ from welvaartcanvas.locations import state_folder
 from welvaartcanvas.workspace.session import Session
 
 
+#: What a draft can be of.
+Edited = Literal["contribution", "rating", "learning_question", "action", "partner"]
+
+
 class Draft(Model):
     """Unsaved fields of one editor. ``entity_id`` is empty for something new.
 
@@ -27,7 +31,7 @@ class Draft(Model):
     """
 
     canvas_id: str
-    entity: Literal["contribution", "rating", "learning_question", "action"]
+    entity: Edited
     block: str
     perspective: str = ""
     entity_id: str = ""
@@ -54,7 +58,7 @@ class Drafts:
     def keep(
         self,
         canvas_id: str,
-        entity: Literal["contribution", "rating", "learning_question", "action"],
+        entity: Edited,
         block: str,
         fields: dict[str, str],
         *,

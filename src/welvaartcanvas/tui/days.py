@@ -1,0 +1,56 @@
+"""A day as people type it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from welvaartcanvas.errors import RequestError
+from welvaartcanvas.i18n import N_, date_text, language
+
+_FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WORDS = re.compile(r"(\d{1,2})\.? ([^\W\d]+)\.?(?: (\d{4}))?")
+_UNREADABLE = N_("{value} is not a day; write it as {example}")
+
+
+def read_day(typed: str, today: date) -> date | None:
+    """The day that ``typed`` means, day before month; ``None`` for nothing.
+
+    Taken are ``15-3-2026``, ``15/3/26``, ``2026-03-15``, ``15 maart 2026`` in the language in
+    force; a day without a year is the next such day from ``today`` on. Anything else raises
+    :class:`RequestError` with an example.
+    """
+    text = typed.strip().lower()
+    if not text:
+        return None
+    month: int | None
+    try:
+        if found := _ISO.fullmatch(text):
+            year, month, day = map(int, found.groups())
+            return date(year, month, day)
+        if found := _FIGURES.fullmatch(text):
+            return _dated(int(found[1]), int(found[2]), found[3], today)
+        if (found := _WORDS.fullmatch(text)) and (month := _month(found[2])):
+            return _dated(int(found[1]), month, found[3], today)
+    except ValueError:  # a day that the calendar does not have
+        pass
+    example = date_text(date(today.year, 3, 15), "short")
+    raise RequestError(_UNREADABLE, value=typed.strip(), example=example)
+
+
+def _dated(day: int, month: int, year: str | None, today: date) -> date:
+    if year:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    this_year = date(today.year, month, day)
+    return this_year if this_year >= today else date(today.year + 1, month, day)
+
+
+def _month(word: str) -> int | None:
+    from babel.dates import get_month_names  # 20 ms, and few people write months out
+
+    for width in ("wide", "abbreviated"):
+        for number, name in get_month_names(width, locale=language()).items():
+            if name.lower().rstrip(".") == word.rstrip("."):
+                return int(number)
+    return None

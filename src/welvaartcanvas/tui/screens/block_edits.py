@@ -1,0 +1,257 @@
+"""What can be done with the things of a block: edit, delete, move, rate, ask, plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from welvaartcanvas.domain.canvas import Action, Contribution, InCanvas, LearningQuestion
+from welvaartcanvas.i18n import N_, _, language, ngettext
+from welvaartcanvas.tui.screens.on_canvas import CanvasPage
+from welvaartcanvas.tui.widgets.notes import Things
+from welvaartcanvas.tui.widgets.quick_line import QuickLine
+from welvaartcanvas.tui.widgets.text import one_line
+from welvaartcanvas.workspace.drafts import Draft
+
+if TYPE_CHECKING:
+    from welvaartcanvas.tui.screens.form import Form
+
+
+class BlockEdits(CanvasPage):
+    """The keys that change a block; :class:`BlockScreen` shows it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s,f4", "rate", N_("Score")),
+        Binding("l,f5", "ask", N_("Question")),
+        Binding("a,f8", "plan", N_("Action")),
+        Binding("m", "move", N_("Move")),
+        Binding("d,delete", "delete", N_("Delete")),
+        Binding("o", "open_draft", N_("Open unsaved text"), show=False),
+        Binding("shift+up,ctrl+up", "reorder(-1)", N_("Move up"), show=False),
+        Binding("shift+down,ctrl+down", "reorder(1)", N_("Move down"), show=False),
+        Binding("shift+left,ctrl+left", "shift(-1)", N_("To the side on the left"), show=False),
+        Binding("shift+right,ctrl+right", "shift(1)", N_("To the side on the right"), show=False),
+    ]
+
+    block_key: str
+    side_key: str
+
+    def show_thing(self, thing_id: str) -> None:
+        """Read the canvas anew, with the cursor on the thing with that id."""
+        raise NotImplementedError
+
+    def choose_side(self, key: str) -> None:
+        """Work from that side on."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> InCanvas | None:
+        """The thing at the cursor of the list that has the focus."""
+        focused = self.focused
+        wanted = focused.chosen if isinstance(focused, Things) else None
+        return next((t for _w, t in self.canvas.things() if t.id == wanted), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that work on a thing are offered where there is one."""
+        match action:
+            case "delete" | "reorder" | "edit":
+                return isinstance(self.chosen, Contribution | LearningQuestion | Action)
+            case "move" | "shift":
+                return isinstance(self.chosen, Contribution)
+        return super().check_action(action, parameters)
+
+    def _open(self, form: Form) -> None:
+        """Open an editor; afterwards the cursor is on what was saved."""
+
+        def closed(saved: str | None) -> None:
+            if saved:
+                self.show_thing(saved)
+            self.query_one(QuickLine).restore()
+            self.show_drafts()
+
+        self.app.push_screen(form, closed)
+
+    def action_edit(self) -> None:
+        """Edit what is at the cursor."""
+        from welvaartcanvas.tui.screens.action import ActionForm
+        from welvaartcanvas.tui.screens.contribution import ContributionForm
+        from welvaartcanvas.tui.screens.learning_question import LearningQuestionForm
+
+        match self.chosen:
+            case Contribution() as note:
+                self._open(ContributionForm(self.canvas, note.block, note.perspective, note))
+            case LearningQuestion() as question:
+                self._open(LearningQuestionForm(self.canvas, question.block, question))
+            case Action() as action:
+                self._open(ActionForm(self.canvas, action.block, action))
+
+    @on(QuickLine.Whole)
+    def whole(self) -> None:
+        """On with the quick line's text in the full editor."""
+        from welvaartcanvas.tui.screens.contribution import ContributionForm
+
+        self._open(ContributionForm(self.canvas, self.block_key, self.side_key))
+
+    def action_rate(self) -> None:
+        """Rate the block from the chosen side."""
+        from welvaartcanvas.tui.screens.rate import RatingForm
+
+        self._open(RatingForm(self.canvas, self.block_key, self.side_key))
+
+    def action_ask(self) -> None:
+        """Write a learning question."""
+        from welvaartcanvas.tui.screens.learning_question import LearningQuestionForm
+
+        self._open(LearningQuestionForm(self.canvas, self.block_key))
+
+    def action_plan(self) -> None:
+        """Write an action."""
+        from welvaartcanvas.tui.screens.action import ActionForm
+
+        self._open(ActionForm(self.canvas, self.block_key))
+
+    def action_delete(self) -> None:
+        """Delete what is at the cursor, and say how it comes back."""
+        thing = self.chosen
+        if isinstance(thing, Contribution | LearningQuestion | Action) and self._do(
+            lambda: self.workspace.contents.delete(self.canvas, thing)
+        ):
+            said = _("Deleted: {text}. Ctrl+Z brings it back.")
+            self.welvaart.say(said.format(text=one_line(thing.text, 48)))
+            self.reload()
+
+    def action_reorder(self, by: int) -> None:
+        """Move what is at the cursor up or down in its list."""
+        contents, thing = self.workspace.contents, self.chosen
+        match thing:
+            case Contribution():
+                cell = [n.id for n in self.canvas.cell(thing.block, thing.perspective)]
+                to = cell.index(thing.id) + by
+                if 0 <= to < len(cell) and self._do(
+                    lambda: contents.move(self.canvas, thing, thing.block, thing.perspective, to)
+                ):
+                    self.show_thing(thing.id)
+            case LearningQuestion():
+                asked = [q.id for q in self.canvas.learning_questions_of(thing.block)]
+                to = asked.index(thing.id) + by
+                if 0 <= to < len(asked) and self._do(
+                    lambda: contents.move_in_list(self.canvas, thing, to)
+                ):
+                    self.show_thing(thing.id)
+            case Action():
+                planned = [a.id for a in self.canvas.actions_of(thing.block)]
+                to = planned.index(thing.id) + by
+                if 0 <= to < len(planned) and self._do(
+                    lambda: contents.move_in_list(self.canvas, thing, to)
+                ):
+                    self.show_thing(thing.id)
+
+    def action_shift(self, by: int) -> None:
+        """Move the contribution at the cursor to the side next to it."""
+        sides = [side.key for side in self.canvas.template.perspectives]
+        to = sides.index(self.side_key) + by
+        if isinstance(self.chosen, Contribution) and 0 <= to < len(sides):
+            self._move(self.chosen, self.block_key, sides[to])
+
+    def action_move(self) -> None:
+        """Ask to which cell the contribution at the cursor goes."""
+        from welvaartcanvas.tui.screens.move import MoveDialog
+
+        note = self.chosen
+        if isinstance(note, Contribution):
+            self.app.push_screen(
+                MoveDialog(self.canvas, note),
+                lambda cell: self._move(note, *cell) if cell else None,
+            )
+
+    def _move(self, note: Contribution, block: str, side: str) -> None:
+        end = len(self.canvas.cell(block, side))
+        if not self._do(lambda: self.workspace.contents.move(self.canvas, note, block, side, end)):
+            return
+        template = self.canvas.template
+        if block == self.block_key:
+            self.show_thing(note.id)
+            self.choose_side(side)
+            self.query_one(f"#side-{side} Things").focus()
+        else:
+            self.reload()
+            there = template.block(block)
+            said = _("Moved to {number} {title}, {side}.").format(
+                number=there.number,
+                title=there.title(language()),
+                side=template.perspective(side).name(language()),
+            )
+            self.welvaart.say(said)
+
+    def _do(self, change: Callable[[], object]) -> bool:
+        """Make a change; whether it was made. What somebody else changed is shown anew."""
+        done = self.welvaart.attempt(lambda: (change(), True)) is not None
+        if not done:
+            self.reload()
+        return done
+
+    def _drafts(self) -> list[Draft]:
+        """What was typed for this block and not saved, but for what the quick line shows."""
+        return [
+            draft
+            for draft in self.workspace.drafts.all()
+            if (draft.canvas_id, draft.block) == (self.canvas_id, self.block_key)
+            and (draft.entity, draft.perspective, draft.entity_id)
+            != ("contribution", self.side_key, "")
+        ]
+
+    def show_drafts(self) -> None:
+        """Say that there are drafts, where there are."""
+        count = len(self._drafts())
+        line = self.query_one("#drafts", Static)
+        line.display = bool(count)
+        line.update(
+            "✎ "
+            + ngettext(
+                "{n} text of this block was typed and not saved: o opens it",
+                "{n} texts of this block were typed and not saved: o opens them",
+                count,
+            ).format(n=count)
+        )
+
+    def action_open_draft(self) -> None:
+        """Open the newest draft of this block where it was typed."""
+        drafts = self._drafts()
+        if drafts:
+            self.open_draft(drafts[0])
+
+    def open_draft(self, draft: Draft) -> None:
+        """Open the editor that ``draft`` was typed in; of a thing that is gone, a new one."""
+        from welvaartcanvas.tui.screens.action import ActionForm
+        from welvaartcanvas.tui.screens.contribution import ContributionForm
+        from welvaartcanvas.tui.screens.learning_question import LearningQuestionForm
+        from welvaartcanvas.tui.screens.rate import RatingForm
+
+        thing = next((t for _w, t in self.canvas.things() if t.id == draft.entity_id), None)
+        side = draft.perspective or self.side_key
+        form: Form
+        match draft.entity:
+            case "contribution" if not draft.entity_id:
+                self.choose_side(side)
+                self.query_one(QuickLine).editor.focus()
+                self.show_drafts()
+                return
+            case "contribution":
+                note = thing if isinstance(thing, Contribution) else None
+                form = ContributionForm(self.canvas, self.block_key, side, note)
+            case "rating":
+                self.choose_side(side)
+                form = RatingForm(self.canvas, self.block_key, side)
+            case "learning_question":
+                question = thing if isinstance(thing, LearningQuestion) else None
+                form = LearningQuestionForm(self.canvas, self.block_key, question)
+            case "action":
+                action = thing if isinstance(thing, Action) else None
+                form = ActionForm(self.canvas, self.block_key, action)
+            case _:
+                return
+        self._open(form.take_over(draft))

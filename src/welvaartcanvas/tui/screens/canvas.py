@@ -1,0 +1,223 @@
+"""The home of a canvas: its blocks in the layout of the template, with what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from welvaartcanvas.domain.analysis import BlockProfile, coverage, profile
+from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.tui.screens.on_canvas import CanvasPage
+from welvaartcanvas.tui.widgets import layout, marks
+from welvaartcanvas.tui.widgets.block_box import BlockBox
+from welvaartcanvas.wording import Finding, findings_of
+
+
+class Picture(ScrollableContainer, can_focus=False, inherit_bindings=False):
+    """The blocks, each in its place; scrolls where the terminal is too small for them all.
+
+    It leaves the arrows to the screen, which goes from block to block with them.
+    """
+
+    def on_mount(self) -> None:
+        """The size is known from the first layout on."""
+        self.call_after_refresh(self.arrange_boxes)
+
+    def on_resize(self) -> None:
+        """Divide the room anew."""
+        self.arrange_boxes()
+
+    def arrange_boxes(self) -> None:
+        """Give each box its rectangle."""
+        boxes = list(self.query(BlockBox))
+        if not boxes or not self.size.area:
+            return
+        size = self.container_size
+        template = boxes[0].canvas.template
+        wide, high = layout.picture_size(template, size.width, size.height)
+        # A scroll bar takes room from the other direction only.
+        width = size.width - (self.styles.scrollbar_size_vertical if high > size.height else 0)
+        height = size.height - (self.styles.scrollbar_size_horizontal if wide > size.width else 0)
+        placed = layout.rectangles(template, width, height)
+        for box in boxes:
+            x, y, width, height = placed[box.block.key]
+            box.styles.offset = (x, y)
+            box.styles.width, box.styles.height = width, height
+
+
+class CanvasScreen(CanvasPage):
+    """The canvas in one picture."""
+
+    CSS_PATH = "../styles/canvas.tcss"
+    HELP = N_(
+        "The whole canvas in one picture. Each block shows for every perspective how many "
+        "contributions there are and which rating was given, and what follows from the ratings: "
+        "+ a strength (every side gives 4 or more), ! an attention point (a side gives 2 or "
+        "less), ≠ a difference of view (2 or more between the highest and the lowest), ? unknown "
+        "(not every side has rated). The arrow keys go from block to block, a figure goes "
+        "straight to the block with that number, Enter opens it."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step('up')", N_("Up"), show=False),
+        Binding("down", "step('down')", N_("Down"), show=False),
+        Binding("left", "step('left')", N_("Left"), show=False),
+        Binding("right", "step('right')", N_("Right"), show=False),
+        *(Binding(str(n), f"go({n})", N_("To block"), show=False) for n in range(1, 10)),
+        Binding("g", "round", N_("Round")),
+        Binding("a", "agenda", N_("Agenda")),
+        Binding("p", "partners", N_("Partners")),
+        Binding("l", "lists", N_("Questions, actions")),
+        Binding("x", "export", N_("Export")),
+        Binding("e", "edit", N_("Title")),
+    ]
+
+    def __init__(self, canvas_id: str) -> None:
+        super().__init__(canvas_id)
+        self._spot: layout.Spot | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The blocks in reading order, and what they add up to."""
+        yield Picture(
+            *(BlockBox(self.canvas, block) for block in self.canvas.template.reading_order),
+            id="picture",
+        )
+        yield Static(id="sums")
+
+    def show(self) -> None:
+        """Show what stands in each block, and the sums."""
+        profiles = {p.block: p for p in profile(self.canvas)}
+        for box in self.query(BlockBox):
+            box.show(self.canvas, profiles[box.block.key])
+        self._sums = self._added_up(list(profiles.values()))
+        self._show_sums()
+
+    def on_mount(self) -> None:
+        """Begin at the first block."""
+        self.call_after_refresh(self._focus_first)
+
+    def _focus_first(self) -> None:
+        boxes = self.query(BlockBox)
+        if boxes and not isinstance(self.focused, BlockBox):
+            boxes.first().focus()
+
+    def on_resize(self) -> None:
+        """The sums are said at the length for which there is room."""
+        if hasattr(self, "_sums"):
+            self._show_sums()
+
+    def _show_sums(self) -> None:
+        width = self.size.width - 2
+        fitting = next((s for s in self._sums if s.cell_length <= width), self._sums[-1])
+        self.query_one("#sums", Static).update(fitting.truncate(width, ellipsis=True))
+
+    def _added_up(self, profiles: list[BlockProfile]) -> list[Content]:
+        """Coverage and findings in one line, from long to short."""
+        covered = coverage(self.canvas)
+        counts = {f: sum(f in findings_of(p) for p in profiles) for f in Finding}
+        filled = {"n": covered.filled, "total": covered.total}
+        rated = {"n": covered.rated, "total": covered.total}
+        cells = [
+            [_("{n} of {total} cells filled").format(**filled)],
+            [_("filled {n}/{total}").format(**filled)],
+        ]
+        cells[0].append(_("{n} of {total} rated").format(**rated))
+        cells[1].append(_("rated {n}/{total}").format(**rated))
+        words = [
+            (Finding.STRENGTH, ngettext("{n} strength", "{n} strengths", counts[Finding.STRENGTH])),
+            (
+                Finding.ATTENTION,
+                ngettext("{n} attention point", "{n} attention points", counts[Finding.ATTENTION]),
+            ),
+            (
+                Finding.DIFFERENCE,
+                ngettext(
+                    "{n} difference of view", "{n} differences of view", counts[Finding.DIFFERENCE]
+                ),
+            ),
+        ]
+        named = [
+            Content.assemble(marks.sign(f), " ", text.format(n=counts[f])) for f, text in words
+        ]
+        signs = [Content.assemble(marks.sign(f), f" {counts[f]}") for f, _text in words]
+        return [
+            _joined(cells[0], named, " · "),
+            _joined(cells[1], named, " · "),
+            _joined(cells[1], named, " "),
+            _joined(cells[1], signs, " · "),
+        ]
+
+    @on(events.DescendantFocus)
+    def block_chosen(self) -> None:
+        """Remember where the arrows go from."""
+        box = self.focused
+        if isinstance(box, BlockBox) and (self._spot is None or self._spot.block != box.block):
+            self._spot = layout.spot_of(box.block)
+
+    def action_step(self, direction: layout.Direction) -> None:
+        """To the block that lies next to this one in ``direction``."""
+        if self._spot:
+            self._spot = layout.step(self.canvas.template, self._spot, direction)
+            self._box(self._spot.block.key).focus()
+
+    def action_go(self, number: int) -> None:
+        """To the block with that number."""
+        for block in self.canvas.template.blocks:
+            if block.number == number:
+                self._box(block.key).focus()
+
+    def _box(self, key: str) -> BlockBox:
+        return self.query_one(f"#block-{key}", BlockBox)
+
+    @on(BlockBox.Opened)
+    def open_block(self, event: BlockBox.Opened) -> None:
+        """Open a block."""
+        from welvaartcanvas.tui.screens.block import BlockScreen
+
+        self.app.push_screen(BlockScreen(self.canvas_id, event.block.key))
+
+    def action_round(self) -> None:
+        """Walk the empty cells."""
+        from welvaartcanvas.tui.screens.round import RoundScreen
+
+        self.app.push_screen(RoundScreen(self.canvas_id))
+
+    def action_agenda(self) -> None:
+        """What to talk about first."""
+        from welvaartcanvas.tui.screens.agenda import AgendaScreen
+
+        self.app.push_screen(AgendaScreen(self.canvas_id))
+
+    def action_partners(self) -> None:
+        """Who sits at the table."""
+        from welvaartcanvas.tui.screens.partners import PartnersScreen
+
+        self.app.push_screen(PartnersScreen(self.canvas_id))
+
+    def action_lists(self) -> None:
+        """Every learning question and action of the canvas."""
+        from welvaartcanvas.tui.screens.lists import ListsScreen
+
+        self.app.push_screen(ListsScreen(self.canvas_id))
+
+    def action_export(self) -> None:
+        """Make a file of it."""
+        from welvaartcanvas.tui.screens.export import ExportDialog
+
+        self.app.push_screen(ExportDialog([self.canvas_id]))
+
+    def action_edit(self) -> None:
+        """Change the title and the description."""
+        from welvaartcanvas.tui.screens.new_canvas import EditCanvasDialog
+
+        self.app.push_screen(EditCanvasDialog(self.canvas.head))
+
+
+def _joined(texts: list[str], contents: list[Content], between: str) -> Content:
+    return Content(between).join([*(Content(text) for text in texts), *contents])

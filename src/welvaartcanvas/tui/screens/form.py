@@ -1,0 +1,287 @@
+"""What every editor has: drafts of its fields, saving, refusing, settling a conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar, Self
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Select, Static, TextArea
+
+from welvaartcanvas.domain.canvas import Canvas, InCanvas
+from welvaartcanvas.errors import Conflict, Fault
+from welvaartcanvas.i18n import N_, _, explain, moment_text
+from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.screens.base import Dialog
+from welvaartcanvas.tui.widgets.editor import Editor
+from welvaartcanvas.tui.widgets.scores import Scores
+from welvaartcanvas.tui.widgets.tag_field import TagField
+from welvaartcanvas.tui.widgets.text import count_text
+from welvaartcanvas.workspace.drafts import Draft
+
+#: What an editor holds, as text: so it is drafted, and so two versions are laid side by side.
+Values = dict[str, str]
+
+
+class Labelled(Vertical):
+    """A field below its name."""
+
+    def __init__(self, name: str, field: Widget) -> None:
+        super().__init__(classes="labelled")
+        self._label = name
+        self._field = field
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(self._label), classes="label")
+        yield self._field
+
+
+class Form(Dialog[str]):
+    """An editor of one thing of a canvas; answers the id of what was saved.
+
+    ``thing`` is what is edited, ``None`` for something new. Subclasses give :meth:`heading`,
+    :meth:`fields` (whose ids are the names of the values), :meth:`values_of` and
+    :meth:`save`. Text stays in the fields until it is saved, whatever goes wrong.
+    """
+
+    CSS_PATH = "../styles/form.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", N_("Save"), priority=True),
+        Binding("ctrl+r", "discard", N_("Throw away"), priority=True),
+    ]
+    #: Whether the form stays open for the next new thing after one is saved.
+    SAVES_ON = False
+
+    def __init__(self, canvas: Canvas, key: DraftKey | None, thing: InCanvas | None) -> None:
+        super().__init__()
+        self.canvas = canvas
+        self.thing = thing
+        self._key = key
+        self._keeper: DraftKeeper | None = None
+        self._values: Values = {}
+        self._result: str | None = None
+
+    def heading(self) -> Content:
+        """What is edited, and where it belongs."""
+        raise NotImplementedError
+
+    def fields(self) -> Iterable[Widget]:
+        """The fields."""
+        raise NotImplementedError
+
+    def values_of(self, thing: InCanvas | None) -> Values:
+        """What the fields hold for ``thing`` as it is saved, by the fields' ids."""
+        raise NotImplementedError
+
+    def save(self, values: Values) -> str:
+        """Save ``values`` and return the thing's id; raises a :class:`Fault` when that fails."""
+        raise NotImplementedError
+
+    def take_over(self, draft: Draft) -> Self:
+        """Go on with ``draft``, also when the thing that it was typed for is gone."""
+        self._key = DraftKey(
+            draft.canvas_id, draft.entity, draft.block, draft.perspective, draft.entity_id
+        )
+        return self
+
+    def shown(self, values: Values) -> str:
+        """``values`` as somebody reads them, to hold two versions side by side."""
+        return "\n".join(value for value in values.values() if value)
+
+    def body(self) -> Iterable[Widget]:
+        """The heading, the fields, what is to be said about them, the buttons."""
+        yield Static(self.heading(), classes="heading")
+        yield from self.fields()
+        yield Static(id="said")
+        goes_on = self.SAVES_ON and self.thing is None
+        yield Horizontal(
+            Button(
+                Content(_("Save, and the next")) if goes_on else Content(_("Save")),
+                id="save",
+                variant="primary",
+            ),
+            Button(Content(_("Close")), id="close"),
+            classes="buttons",
+        )
+
+    def on_mount(self) -> None:
+        """Fill the fields, with the draft when there is one."""
+        self._fill(self.values_of(self.thing))
+        if self._key is not None:
+            self._keeper = DraftKeeper(
+                self.workspace,
+                self,
+                self._key,
+                read=lambda: self._values,
+                refused=self.welvaart.say_fault,
+                saved=self.values_of(self.thing),
+            )
+            draft = self._keeper.find()
+            if draft:
+                self._fill({**self.values_of(self.thing), **draft.fields})
+                said = _("Restored: typed on {moment} and not saved. Ctrl+R throws it away.")
+                self.say(said.format(moment=moment_text(draft.saved_at)))
+
+    def _field(self, name: str) -> Widget:
+        return self.query_one(f"#{name}")
+
+    def _fill(self, values: Mapping[str, str]) -> None:
+        with self.prevent(TextArea.Changed, Input.Changed, Select.Changed):
+            for name in self.values_of(None):
+                _write(self._field(name), values.get(name, ""))
+        self._values = self._read()
+
+    def _read(self) -> Values:
+        return {name: _text_in(self._field(name)) for name in self.values_of(None)}
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something about the fields, beside them."""
+        said = self.query_one("#said", Static)
+        said.update(Content(f"! {text}" if wrong else text))
+        said.set_class(wrong, "-wrong")
+        said.display = bool(text)
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    @on(Select.Changed)
+    @on(TagField.Changed)
+    @on(Scores.Changed)
+    def changed(self) -> None:
+        """Keep it at the next pause; a long text is told how long it is."""
+        if not self.is_mounted:
+            return
+        values = self._read()
+        if values == self._values:
+            return
+        self._values = values
+        if self._keeper:
+            self._keeper.touched()
+        self.refresh_bindings()
+        self.say(count_text(max(values.values(), key=len)))
+
+    @on(Editor.Submitted)
+    @on(Input.Submitted)
+    async def action_save(self) -> None:
+        """Save; what is refused stays, with what is wrong beside it."""
+        self._values = self._read()
+        try:
+            self._result = self.save(self._values)
+        except Conflict as conflict:
+            self._keep()
+            await self._settle(conflict)
+            return
+        except Fault as fault:
+            self._keep()
+            self.say(explain(fault), wrong=True)
+            return
+        if self._keeper:
+            self._keeper.drop()
+        self.saved()
+
+    def saved(self) -> None:
+        """What comes after saving: the form closes."""
+        self.dismiss(self._result)
+
+    async def _settle(self, conflict: Conflict) -> None:
+        """Show both versions; go on with the one that is chosen."""
+        from welvaartcanvas.tui.screens.conflict import Choice, ConflictDialog
+
+        current = conflict.current if isinstance(conflict.current, InCanvas) else None
+        theirs = self.values_of(current) if current else None
+
+        def choose(choice: Choice | None) -> None:
+            if choice is None:
+                self.say(explain(conflict), wrong=True)
+                return
+            self.canvas = self.workspace.canvases.get(self.canvas.id)
+            self.thing = current
+            if choice == "theirs" and theirs:
+                self._fill(theirs)
+                self.changed()
+            elif choice == "both" and theirs:
+                both = f"{theirs['text']}\n{self._values['text']}"
+                self._fill({**self._values, "text": both})
+            self.say(_("Look at it again, then save."))
+
+        dialog = ConflictDialog(
+            self.shown(self._values),
+            self.shown(theirs) if theirs else None,
+            joins="text" in self._values,
+        )
+        await self.app.push_screen(dialog, choose)
+
+    def _keep(self) -> None:
+        if self._keeper:
+            self._keeper.keep()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be something to throw away."""
+        if action == "discard":
+            return bool(self._keeper and self._keeper.unsaved)
+        return super().check_action(action, parameters)
+
+    def action_discard(self) -> None:
+        """Back to what is saved; the draft goes."""
+        if self._keeper:
+            self._keeper.drop()
+        self._fill(self.values_of(self.thing))
+        self.say("")
+        self.refresh_bindings()
+
+    @on(Button.Pressed)
+    async def press(self, event: Button.Pressed) -> None:
+        """The buttons do what the keys do."""
+        event.stop()
+        if event.button.id == "save":
+            await self.action_save()
+        else:
+            self.action_cancel()
+
+    def action_cancel(self) -> None:
+        """Close; what was typed and not saved is kept as a draft, and that is said."""
+        self._values = self._read()
+        if self._keeper and self._keeper.unsaved:
+            self._keeper.keep()
+            self.welvaart.say(_("What you typed is kept as a draft."))
+        self.dismiss(self._result)
+
+    def on_unmount(self) -> None:
+        """Keep it when the program closes."""
+        if self._keeper:
+            self._keeper.keep_if_touched()
+
+
+def _text_in(field: Widget) -> str:
+    match field:
+        case TextArea():
+            return field.text
+        case Input():
+            return field.value
+        case Select():
+            return "" if field.value is Select.NULL else str(field.value)
+        case TagField():
+            return "\n".join(field.tags)
+        case Scores():
+            return "" if field.score is None else str(field.score)
+    raise TypeError(field)
+
+
+def _write(field: Widget, text: str) -> None:
+    match field:
+        case Editor():
+            field.write(text)
+        case Input():
+            field.value = text
+        case Select():
+            field.value = text or Select.NULL
+        case TagField():
+            field.tags = tuple(text.splitlines())
+        case Scores():
+            field.score = int(text) if text else None
+        case _:
+            raise TypeError(field)

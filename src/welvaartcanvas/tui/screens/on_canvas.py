@@ -1,0 +1,87 @@
+"""What every screen on one canvas has: the canvas itself, undo and redo, the way to its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.errors import Fault
+from welvaartcanvas.i18n import N_, _
+from welvaartcanvas.store.changes import Change
+from welvaartcanvas.tui.screens.base import Page
+from welvaartcanvas.tui.telling import told
+
+
+class CanvasPage(Page):
+    """A page on one canvas. Subclasses give :meth:`body`, :meth:`trail` and :meth:`show`.
+
+    Where the canvas is gone (another program deleted it) the page says so and closes.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", N_("Undo"), show=False),
+        Binding("ctrl+y", "redo", N_("Redo"), show=False),
+    ]
+
+    canvas: Canvas
+
+    def __init__(self, canvas_id: str) -> None:
+        super().__init__()
+        self.canvas_id = canvas_id
+        self._gone = False
+
+    def compose(self) -> ComposeResult:
+        if self._read():
+            yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Marks take their colours from the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh_all())
+
+    def trail(self) -> list[str]:
+        """The region and the canvas."""
+        return [self.canvas.region.name, self.canvas.title]
+
+    def show(self) -> None:
+        """Show :attr:`canvas` as it is now; keeps what is chosen and typed."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Read the canvas anew and show it."""
+        if self._read():
+            self.show()
+
+    def refresh_all(self) -> None:
+        """As every page; a page whose canvas is gone closes."""
+        if not self._gone:
+            super().refresh_all()
+        if self._gone and self.is_current:
+            self.app.pop_screen()
+
+    def _read(self) -> bool:
+        try:
+            self.canvas = self.workspace.canvases.get(self.canvas_id)
+        except Fault as fault:
+            if not self._gone:
+                self._gone = True
+                self.welvaart.say_fault(fault)
+            return False
+        return True
+
+    def action_undo(self) -> None:
+        """Undo the last step in this canvas, and say which that was."""
+        self._turn(self.workspace.canvases.undo, _("Undone: {what}"))
+
+    def action_redo(self) -> None:
+        """Redo what was undone last, and say what that was."""
+        self._turn(self.workspace.canvases.redo, _("Done again: {what}"))
+
+    def _turn(self, turn: Callable[[str], list[Change]], said: str) -> None:
+        changes = self.welvaart.attempt(lambda: turn(self.canvas_id))
+        if changes:
+            self.welvaart.say(said.format(what=told(changes)))
+        self.refresh_all()

@@ -1,0 +1,98 @@
+"""What a step did, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from welvaartcanvas.domain.canvas import (
+    Action,
+    CanvasHead,
+    Contribution,
+    LearningQuestion,
+    Partner,
+    Rating,
+)
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.i18n import N_, _
+from welvaartcanvas.store.changes import Change
+from welvaartcanvas.tui.widgets.text import one_line
+
+# Of several changes in one step, what the step was about: the first of these.
+_ABOUT: tuple[type[Entity], ...] = (
+    CanvasHead,
+    Contribution,
+    Rating,
+    LearningQuestion,
+    Action,
+    Partner,
+)
+
+_ADDED: dict[type[Entity], str] = {
+    CanvasHead: N_("canvas made: {text}"),
+    Contribution: N_("contribution added: {text}"),
+    Rating: N_("rating given: {text}"),
+    LearningQuestion: N_("learning question added: {text}"),
+    Action: N_("action added: {text}"),
+    Partner: N_("partner added: {text}"),
+}
+_CHANGED: dict[type[Entity], str] = {
+    CanvasHead: N_("canvas changed: {text}"),
+    Contribution: N_("contribution changed: {text}"),
+    Rating: N_("rating changed: {text}"),
+    LearningQuestion: N_("learning question changed: {text}"),
+    Action: N_("action changed: {text}"),
+    Partner: N_("partner changed: {text}"),
+}
+_DELETED: dict[type[Entity], str] = {
+    CanvasHead: N_("canvas deleted: {text}"),
+    Contribution: N_("contribution deleted: {text}"),
+    Rating: N_("rating deleted: {text}"),
+    LearningQuestion: N_("learning question deleted: {text}"),
+    Action: N_("action deleted: {text}"),
+    Partner: N_("partner deleted: {text}"),
+}
+_MOVED = N_("contribution moved: {text}")
+
+
+def told(changes: Sequence[Change]) -> str:
+    """The step that consisted of ``changes``, as ``contribution added: Meer techniek``."""
+    about = min(changes, key=lambda change: _rank(change.after or change.before))
+    before, after = about.before, about.after
+    thing = after or before
+    assert thing is not None  # noqa: S101 (a change has one side at least)
+    if (
+        isinstance(before, Contribution)
+        and isinstance(after, Contribution)
+        and _moved(before, after)
+    ):
+        message = _MOVED
+    else:
+        forms = _ADDED if before is None else _DELETED if after is None else _CHANGED
+        message = forms.get(type(thing), "{text}")
+    return _(message).format(text=_words(thing))
+
+
+def _rank(thing: Entity | None) -> int:
+    return _ABOUT.index(type(thing)) if type(thing) in _ABOUT else len(_ABOUT)
+
+
+def _moved(before: Contribution, after: Contribution) -> bool:
+    def place(note: Contribution) -> tuple[str, str, int]:
+        return (note.block, note.perspective, note.position)
+
+    return place(before) != place(after)
+
+
+def _words(thing: Entity | None) -> str:
+    match thing:
+        case Contribution() | LearningQuestion() | Action():
+            words = thing.text
+        case Rating():
+            words = f"{thing.score} {thing.reason}"
+        case Partner():
+            words = thing.name
+        case CanvasHead():
+            words = thing.title
+        case _:
+            words = ""
+    return one_line(words, 48)

@@ -1,0 +1,130 @@
+"""A field for text of more than a line."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import TextArea
+
+from welvaartcanvas.i18n import N_
+from welvaartcanvas.tui.widgets.layout import Direction
+
+
+class Editor(TextArea):
+    """Text with soft wrap. With ``enter_saves`` Enter means done, and Ctrl+J a new line.
+
+    With ``stays`` off, the arrows lead out of it at its edges: up from the first line, down
+    from the last, left and right when it is empty.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+j,shift+enter,alt+enter", "new_line", N_("New line"), show=False),
+    ]
+
+    class Submitted(Message):
+        """Enter was pressed in a field where that means done."""
+
+        def __init__(self, editor: Editor) -> None:
+            super().__init__()
+            self.editor = editor
+
+    class Left(Message):
+        """An arrow leads out of the field."""
+
+        def __init__(self, editor: Editor, direction: Direction) -> None:
+            super().__init__()
+            self.editor = editor
+            self.direction = direction
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        enter_saves: bool = False,
+        stays: bool = True,
+        placeholder: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            id=id,
+            classes=classes,
+        )
+        self._enter_saves = enter_saves
+        self._stays = stays
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self._enter_saves:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self))
+
+    def write(self, text: str) -> None:
+        """Put ``text`` in place of what stands here, with the cursor behind it."""
+        self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def action_new_line(self) -> None:
+        """Break the line."""
+        self.insert("\n")
+
+    def _leave(self, direction: Direction) -> bool:
+        if not self._stays:
+            self.post_message(self.Left(self, direction))
+        return not self._stays
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up a line, or out at the top."""
+        if select or not self.cursor_at_first_line or not self._leave("up"):
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down a line, or out at the bottom."""
+        if select or not self.cursor_at_last_line or not self._leave("down"):
+            super().action_cursor_down(select)
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """To the left, or out when there is nothing."""
+        if self.text or not self._leave("left"):
+            super().action_cursor_left(select)
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """To the right, or out when there is nothing."""
+        if self.text or not self._leave("right"):
+            super().action_cursor_right(select)
+
+    async def action_undo(self) -> None:  # type: ignore[override]  # actions may be coroutines
+        """Undo typing; where nothing was typed, what the screen can undo."""
+        if self.history.undo_stack:
+            super().action_undo()
+        elif not self._stays:
+            await self.run_action("screen.undo")
+
+    async def action_redo(self) -> None:  # type: ignore[override]
+        """Redo typing; where nothing was typed, what the screen can redo."""
+        if self.history.redo_stack or self.text:
+            super().action_redo()
+        elif not self._stays:
+            await self.run_action("screen.redo")
+
+    async def action_cursor_page_up(self) -> None:  # type: ignore[override]
+        """A page up, or to the previous page of the screen."""
+        if self._stays:
+            super().action_cursor_page_up()
+        else:
+            await self.run_action("screen.turn(-1)")
+
+    async def action_cursor_page_down(self) -> None:  # type: ignore[override]
+        """A page down, or to the next page of the screen."""
+        if self._stays:
+            super().action_cursor_page_down()
+        else:
+            await self.run_action("screen.turn(1)")

@@ -1,0 +1,176 @@
+"""Contributions, learning questions and actions in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+from textual.widget import Widget
+from textual.widgets.option_list import Option
+
+from welvaartcanvas.domain.canvas import (
+    Action,
+    ActionStatus,
+    Canvas,
+    Contribution,
+    LearningQuestion,
+)
+from welvaartcanvas.domain.template import Perspective
+from welvaartcanvas.i18n import N_, _, date_text, language
+from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.widgets.layout import Direction
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.rows import Row
+from welvaartcanvas.tui.widgets.text import Clipped, clipped, on_one_line
+from welvaartcanvas.wording import action_status_name, work_form_name
+
+#: The most lines that one contribution takes in a list; Enter shows the rest of it.
+_MOST_LINES = 40
+
+
+class Note(Visual):
+    """A contribution behind a bullet, with who said it and how it is tagged below it."""
+
+    def __init__(self, text: str, about: str = "", lines: int = _MOST_LINES) -> None:
+        self._text = Content(text.strip())
+        self._most = lines
+        self._about = Content(about)
+
+    def _lines(self, width: int, lesser: Style | str = "") -> list[Content]:
+        words = clipped(self._text, width - 2, self._most)
+        words += self._about.stylize(lesser).wrap(width - 2) if self._about else []
+        return [Content.assemble("  " if i else "• ", line) for i, line in enumerate(words)]
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The note, wrapped."""
+        # Lesser than the words, in whatever colour those have: also at the cursor.
+        colour = style.foreground.with_alpha(0.75) if style.foreground else None
+        lines = Content("\n").join(self._lines(width, Style(foreground=colour, italic=True)))
+        return lines.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as there is room."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """As many lines as it takes."""
+        return len(self._lines(width))
+
+
+def about(canvas: Canvas, note: Contribution) -> str:
+    """Kind, partner and tags of a contribution in one line."""
+    partner = canvas.partner(note)
+    kind = [canvas.template.kind(note.kind).name(language())] if note.kind else []
+    tags = [f"#{canvas.template.tag_name(tag, language())}" for tag in note.tags]
+    return " · ".join([*kind, *([partner.name] if partner else []), *tags])
+
+
+def _label(text: str) -> Content:
+    """The word before a learning question or action, all as wide as the widest."""
+    width = max(len(_("Learning question")), len(_("Action")))
+    return Content.styled(text.ljust(width + 2), "bold")
+
+
+def question_row(question: LearningQuestion) -> Row:
+    """A learning question in one line, with from whom and how."""
+    form = [work_form_name(question.work_form)] if question.work_form else []
+    whom = [question.from_whom] if question.from_whom else []
+    left = _label(_("Learning question")) + Content(on_one_line(question.text))
+    return Row(left, [Content(text) for text in (*whom, *form)])
+
+
+def action_row(action: Action) -> Row:
+    """An action in one line, with who, when and how far."""
+    boxes = {ActionStatus.OPEN: "☐", ActionStatus.BEZIG: "◐", ActionStatus.KLAAR: "☑"}
+    parts = [action.who] if action.who else []
+    if action.due:
+        parts.append(date_text(action.due, "short"))
+    parts.append(f"{boxes[action.status]} {action_status_name(action.status)}")
+    left = _label(_("Action")) + Content(on_one_line(action.text))
+    return Row(left, [Content(text) for text in parts])
+
+
+class Things(Lines):
+    """A list of things that are edited in place, from which the arrows lead on to what lies by."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", N_("Edit")),
+        Binding("left", "leave('left')", N_("Left"), show=False),
+        Binding("right", "leave('right')", N_("Right"), show=False),
+        Binding("pageup", "screen.turn(-1)", N_("Previous"), show=False),
+        Binding("pagedown", "screen.turn(1)", N_("Next"), show=False),
+    ]
+
+    class Left(Message):
+        """An arrow leads out of the list."""
+
+        def __init__(self, things: Things, direction: Direction) -> None:
+            super().__init__()
+            self.things = things
+            self.direction = direction
+
+    def action_leave(self, direction: Direction) -> None:
+        """Out of the list."""
+        self.post_message(self.Left(self, direction))
+
+    def action_cursor_up(self) -> None:
+        """Up, or out at the top."""
+        if not self.highlighted:
+            self.action_leave("up")
+        else:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Down, or out at the bottom."""
+        if self.highlighted is None or self.highlighted == self.option_count - 1:
+            self.action_leave("down")
+        else:
+            super().action_cursor_down()
+
+    def show(self, options: Sequence[Option], *, at: str | None = None) -> None:
+        """As any list; an ``at`` that is not in this one says nothing."""
+        super().show(options, at=at if at in {option.id for option in options} else None)
+
+
+class Side(Vertical):
+    """One perspective of a block: its rating with the reason, and its contributions."""
+
+    def __init__(self, perspective: Perspective) -> None:
+        super().__init__(id=f"side-{perspective.key}", classes="side")
+        self.perspective = perspective
+        self._shown: object = None
+
+    def compose(self) -> Iterable[Widget]:
+        yield Clipped(lines=2, classes="rating")
+        yield Things(classes="notes", markup=False)
+
+    @property
+    def things(self) -> Things:
+        """The list of contributions."""
+        return self.query_one(Things)
+
+    def show(self, canvas: Canvas, block: str, app: App[object], *, at: str | None = None) -> None:
+        """Show this side of ``block``, with the cursor at the contribution ``at`` if given."""
+        notes = canvas.cell(block, self.perspective.key)
+        rating = canvas.rating(block, self.perspective.key)
+        self.border_title = Content.assemble(marks.named(self.perspective, app), f" · {len(notes)}")
+        anchor = canvas.template.anchor(rating.score) if rating else None
+        said = marks.rated(anchor)
+        if rating and rating.reason.strip():
+            said = Content.assemble(said, " – ", (on_one_line(rating.reason), "italic"))
+        self.query_one(Clipped).show(said)
+        lines = [(note.id, note.text, about(canvas, note)) for note in notes]
+        if at in {note.id for note in notes} or lines != self._shown:
+            self._shown = lines
+            self.things.show([Option(Note(text, more), id=id_) for id_, text, more in lines], at=at)

@@ -1,0 +1,186 @@
+"""The quick line: type, Enter, and it is on the canvas."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from welvaartcanvas.domain.canvas import Canvas, Contribution
+from welvaartcanvas.domain.model import TEXT_LIMIT
+from welvaartcanvas.errors import Fault
+from welvaartcanvas.i18n import N_, _, explain, moment_text
+from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.widgets.editor import Editor
+from welvaartcanvas.tui.widgets.text import count_text
+from welvaartcanvas.workspace import Workspace
+
+
+class QuickLine(Vertical):
+    """One line that grows with its text and makes a contribution of it.
+
+    It belongs to one cell at a time; what is typed for a cell and not saved waits there as
+    a draft. A text that is refused stays.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "commit", N_("Add")),
+        Binding("ctrl+e", "whole", N_("Full editor"), priority=True),
+        Binding("ctrl+r", "discard", N_("Throw away"), show=False),
+    ]
+
+    class Committed(Message):
+        """A contribution was added."""
+
+        def __init__(self, contribution: Contribution) -> None:
+            super().__init__()
+            self.contribution = contribution
+
+    class Whole(Message):
+        """The user wants to go on in the full editor; the text waits as a draft."""
+
+    def __init__(self, workspace: Workspace, canvas: Canvas, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._workspace = workspace
+        self.canvas = canvas
+        self.block = ""
+        self.perspective = ""
+        self._keeper: DraftKeeper | None = None
+        self._text = ""
+        self._rest: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static(id="side")
+            yield Editor(
+                enter_saves=True,
+                stays=False,
+                placeholder=_("Type a contribution; Enter puts it on the canvas"),
+                id="words",
+            )
+        yield Static(id="note")
+
+    @property
+    def editor(self) -> Editor:
+        """The field itself."""
+        return self.query_one(Editor)
+
+    def on_focus(self) -> None:
+        """The field is what one types in."""
+        self.editor.focus()
+
+    def aim(self, block: str, perspective: str) -> None:
+        """Write for that cell from now on; what was typed for the last one is kept."""
+        if (block, perspective) != (self.block, self.perspective):
+            self.keep()
+            self.block, self.perspective = block, perspective
+            self._keeper = DraftKeeper(
+                self._workspace,
+                self,
+                DraftKey(self.canvas.id, "contribution", block, perspective),
+                read=self._read,
+                refused=self._say_fault,
+            )
+            self.restore()
+        side = self.canvas.template.perspective(perspective)
+        label = Content.assemble(marks.named(side, self.app), " ›")
+        self.query_one("#side", Static).update(label)
+
+    def restore(self) -> None:
+        """Show what was typed for this cell before and not saved, and say so."""
+        draft = self._keeper.find() if self._keeper else None
+        fields = dict(draft.fields) if draft else {}
+        text = fields.pop("text", "")
+        self._rest = {name: value for name, value in fields.items() if value}
+        self._write(text)
+        if draft and (text or self._rest):
+            said = _("Restored: typed on {moment} and not saved. Ctrl+R throws it away.")
+            self._note(said.format(moment=moment_text(draft.saved_at)))
+
+    def keep(self) -> bool:
+        """Keep what stands here as a draft; whether there is anything."""
+        if self._keeper is None or not self._keeper.unsaved:
+            return False
+        self._keeper.keep()
+        return True
+
+    def _read(self) -> dict[str, str]:
+        return {**self._rest, "text": self._text}
+
+    def _write(self, text: str) -> None:
+        self._text = text
+        with self.prevent(TextArea.Changed):
+            self.editor.write(text)
+        self._note("")
+
+    def _note(self, text: str, *, wrong: bool = False) -> None:
+        note = self.query_one("#note", Static)
+        note.update(Content(f"! {text}" if wrong else text))
+        note.set_class(wrong, "-wrong")
+        note.display = bool(text)
+
+    def _say_fault(self, fault: Fault) -> None:
+        self._note(explain(fault), wrong=True)
+
+    @on(TextArea.Changed)
+    def typed(self) -> None:
+        """Keep it at the next pause; say how long it is when that matters."""
+        self._text = self.editor.text
+        if self._keeper:
+            self._keeper.touched()
+        self._note(count_text(self._text), wrong=len(self._text) > TEXT_LIMIT)
+
+    @on(Editor.Submitted)
+    def action_commit(self) -> None:
+        """Put it on the canvas."""
+        if not self._text and not self._rest:
+            return
+        rest = self._rest
+        try:
+            contribution = self._workspace.contents.contribute(
+                self.canvas,
+                self.block,
+                self.perspective,
+                self._text,
+                kind=rest.get("kind") or None,
+                partner=rest.get("partner", ""),
+                tags=rest.get("tags", "").splitlines(),
+            )
+        except Fault as fault:
+            self.keep()
+            self._say_fault(fault)
+            return
+        self._rest = {}
+        self._write("")
+        self.post_message(self.Committed(contribution))
+        if self._keeper:
+            self._keeper.drop()
+
+    def action_whole(self) -> None:
+        """On with this text in the full editor."""
+        self.keep()
+        self.post_message(self.Whole())
+
+    def action_discard(self) -> None:
+        """Throw away what stands here."""
+        self._rest = {}
+        self._write("")
+        if self._keeper:
+            self._keeper.drop()
+
+    def on_descendant_blur(self) -> None:
+        """Keep it when the attention goes elsewhere."""
+        if self._keeper:
+            self._keeper.keep_if_touched()
+
+    def on_unmount(self) -> None:
+        """Keep it when the screen closes."""
+        if self._keeper:
+            self._keeper.keep_if_touched()
