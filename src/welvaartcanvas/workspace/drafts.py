@@ -19,7 +19,6 @@ from welvaartcanvas.files import write_whole
 from welvaartcanvas.locations import state_folder
 from welvaartcanvas.workspace.session import Session
 
-
 #: What a draft can be of.
 Edited = Literal["contribution", "rating", "learning_question", "action", "partner"]
 

@@ -267,16 +267,15 @@ class WorkspaceScreen(Page):
     def action_open_draft(self) -> None:
         """Open the newest text that was typed and not saved, where it was typed."""
         from welvaartcanvas.tui.screens.block import BlockScreen
+        from welvaartcanvas.tui.screens.partners import PartnersScreen
 
         draft = self._drafts[0]
-        self.app.push_screen(
-            BlockScreen(
-                draft.canvas_id,
-                draft.block,
-                perspective=draft.perspective or None,
-                entity_id=draft.entity_id or None,
+        if draft.entity == "partner":
+            self.app.push_screen(PartnersScreen(draft.canvas_id, draft=draft))
+        else:
+            self.app.push_screen(
+                BlockScreen(draft.canvas_id, draft.block, draft.perspective or None, draft=draft)
             )
-        )
 
     @work
     async def action_import_file(self) -> None:
