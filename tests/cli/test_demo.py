@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.cli.conftest import Cli
 from welvaartcanvas.locations import examples_folder
 from welvaartcanvas.settings import Settings
-from welvaartcanvas.tui import app
+from welvaartcanvas.tui import starting
 from welvaartcanvas.workspace import Workspace
 
 EXAMPLES = len(list(examples_folder().glob("*.json")))
@@ -23,7 +24,8 @@ class Screens:
         self.canvases = 0
         self.regions: list[str] = []
 
-    def __call__(self, workspace: Workspace, settings: Settings) -> None:
+    def __call__(self, opened: Callable[[], Workspace], settings: Settings) -> None:
+        workspace = opened()
         self.file = workspace.file
         self.canvases = len(workspace.canvases.lines())
         self.regions = [region.name for region in workspace.regions.all()]
@@ -33,7 +35,7 @@ class Screens:
 @pytest.fixture
 def screens(monkeypatch: pytest.MonkeyPatch) -> Screens:
     made = Screens()
-    monkeypatch.setattr(app, "run", made)
+    monkeypatch.setattr(starting, "run", made)
     return made
 
 

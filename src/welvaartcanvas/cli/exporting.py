@@ -14,7 +14,7 @@ import click
 from welvaartcanvas.cli.commands import Command, argument, option
 from welvaartcanvas.cli.door import workspace
 from welvaartcanvas.cli.output import complain, say, say_bytes, shown
-from welvaartcanvas.errors import Fault, OutputError, RequestError
+from welvaartcanvas.errors import Fault, OutputError, RequestError, system_reason
 from welvaartcanvas.i18n import N_, _, explain
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _target(out: str | None, *, several: bool) -> Path:
             raise OutputError(
                 "{file} can't be made ({reason}); name another place",
                 file=target,
-                reason=error.strerror,
+                reason=system_reason(error),
             ) from error
     return target
 

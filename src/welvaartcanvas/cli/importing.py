@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "import",
     cls=Command,
     help=N_(
-        "Import canvases from JSON files; prints what came of each.\n\nNothing is deleted, and "
+        "Import canvases from JSON files.\n\nIt prints what came of each. Nothing is deleted, and "
         "of what both have the version that was changed last stays."
     ),
 )

@@ -21,9 +21,7 @@ def backup(file: Path, force: bool) -> None:
     say(str(file))
 
 
-@click.command(
-    cls=Command, help=N_("Look whether workspace, disk, terminal and fonts are in order.")
-)
+@click.command(cls=Command, help=N_("Check workspace, disk, terminal and fonts."))
 def doctor() -> int:
     from welvaartcanvas.workspace.upkeep import Finding, examine_surroundings
 
