@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from welvaartcanvas.errors import (
     RequestError,
     StoreError,
     UnknownThing,
+    system_reason,
     visible,
 )
 
@@ -105,3 +107,13 @@ def test_a_document_names_its_source_with_every_fault_in_full() -> None:
         f"{file}: k\\x1b[31m: is not a known field",
     ]
     assert fault.exit_code == 2
+
+
+def test_why_the_system_refused_is_said_in_our_own_words_where_it_is_common() -> None:
+    missing = OutputError("{reason}", reason=system_reason(FileNotFoundError(errno.ENOENT, "?")))
+    rare = OutputError("{reason}", reason=system_reason(OSError(errno.EDOM, "out of\nrange")))
+    nameless = OutputError("{reason}", reason=system_reason(OSError("no number")))
+
+    assert str(missing) == "there is no such file or folder"
+    assert str(rare) == "out of\\nrange"
+    assert str(nameless) == "no number"

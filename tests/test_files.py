@@ -129,7 +129,7 @@ def test_when_the_disk_is_full_the_old_file_is_what_it_was(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(files.os, "fsync", full)
-    with pytest.raises(OutputError, match="No space left on device"):
+    with pytest.raises(OutputError, match="the disk is full"):
         write_whole(file, b"new", force=True)
 
     assert file.read_bytes() == b"old"

@@ -8,6 +8,7 @@ from users is never read as a format string.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,6 +80,30 @@ class Problem:
     def __str__(self) -> str:
         said = self.message.format(**{name: visible(v) for name, v in self.values.items()})
         return f"{visible(self.path)}: {said}" if self.path else said
+
+
+#: What the system says in English, in whatever language the user reads.
+_SYSTEM_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("you have no right to do this"),
+    errno.EPERM: N_("you have no right to do this"),
+    errno.EEXIST: N_("a file of that name is in the way"),
+    errno.ENOTDIR: N_("a part of the path is not a folder"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("your room on the disk is full"),
+    errno.EROFS: N_("nothing can be written on this disk"),
+    errno.EIO: N_("the disk fails"),
+}
+
+
+def system_reason(error: OSError) -> Problem:
+    """Why the system refused, to be shown as a value of a fault; rare reasons stay as they are."""
+    known = _SYSTEM_REASONS.get(error.errno or 0)
+    if known:
+        return Problem("", known)
+    return Problem("", "{reason}", {"reason": error.strerror or error})
 
 
 class InvalidDocument(RequestError):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from welvaartcanvas.errors import OutputError, RequestError
+from welvaartcanvas.errors import OutputError, RequestError, system_reason
 
 
 class TargetExists(RequestError):
@@ -70,5 +70,5 @@ def _refused(target: Path, error: OSError) -> OutputError:
     return OutputError(
         "{file} can't be written ({reason}); name another place",
         file=target,
-        reason=error.strerror or error,
+        reason=system_reason(error),
     )

@@ -86,8 +86,11 @@ def _catalogue(code: str) -> _gettext.NullTranslations:
 
 
 def _(message: str) -> str:
-    """``message`` in the language in force."""
-    return _catalogue(language()).gettext(message)
+    """``message`` in the language in force; of nothing, nothing.
+
+    To gettext the empty text stands for the head of the catalogue.
+    """
+    return message and _catalogue(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:

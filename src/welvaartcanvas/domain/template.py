@@ -149,17 +149,19 @@ class Template(Model):
 
     def block(self, key: str) -> Block:
         """The block called ``key``; :class:`UnknownThing` names those there are."""
-        return _find(self.reading_order, key, "block {value} does not exist; choose from {allowed}")
+        return _find(
+            self.reading_order, key, N_("block {value} does not exist; choose from {allowed}")
+        )
 
     def perspective(self, key: str) -> Perspective:
         """The perspective called ``key``; :class:`UnknownThing` names those there are."""
         return _find(
-            self.perspectives, key, "perspective {value} does not exist; choose from {allowed}"
+            self.perspectives, key, N_("perspective {value} does not exist; choose from {allowed}")
         )
 
     def kind(self, key: str) -> Kind:
         """The kind called ``key``; :class:`UnknownThing` names those there are."""
-        return _find(self.kinds, key, "kind {value} does not exist; choose from {allowed}")
+        return _find(self.kinds, key, N_("kind {value} does not exist; choose from {allowed}"))
 
     def anchor(self, score: int) -> Anchor:
         """The anchor of ``score`` (0 to 5)."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database as Sqlite
 
 from welvaartcanvas.domain.template import Template
-from welvaartcanvas.errors import OutputError, StoreError
+from welvaartcanvas.errors import OutputError, StoreError, system_reason
 from welvaartcanvas.files import appearing
 from welvaartcanvas.store.faults import naming, primary_code
 from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
@@ -111,7 +111,7 @@ def _make(file: Path) -> None:
         raise StoreError(
             "{file} can't be made ({reason}); name another place",
             file=file,
-            reason=error.strerror or error,
+            reason=system_reason(error),
         ) from error
 
 

@@ -14,7 +14,13 @@ from pathlib import Path
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.merging import Merged, Verdict, merge, strayed
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
+from welvaartcanvas.errors import (
+    InvalidDocument,
+    Problem,
+    RequestError,
+    UnknownThing,
+    system_reason,
+)
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.workspace.session import Session
 
@@ -134,6 +140,6 @@ def read_document(file: Path) -> Canvas:
             data = stream.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise RequestError(
-            "{file} can't be read ({reason})", file=file, reason=error.strerror or error
+            "{file} can't be read ({reason})", file=file, reason=system_reason(error)
         ) from error
     return interchange.read(data, str(file))

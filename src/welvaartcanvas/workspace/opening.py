@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from welvaartcanvas.errors import OutputError
+from welvaartcanvas.errors import OutputError, system_reason
 
 #: How long the desktop may take to say that it can't open something, in seconds.
 _PATIENCE = 10
@@ -59,7 +59,7 @@ def open_on_desktop(path: Path) -> None:
         return  # some openers stay as long as the program that they started
     except OSError as error:
         raise OutputError(
-            "{file} can't be opened ({reason}); it is there", file=path, reason=error.strerror
+            "{file} can't be opened ({reason}); it is there", file=path, reason=system_reason(error)
         ) from error
     if done.returncode:
         raise OutputError(

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from welvaartcanvas.domain.template import Template, read_template
-from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
+from welvaartcanvas.errors import (
+    InvalidDocument,
+    Problem,
+    RequestError,
+    UnknownThing,
+    system_reason,
+)
 from welvaartcanvas.locations import canvases_folder, user_templates_folder
 
 #: The template that a canvas is made from when nobody chooses another; it is shipped.
@@ -70,7 +76,7 @@ def check_template(file: Path) -> Template:
         text = file.read_text(encoding="utf-8-sig")  # Windows editors put a byte order mark
     except OSError as error:
         raise RequestError(
-            "{file} can't be read ({reason})", file=file, reason=error.strerror
+            "{file} can't be read ({reason})", file=file, reason=system_reason(error)
         ) from error
     except UnicodeDecodeError as error:
         raise InvalidDocument(
