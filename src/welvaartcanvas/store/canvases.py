@@ -126,7 +126,8 @@ def lines(database: Database) -> list[CanvasLine]:
 
 # Counted without reading the templates: that takes longer than all the rest of a list.
 _CELLS = """
-SELECT digest, json_array_length(document, '$.blocks') * json_array_length(document, '$.perspectives')
+SELECT digest,
+       json_array_length(document, '$.blocks') * json_array_length(document, '$.perspectives')
 FROM templates
 """
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -20,6 +21,7 @@ from welvaartcanvas.tui.keys import own_keys
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.themes import DEFAULT_THEME, THEMES
+from welvaartcanvas.tui.type_ahead import TypeAhead
 from welvaartcanvas.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -49,6 +51,7 @@ class WelvaartApp(App[None]):
         self.workspace = workspace
         self.settings = settings
         self._version_seen = workspace.version_seen()
+        self._type_ahead = TypeAhead(self, super().on_event)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
@@ -56,6 +59,13 @@ class WelvaartApp(App[None]):
     def get_default_screen(self) -> Page:
         """The workspace is where everything starts and where Escape ends."""
         return WorkspaceScreen()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes keep their order; everything else goes as Textual has it."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
 
     def on_mount(self) -> None:
         """Begin to watch for what other programs change in the workspace."""

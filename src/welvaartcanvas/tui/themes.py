@@ -1,4 +1,9 @@
-"""The looks to choose from: light, dark, and one for who needs strong contrast."""
+"""The looks to choose from: light, dark, and one for who needs strong contrast.
+
+Textual derives muted text, borders and cursors from the main colours. Here they are chosen:
+derived ones can't be used inside a text, and a cursor in the main colour would hide signs
+that have that colour.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +22,14 @@ LIGHT = Theme(
     warning="#8A5A00",
     error="#A4161A",
     dark=False,
+    variables={
+        "text-muted": "#4A565B",
+        "border-blurred": "#A9A493",
+        "block-cursor-background": "#AAD6DF",
+        "block-cursor-foreground": "#0B1A1E",
+        "block-cursor-blurred-background": "#DCE6E6",
+        "block-cursor-blurred-foreground": "#1B2529",
+    },
 )
 DARK = Theme(
     name="welvaart-dark",
@@ -31,6 +44,14 @@ DARK = Theme(
     warning="#E7BE6A",
     error="#F28B8B",
     dark=True,
+    variables={
+        "text-muted": "#ADB7BA",
+        "border-blurred": "#4A5B62",
+        "block-cursor-background": "#1A4C57",
+        "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-blurred-background": "#26373D",
+        "block-cursor-blurred-foreground": "#E8E6E0",
+    },
 )
 CONTRAST = Theme(
     name="welvaart-contrast",
@@ -45,6 +66,14 @@ CONTRAST = Theme(
     warning="#FFFF00",
     error="#FF8080",
     dark=True,
+    variables={
+        "text-muted": "#D6D6D6",
+        "border-blurred": "#A0A0A0",
+        "block-cursor-background": "#0000C0",
+        "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-blurred-background": "#404040",
+        "block-cursor-blurred-foreground": "#FFFFFF",
+    },
 )
 THEMES = (LIGHT, DARK, CONTRAST)
 DEFAULT_THEME = DARK.name

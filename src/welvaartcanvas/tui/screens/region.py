@@ -71,7 +71,7 @@ class RegionScreen(Page):
             with Vertical():
                 yield titled(
                     AreaFinder(found, placeholder=_("a part of its name"), id="find"),
-                    _("Find a municipality, COROP area or province"),
+                    _("Find municipality, COROP or province"),
                 )
                 yield found
             yield ChosenLines(id="chosen")
@@ -167,16 +167,14 @@ class RegionScreen(Page):
         )
         self._show_found()
 
-    def _show_found(self) -> None:
+    def _show_found(self, *, anew: bool = False) -> None:
         sought = self.query_one(AreaFinder).value
-        self.query_one("#found", Lines).show(match_options(sought, self._set))
+        self.query_one("#found", Lines).show(match_options(sought, self._set), anew=anew)
 
     @on(Input.Changed, "#find")
     def find(self) -> None:
         """Show what may be meant, the likeliest first."""
-        found = self.query_one("#found", Lines)
-        found.show([])
-        self._show_found()
+        self._show_found(anew=True)
 
     @on(OptionList.OptionSelected, "#found")
     def add(self, event: OptionList.OptionSelected) -> None:

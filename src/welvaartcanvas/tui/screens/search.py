@@ -75,22 +75,25 @@ class SearchScreen(Page):
         self._sought = event.value
         if self._timer:
             self._timer.stop()
-        self._timer = self.set_timer(_PAUSE, lambda: self.welvaart.attempt(self._search))
+        self._timer = self.set_timer(_PAUSE, self._search_anew)
 
     def on_resize(self, event: events.Resize) -> None:
         """Results take one line or two."""
         self._show()
 
-    def _search(self) -> None:
+    def _search_anew(self) -> None:
+        self.welvaart.attempt(lambda: self._search(anew=True))
+
+    def _search(self, *, anew: bool = False) -> None:
         found = self.workspace.searching.find(self._sought, _MOST)
         self._found = {f"{one.entity}:{one.entity_id}": one for one in found}
-        self._show()
+        self._show(anew=anew)
 
-    def _show(self) -> None:
+    def _show(self, *, anew: bool = False) -> None:
         options = found_options(
             self._found, self._template_of, wide=self.app.size.width >= _WIDE_FROM
         )
-        self.query_one("#found", Lines).show(options)
+        self.query_one("#found", Lines).show(options, anew=anew)
         self.query_one("#count", Static).update(Content(self._count_text()))
 
     def _template_of(self, canvas_id: str) -> Template | None:

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from welvaartcanvas import registry
-from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.widgets.finder import Finder
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import Row
@@ -59,19 +59,15 @@ def match_options(sought: str, chosen: Collection[str]) -> list[Option]:
     options = []
     for match in registry.find(sought):
         within = all(code in chosen for code in match.municipalities)
-        about = [_(_KINDS[match.kind]), *match.context]
-        columns = []
+        kind = _(_KINDS[match.kind])
         if match.kind != "municipality":
-            count = len(match.municipalities)
-            columns.append(
-                Content(ngettext("{n} municipality", "{n} municipalities", count).format(n=count))
-            )
+            kind += f" · {len(match.municipalities)}"
         left = Content.assemble(
             ("✓ " if within else "  ", "$success"),
             (match.name, "bold"),
-            ("  " + " · ".join(about), "$text-muted"),
+            ("  " + " · ".join(match.context), "$text-muted"),
         )
-        options.append(Option(Row(left, columns), id=match.code))
+        options.append(Option(Row(left, [Content.styled(kind, "$text-muted")]), id=match.code))
     return options or [Option(Content(_("Nothing is called so.")), disabled=True)]
 
 

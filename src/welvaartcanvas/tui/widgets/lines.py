@@ -31,14 +31,20 @@ class Lines(OptionList):
         option = self.highlighted_option
         return option.id if option else None
 
-    def show(self, options: Sequence[Option], *, at: str | None = None) -> None:
+    def show(
+        self, options: Sequence[Option], *, at: str | None = None, anew: bool = False
+    ) -> None:
         """Show ``options`` with the cursor on the id ``at``, else where it was.
 
-        Where that is gone the cursor stays at its place in the list; the first time, and
-        after an empty list, it stands on the first option that can be chosen.
+        Where that is gone the cursor stays at its place in the list; the first time, after
+        an empty list and when the list is about something else (``anew``), it stands on the
+        first option that can be chosen.
         """
         wanted, place, scrolled = at or self.chosen, self.highlighted, self.scroll_offset.y
         self.set_options(options)
+        if anew:
+            self.action_first()
+            return
         ids = [option.id for option in options if not option.disabled]
         if wanted in ids:
             self.highlighted = self.get_option_index(str(wanted))
