@@ -26,7 +26,7 @@ from welvaartcanvas.report.sheet import (
 from welvaartcanvas.report.view import HIGHEST, CanvasView, mean_text, score_text
 from welvaartcanvas.wording import (
     action_status_name,
-    finding_name,
+    findings,
     findings_of,
     work_form_name,
 )
@@ -124,7 +124,7 @@ def _numbers(view: CanvasView) -> Table:
                 *(plain(score_text(score)) for _key, score in profile.scores),
                 plain(mean_text(profile)),
                 plain(score_text(profile.spread)),
-                Cell([[Span(finding_name(f), style.SMALL_INK)] for f in findings_of(profile)]),
+                Cell([[Span(name, style.SMALL_INK)] for name in findings(profile) or ("–",)]),
             ]
         )
     names = [view.name(p) for p in view.template.perspectives]

@@ -144,7 +144,7 @@ class _Part:
             quiet = replace(style.QUIET, size=size, leading=look.leading)
             none = [Span(_("No contribution yet"), quiet)]
             return [*pieces, *paragraph(parent.add(Role.PARAGRAPH), none, self.width)]
-        listed = parent.add(Role.LIST)
+        listed: Node | None = None
         lead = self._lead(size)
         width = self.width - lead.width
         left = room - stacked(pieces) + 0.01
@@ -159,6 +159,7 @@ class _Part:
                 count = int((left - look.leading - _air(size)) / look.leading)
                 lines = shortened(spans, width, count) if count >= (2 if i else 1) else []
             if lines:
+                listed = listed or parent.add(Role.LIST)
                 owner = listed.add(Role.ITEM).add(Role.BODY)
                 pieces += _lines(owner, lines, lead, space=_air(size))
             if not whole:

@@ -213,7 +213,7 @@ class Page:
         self._operators.append(f"{state}{move}{path} {paint}{' Q' if move else ''}")
 
     def _colour(self, operator: str, colour: Colour) -> str:
-        return self._state(operator, " ".join(f"{part:.3f}" for part in colour))
+        return self._state(operator, _components(colour))
 
     def _state(self, operator: str, operands: str) -> str:
         if self._set.get(operator) == operands:
@@ -247,6 +247,11 @@ def _n(value: float) -> str:
 
 def _curve(*places: float) -> str:
     return " ".join(map(_n, places)) + " c"
+
+
+@lru_cache(maxsize=64)
+def _components(colour: Colour) -> str:
+    return " ".join(f"{part:.3f}" for part in colour)
 
 
 @lru_cache(maxsize=64)

@@ -62,8 +62,9 @@ class Line:
         return "".join(p.run.actual or p.run.text for p in self.placed)
 
 
-# A tab, a row of blanks, or a word; the blanks that do not break a line belong to words.
-_TOKENS = re.compile(r"\t| +|[^\t ]+")
+# A tab, a row of blanks, or a word with the blank after it; blanks that do not break a line
+# belong to words.
+_TOKENS = re.compile(r"\t| +|[^\t ]+ ?")
 # Where a word that does not fit may be broken without a sign: after a hyphen or a slash.
 _PARTS = re.compile(r".+?[-/–—](?=\w)|.+", re.DOTALL)
 #: The distance of tab stops, in em.
@@ -163,25 +164,23 @@ class _Setter:
 
     def add(self, span: Span) -> None:
         """Set more text on the line, and on new ones where it does not fit."""
-        look, size, face, limit = span.look, span.look.size, span.look.face, self.width
-        space = shape(" ", face)
+        look, size, face = span.look, span.look.size, span.look.face
+        blank = shape(" ", face).width * size
         for word in _TOKENS.findall(span.text):
-            if word == " " and self._texts:
-                self._put(space.runs[0], look)
-                continue
             if word[0] == " ":
                 self._blank(word, look)
-                continue
-            if word == "\t":
+            elif word[0] == "\t":
                 self._tab(look)
-                continue
-            runs, width = shape(word, face)
-            if self._x + width * size > limit:
-                self._word(word, look)
-                continue
-            for run in runs:
-                self._put(run, look)
-            self._ink = self._x
+            else:
+                runs, width = shape(word, face)
+                # The blank that follows a word may hang over the edge.
+                hangs = blank if word[-1] == " " else 0.0
+                if self._x + width * size - hangs > self.width:
+                    self._word(word, look)
+                    continue
+                for run in runs:
+                    self._put(run, look)
+                self._ink = self._x - hangs
 
     def _blank(self, token: str, look: Look) -> None:
         # An indent wider than half a line, and blanks at the end of one, show no more.
@@ -201,7 +200,7 @@ class _Setter:
 
     def _word(self, word: str, look: Look) -> None:
         """Place a word that does not fit in what is left of the line."""
-        for part in _PARTS.findall(word):
+        for part in _PARTS.findall(word.removesuffix(" ")):
             runs, width = shape(part, look.face)
             if self._x + width * look.size > self.width and self._filled:
                 self._break()
@@ -212,6 +211,8 @@ class _Setter:
                     self._break()
                 self._put(run, look)
             self._ink = self._x
+        if word[-1] == " ":
+            self._put(shape(" ", look.face).runs[0], look)
 
     @property
     def _filled(self) -> bool:
