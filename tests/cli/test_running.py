@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Cli
-from welvaartcanvas import __version__
+from welvaartcanvas import __version__, i18n
 from welvaartcanvas.cli import main
 from welvaartcanvas.locations import state_folder
 from welvaartcanvas.workspace.workspace import Workspace
@@ -173,19 +171,18 @@ def test_output_that_does_not_fit_is_said_in_one_line(cli: Cli, command: list[st
 
 @posix
 def test_control_c_ends_quietly(cli: Cli) -> None:
-    canvas = cli.canvas()
-    where = ("--block", "opgave", "--perspective", "overheid")
-    with subprocess.Popen(
-        [*PROGRAM, "contribute", canvas, *where, "-"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    ) as running:
-        time.sleep(1)  # it waits for its text by then; sooner or later, the answer is the same
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=20)
+    import pexpect
 
-    assert (running.returncode, out, err.strip()) == (130, b"", b"")
+    where = ["--block", "opgave", "--perspective", "overheid"]
+    arguments = ["-m", "welvaartcanvas", "--lang", "en", "contribute", cli.canvas(), *where, "-"]
+    with pexpect.spawn(sys.executable, arguments, encoding="utf-8", timeout=30) as terminal:
+        terminal.expect("Type the text")
+        terminal.sendintr()
+        terminal.expect(pexpect.EOF)
+        said = terminal.before
+
+    assert terminal.exitstatus == 130
+    assert "Traceback" not in said and "Error" not in said and "not saved" not in said
 
 
 def test_signs_that_the_terminal_lacks_are_escaped_and_no_error(cli: Cli) -> None:
@@ -235,3 +232,12 @@ def test_the_workspace_is_found_by_option_then_environment_then_account(
 def test_main_answers_with_the_exit_code(cli: Cli) -> None:
     assert main(["--version"]) == 0
     assert cli("region", "show", "zzz").code == 2
+
+
+@pytest.mark.parametrize("group", ["region", "canvas", "template"])
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_a_group_without_its_command_shows_its_help(cli: Cli, group: str, lang: str) -> None:
+    done = cli(group, lang=lang)
+
+    assert (done.code, done.out) == (2, "")
+    assert done.err == cli(group, "--help", lang=lang).out

@@ -94,6 +94,9 @@ def report_bug(error: Exception) -> int:
 
 
 def _report_usage(error: click.ClickException) -> int:
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):  # a group without its command
+        error.show()
+        return 2
     line = " ".join(error.format_message().split())
     context = getattr(error, "ctx", None)
     if context is not None:
