@@ -20,6 +20,7 @@ from welvaartcanvas.domain.canvas import (
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.ordering import Ordered, placed
+from welvaartcanvas.errors import UnknownThing
 from welvaartcanvas.store.changes import Step
 from welvaartcanvas.workspace.session import Session
 
@@ -202,8 +203,8 @@ class Contents:
             return step.put(partner)
 
     def edit(self, canvas: Canvas, thing: T, **values: Any) -> T:
-        """Change fields of a learning question, action, rating or partner as it was read."""
-        _check(canvas, **{n: values[n] for n in ("block", "perspective") if n in values})
+        """Change fields of a thing as it was read; keys and partner must be the canvas's."""
+        _check(canvas, **{name: values[name] for name in _HELD if name in values})
         with self._session.step(canvas.id) as step:
             return step.put(changed(thing, **values))
 
@@ -231,20 +232,27 @@ class Contents:
         return step.put(partner).id
 
 
+#: Fields that name something of the canvas or its template.
+_HELD = ("block", "perspective", "kind", "partner_id")
+
+
 def _check(
     canvas: Canvas,
     *,
     block: str | None = None,
     perspective: str | None = None,
     kind: str | None = None,
+    partner_id: str | None = None,
 ) -> None:
-    """Hold keys against the canvas's template; an unknown one raises :class:`UnknownThing`."""
+    """Hold keys against the canvas and its template; :class:`UnknownThing` for an unknown one."""
     if block is not None:
         canvas.template.block(block)
     if perspective is not None:
         canvas.template.perspective(perspective)
     if kind is not None:
         canvas.template.kind(kind)
+    if partner_id is not None and partner_id not in {partner.id for partner in canvas.partners}:
+        raise UnknownThing("partner {value} does not exist in this canvas", value=partner_id)
 
 
 def _put(step: Step, things: Iterable[Ordered]) -> Ordered:

@@ -86,9 +86,10 @@ class Drafts:
         return draft
 
     def all(self) -> list[Draft]:
-        """Every draft, the newest first."""
-        drafts = [d for folder in self._folders for f in folder.glob("*.json") if (d := _read(f))]
-        return sorted(drafts, key=lambda draft: draft.saved_at, reverse=True)
+        """Every draft, the newest first; of an editor that has two, the newest alone."""
+        found = [d for folder in self._folders for f in folder.glob("*.json") if (d := _read(f))]
+        newest = {draft.key: draft for draft in sorted(found, key=lambda draft: draft.saved_at)}
+        return list(newest.values())[::-1]
 
     def find(
         self, canvas_id: str, entity: str, block: str, *, perspective: str = "", entity_id: str = ""
@@ -100,9 +101,12 @@ class Drafts:
 
     def drop(self, draft: Draft) -> None:
         """Throw a draft away: its text was saved, or is not wanted."""
+        name = _name(draft.key)
         for folder in self._folders:
-            with suppress(OSError):
-                (folder / _name(draft.key)).unlink()
+            # With what a program left half-written that was killed just then.
+            for file in (folder / name, *folder.glob(f".{name}.*.part")):
+                with suppress(OSError):
+                    file.unlink()
             with suppress(OSError):
                 folder.rmdir()  # only when it is empty
 
