@@ -94,7 +94,6 @@ def test_all_of_a_help_text_can_be_translated(cli: Cli, words: list[str]) -> Non
         ["nergens"],
         ["regionn"],
         ["--nergens"],
-        ["region"],
         ["region", "nergens"],
         ["region", "add"],
         ["region", "add", "a", "b"],
