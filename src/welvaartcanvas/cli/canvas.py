@@ -11,7 +11,7 @@ from welvaartcanvas.cli.commands import Group, argument, as_json, option
 from welvaartcanvas.cli.door import confirm, workspace
 from welvaartcanvas.cli.output import say, say_bytes, say_json, say_table, short_ids, shown, tell
 from welvaartcanvas.errors import RequestError
-from welvaartcanvas.i18n import N_, _, moment_text
+from welvaartcanvas.i18n import N_, _, date_text
 
 
 @click.group(cls=Group, help=N_("Canvases: start, list, show, change, delete."))
@@ -60,7 +60,7 @@ def list_(json: bool) -> None:
         return
     ids = short_ids([line.id for line in lines])
     say_table(
-        [_("id"), _("title"), _("region"), _("filled"), _("rated"), _("last changed")],
+        [_("id"), _("title"), _("region"), _("filled"), _("rated"), _("changed")],
         [
             [
                 ids[line.id],
@@ -68,7 +68,7 @@ def list_(json: bool) -> None:
                 regions[line.region_id],
                 f"{line.filled}/{totals[line.template_digest]}",
                 f"{line.rated}/{totals[line.template_digest]}",
-                moment_text(line.changed_at),
+                date_text(line.changed_at.astimezone().date(), "short"),
             ]
             for line in lines
         ],
