@@ -15,6 +15,14 @@ class TargetExists(RequestError):
     """The file that was to be written is there already; nothing was changed."""
 
 
+def is_folder(path: Path) -> bool:
+    """Whether ``path`` is a folder; what can't be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def check_target(target: Path, *, force: bool = False) -> None:
     """Whether ``target`` may be written, asked before the work of making it; raises as below."""
     try:

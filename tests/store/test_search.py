@@ -211,10 +211,11 @@ def test_what_was_deleted_is_not_found_and_undo_brings_it_back(notes: Database) 
     assert texts(notes, "jongeren") == ["Meer jongeren in de techniek"]
 
 
-@pytest.mark.parametrize("text", [*HOSTILE_TEXTS, *(text for text, _ in REFUSED_TEXTS)])
-def test_no_text_is_read_as_a_query(notes: Database, text: str) -> None:
-    find(notes, text)  # and nothing is raised
-    find(notes, f"techniek {text}")
+def test_no_text_is_read_as_a_query(notes: Database) -> None:
+    for text in (*HOSTILE_TEXTS, *(text for text, _ in REFUSED_TEXTS)):
+        find(notes, text)  # and nothing is raised
+        find(notes, f"techniek {text}")
+        find(notes, f"{text} techniek")
     assert [r.name for r in canvases.regions(notes)] == ["Kop van de Veluwe"]
 
 
@@ -238,12 +239,12 @@ def test_a_query_of_many_words_stays_small() -> None:
 _LATIN = [name for name in HOSTILE_NAMES if fold(name).isascii() and match_expression(name)]
 
 
-@pytest.mark.parametrize("name", _LATIN)
-def test_a_hostile_text_is_found_by_typing_it(database: Database, name: str) -> None:
-    keep(database, build.canvas(notes={("opgave", "overheid"): [name, "iets anders"]}))
+def test_hostile_texts_are_found_by_typing_them(database: Database) -> None:
+    keep(database, build.canvas(notes={("opgave", "overheid"): HOSTILE_NAMES}))
 
-    assert name in texts(database, name)
-    assert "iets anders" not in texts(database, name)
+    found = {name: texts(database, name) for name in _LATIN}
+
+    assert all(name in found[name] for name in _LATIN)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -43,7 +43,7 @@ def keep(workspace: Workspace, canvas: Canvas) -> Canvas:
 
 
 def said(canvas: Canvas) -> dict[str, object]:
-    """What a canvas says: all of it but revisions and moments of change."""
+    """What a canvas says, by id: all of it but revisions and moments of change."""
 
     def content(entity: Entity) -> dict[str, object]:
         return entity.model_dump(exclude={"revision", "changed_at"})
@@ -51,7 +51,7 @@ def said(canvas: Canvas) -> dict[str, object]:
     return {
         "head": content(canvas.head),
         "region": content(canvas.region),
-        **{where: content(thing) for where, thing in canvas.things()},
+        **{thing.id: content(thing) for _, thing in canvas.things()},
     }
 
 

@@ -45,22 +45,17 @@ def test_a_contribution_has_all_that_was_said_of_it(anna: Workspace, canvas: Can
     assert (partner.name, partner.perspective) == ("Zoë Núñez", "overheid")
 
 
-@pytest.mark.parametrize("text", [*HOSTILE_TEXTS, LONGEST_TEXT])
-def test_a_text_is_kept_as_it_was_typed(anna: Workspace, canvas: Canvas, text: str) -> None:
-    anna.contents.contribute(canvas, *CELL, text)
-
-    assert texts(again(anna, canvas)) == [text]
-
-
-@pytest.mark.parametrize("name", HOSTILE_NAMES)
-def test_names_and_tags_are_kept_as_they_were_typed(
-    anna: Workspace, canvas: Canvas, name: str
-) -> None:
-    made = anna.contents.contribute(canvas, *CELL, "Tekst", partner=name, tags=[name])
+def test_texts_names_and_tags_are_kept_as_they_were_typed(anna: Workspace, canvas: Canvas) -> None:
+    for text in (*HOSTILE_TEXTS, LONGEST_TEXT):
+        anna.contents.contribute(again(anna, canvas), *CELL, text)
+    for name in HOSTILE_NAMES:
+        anna.contents.contribute(again(anna, canvas), "aanpak", "overheid", name, tags=[name])
+        anna.contents.add_partner(again(anna, canvas), name)
 
     read = again(anna, canvas)
-    assert read.contribution(made.id).tags == (name,)
-    assert [partner.name for partner in read.partners] == [name]
+    assert texts(read) == [*HOSTILE_TEXTS, LONGEST_TEXT]
+    assert [c.tags for c in read.cell("aanpak", "overheid")] == [(name,) for name in HOSTILE_NAMES]
+    assert [partner.name for partner in read.partners] == list(HOSTILE_NAMES)
 
 
 @pytest.mark.parametrize(

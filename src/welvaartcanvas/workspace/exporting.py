@@ -15,7 +15,7 @@ from pathlib import Path
 from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.folding import fold
-from welvaartcanvas.files import check_target, write_whole
+from welvaartcanvas.files import check_target, is_folder, write_whole
 from welvaartcanvas.i18n import _
 
 #: Called with how much is done of how much there is to do.
@@ -118,7 +118,7 @@ def write_export(
     Returns the file. Raises :class:`TargetExists` before any work when the file is there
     and ``force`` is not given, :class:`OutputError` when it can't be written.
     """
-    target = out / file_name(canvas, format, kind) if out.is_dir() else out
+    target = out / file_name(canvas, format, kind) if is_folder(out) else out
     check_target(target, force=force)
     write_whole(target, content(canvas, format, kind=kind, day=day, progress=progress), force=force)
     return target

@@ -1,0 +1,146 @@
+"""What an exported file is called, and that it appears whole."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from tests.support import build, strategies
+from tests.support.hostile import HOSTILE_NAMES
+from welvaartcanvas.errors import OutputError
+from welvaartcanvas.files import TargetExists
+from welvaartcanvas.i18n import use_language
+from welvaartcanvas.workspace import exporting
+from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, file_name, write_export
+
+DAY = date(2026, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("format", "kind", "language", "name"),
+    [
+        ("pdf", "report", "en", "kop-van-de-veluwe-vakmensen-in-cooperaties-report-000000.pdf"),
+        ("pdf", "poster", "en", "kop-van-de-veluwe-vakmensen-in-cooperaties-poster-000000.pdf"),
+        ("json", "report", "nl", "kop-van-de-veluwe-vakmensen-in-cooperaties-000000.json"),
+        ("xlsx", "poster", "nl", "kop-van-de-veluwe-vakmensen-in-cooperaties-000000.xlsx"),
+    ],
+)
+def test_a_file_is_called_after_region_canvas_and_kind(
+    format: str, kind: str, language: str, name: str
+) -> None:
+    canvas = build.canvas(title="Vakmensen in coöperaties")
+
+    with use_language(language):
+        assert file_name(canvas, ExportFormat(format), ExportKind(kind)) == name
+
+
+@given(strategies.names(200), strategies.names(200))
+def test_no_name_chooses_a_path_or_is_too_long(region: str, title: str) -> None:
+    canvas = build.canvas(title=title, region=build.region(name=region))
+
+    with use_language("en"):
+        name = file_name(canvas, ExportFormat.PDF, ExportKind.REPORT)
+
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.pdf", name)
+    assert len(name) < 120
+
+
+@pytest.mark.parametrize("title", HOSTILE_NAMES)
+def test_a_hostile_title_is_a_harmless_name(title: str, tmp_path: Path) -> None:
+    canvas = build.canvas(title=title)
+
+    written = write_export(canvas, ExportFormat.JSON, tmp_path, kind=ExportKind.REPORT, day=DAY)
+
+    assert written.parent == tmp_path
+    assert written.read_bytes().startswith(b"{")
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [
+        ("pdf", b"%PDF-"),
+        ("json", b"{"),
+        ("md", b"# "),
+        ("csv", b"\xef\xbb\xbf"),
+        ("xlsx", b"PK\x03\x04"),
+    ],
+)
+def test_each_format_is_made(tmp_path: Path, format: str, start: bytes) -> None:
+    canvas = build.canvas(notes={("opgave", "overheid"): ["Tekst"]})
+
+    with use_language("en"):
+        file = write_export(
+            canvas,
+            ExportFormat(format),
+            tmp_path / f"canvas.{format}",
+            kind=ExportKind.POSTER,
+            day=DAY,
+        )
+
+    assert file.read_bytes().startswith(start)
+
+
+def test_a_file_that_is_there_is_refused_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "canvas.pdf").write_bytes(b"old")
+
+    def worked(*_: object, **__: object) -> bytes:
+        raise AssertionError("nothing should be made")
+
+    monkeypatch.setattr(exporting, "content", worked)
+    with pytest.raises(TargetExists):
+        write_export(
+            build.canvas(),
+            ExportFormat.PDF,
+            tmp_path / "canvas.pdf",
+            kind=ExportKind.REPORT,
+            day=DAY,
+        )
+
+    assert (tmp_path / "canvas.pdf").read_bytes() == b"old"
+
+
+def test_a_file_that_is_there_is_replaced_when_that_was_asked(tmp_path: Path) -> None:
+    (tmp_path / "canvas.json").write_bytes(b"old")
+
+    write_export(
+        build.canvas(),
+        ExportFormat.JSON,
+        tmp_path / "canvas.json",
+        kind=ExportKind.REPORT,
+        day=DAY,
+        force=True,
+    )
+
+    assert (tmp_path / "canvas.json").read_bytes().startswith(b"{")
+
+
+def test_two_canvases_with_one_title_get_names_of_their_own() -> None:
+    names = {
+        file_name(
+            build.empty_canvas().model_copy(
+                update={"head": build.head().model_copy(update={"id": build.uid(number, 1)})}
+            ),
+            ExportFormat.JSON,
+            ExportKind.REPORT,
+        )
+        for number in (1, 2)
+    }
+
+    assert len(names) == 2
+
+
+def test_a_place_whose_name_is_too_long_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="can't be written"):
+        write_export(
+            build.canvas(),
+            ExportFormat.JSON,
+            tmp_path / ("x" * 300),
+            kind=ExportKind.REPORT,
+            day=DAY,
+        )
