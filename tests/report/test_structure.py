@@ -35,7 +35,9 @@ CANVASES = {
 }
 
 
-@pytest.fixture(params=[(kind, name) for kind in ("report", "poster") for name in CANVASES])
+@pytest.fixture(
+    scope="module", params=[(kind, name) for kind in ("report", "poster") for name in CANVASES]
+)
 def made(request: pytest.FixtureRequest) -> tuple[Canvas, Document, bytes]:
     kind, name = request.param
     canvas: Canvas = CANVASES[name]()

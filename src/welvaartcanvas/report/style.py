@@ -53,7 +53,6 @@ FINDINGS = {
 
 # Type
 TITLE = Look(34, 40, Face.BOLD, INK)
-SUBTITLE = Look(15, 22, Face.REGULAR, SOFT)
 H1 = Look(24, 30, Face.BOLD, INK)
 H2 = Look(17, 22, Face.BOLD, INK)
 H3 = Look(11.5, 16, Face.BOLD, INK)

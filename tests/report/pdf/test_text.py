@@ -83,6 +83,7 @@ def test_a_word_is_broken_only_when_it_is_wider_than_a_line() -> None:
 def test_a_stand_in_is_not_broken() -> None:
     for line in wrap([Span("😀" * 30, BODY)], 120):
         assert all(p.run.text == "[U+1F600]" for p in line.placed)
+        assert line.width == pytest.approx(right_end(line))
 
 
 def test_spans_of_different_looks_stand_on_one_line() -> None:
@@ -96,7 +97,9 @@ def test_spans_of_different_looks_stand_on_one_line() -> None:
 def test_everything_that_was_typed_is_set_and_fits(text: str, width: float) -> None:
     lines = wrap([Span(text, BODY)], width)
     assert said(lines) == squeezed(text)
-    assert all(right_end(line) <= width + 0.01 for line in lines)
+    for line in lines:
+        assert right_end(line) <= width + 0.01
+        assert line.width == pytest.approx(right_end(line), abs=0.01) or line.text.endswith(" ")
 
 
 @pytest.mark.parametrize("text", [*HOSTILE_TEXTS, LONGEST_TEXT])

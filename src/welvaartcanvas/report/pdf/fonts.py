@@ -41,8 +41,8 @@ _NOTHING = "\u200b"
 # nothing without the font that they were typed in.
 _UNNAMEABLE = re.compile("[\ufeff\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
-#: How far capitals stand above the baseline, and the faces' reach above and below it, in em.
-CAP_HEIGHT, ASCENT, DESCENT = 0.668, 0.95, 0.29
+#: How far capitals stand above the baseline, in em.
+CAP_HEIGHT = 0.668
 
 
 class Font:

@@ -58,7 +58,7 @@ class TableStyle:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under one header row; the first cell of a row may be its header.
+    """Rows of cells under one header row; the first cell of a row is its header.
 
     ``align`` has, a column, 0 for left, 0.5 for the middle and 1 for right.
     """
@@ -66,7 +66,6 @@ class Table:
     header: Sequence[Cell]
     rows: Sequence[Sequence[Cell]]
     style: TableStyle
-    row_headers: bool = True
     align: Sequence[float] = field(default=())
 
     def pieces(self, parent: Node, width: float, space: float = 0.0) -> list[Piece]:
@@ -101,7 +100,7 @@ class Table:
         for i, (cell, width) in enumerate(zip(cells, widths, strict=True)):
             if header:
                 node = row.add(Role.HEADER, scope=Scope.COLUMN)
-            elif i == 0 and self.row_headers:
+            elif i == 0:
                 node = row.add(Role.HEADER, scope=Scope.ROW)
             else:
                 node = row.add(Role.CELL)

@@ -210,7 +210,7 @@ class _Setter:
                 if self._x + run.width * look.size > self.width and self._filled:
                     self._break()
                 self._put(run, look)
-            self._ink = self._x
+                self._ink = self._x
         if word[-1] == " ":
             self._put(shape(" ", look.face).runs[0], look)
 

@@ -30,7 +30,6 @@ class Role(StrEnum):
     HEADER = "TH"
     CELL = "TD"
     FIGURE = "Figure"
-    CAPTION = "Caption"
     CONTENTS = "TOC"
     CONTENTS_ITEM = "TOCI"
     LINK = "Link"
@@ -90,13 +89,11 @@ class Box(NamedTuple):
 class Node:
     """A node: what it is, and what it holds in reading order.
 
-    ``alternative`` says in words what a figure shows. ``language`` is given where the text
-    is in another language than the document. ``box`` is where a figure stands.
+    ``alternative`` says in words what a figure shows, and ``box`` is where it stands.
     """
 
     role: Role
     alternative: str = ""
-    language: str = ""
     scope: Scope | None = None
     box: Box | None = None
     kids: list[Node | Marked | Annotated] = field(default_factory=list)
@@ -106,11 +103,10 @@ class Node:
         role: Role,
         *,
         alternative: str = "",
-        language: str = "",
         scope: Scope | None = None,
     ) -> Node:
         """A new node at the end of this one."""
-        node = Node(role, alternative, language, scope)
+        node = Node(role, alternative, scope)
         self.kids.append(node)
         return node
 
