@@ -6,6 +6,9 @@ Every query is timed 21 times on a warm file; the medians are shown, in millisec
 how many times as long the search takes as each peer. The texts are made from the sentences
 that the tests use and have the same seed on every run: few words are very common, most are
 rare, as in any language.
+
+``LIKE`` is quick where the newest hundred texts all match and reads everything where few do;
+it knows no diacritics and no starts of words, and neither peer says where a text stands.
 """
 
 from __future__ import annotations

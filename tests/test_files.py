@@ -85,7 +85,7 @@ def test_every_name_that_the_disk_takes_can_be_written(tmp_path: Path, name: str
 
 
 def test_a_name_that_the_disk_refuses_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="can't be written .*; name another place"):
+    with pytest.raises(OutputError, match=r"can't be written .*; name another place"):
         write_whole(tmp_path / ("a" * 300), b"x")
 
 

@@ -170,8 +170,10 @@ def _bring_up_to_date(file: Path, sqlite: Sqlite, now: datetime) -> None:
 
 
 def _version(file: Path, sqlite: Sqlite) -> int | None:
-    """The version of the workspace's schema, ``None`` for an empty file; refuses what is no
-    workspace, or one of a newer version."""
+    """The version of the workspace's schema, ``None`` for an empty file.
+
+    Refuses what is no workspace, or one of a newer version.
+    """
     with sqlite.atomic():
         application = int(sqlite.execute("PRAGMA application_id").fetchone()[0])
         version = int(sqlite.execute("PRAGMA user_version").fetchone()[0])
