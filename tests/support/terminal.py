@@ -54,6 +54,9 @@ KEYS: dict[str, str] = {
     "f5": "\x1b[15~",
 }
 
+#: The greys among the colours that pyte knows by name.
+_GREYS = {"default", "black", "white", "brightblack", "brightwhite"}
+
 #: CSI sequences with the private marks <, = and >, such as those of kitty's keyboard. pyte
 #: knows only ?, and would draw the last character of these or take it for another command.
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][0-9;:]*[@-~]")
@@ -61,15 +64,33 @@ _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][0-9;:]*[@-~]")
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?]?[0-9;:]*\$?)?\Z")
 
 
-class _Screen(pyte.Screen):
-    """A screen on which what has no width leaves no trace.
+#: The question whether the terminal shows whole frames only (mode 2026), and the answer: yes.
+_WHOLE_FRAMES = 2026
+_ASKED, _ANSWER = b"\x1b[?2026$p", "\x1b[?2026;2$y"
 
-    pyte drops the rest of a piece of text behind a character that has no width and does not
-    combine (a joiner between emoji, a mark of direction); terminals show nothing for it.
-    """
+
+class _Screen(pyte.Screen):
+    """A screen that knows whether a frame is being drawn on it, which nobody sees half done."""
+
+    drawing = False
 
     def draw(self, data: str) -> None:
+        """Draw text.
+
+        pyte drops what stands behind a character that has no width and does not combine (a
+        joiner between emoji, a mark of direction); terminals show nothing for it.
+        """
         super().draw("".join(c for c in data if unicodedata.category(c) != "Cf"))
+
+    def set_mode(self, *modes: int, **of: bool) -> None:
+        """Begin a frame, or whatever else the mode means."""
+        self.drawing = self.drawing or _WHOLE_FRAMES in modes
+        super().set_mode(*modes, **of)
+
+    def reset_mode(self, *modes: int, **of: bool) -> None:
+        """End a frame, or whatever else the mode means."""
+        self.drawing = self.drawing and _WHOLE_FRAMES not in modes
+        super().reset_mode(*modes, **of)
 
 
 class Terminal:
@@ -116,6 +137,8 @@ class Terminal:
         unfinished = _UNFINISHED.search(read)
         end = unfinished.start() if unfinished else len(read)
         self._unread = read[end:]
+        if _ASKED in read:
+            self._child.send(_ANSWER)
         self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", read[:end]))
 
     @property
@@ -126,16 +149,31 @@ class Terminal:
     def screen(self) -> str:
         """What stands on the screen, a line a row, without the blanks behind it."""
         with self._changed:
+            self._changed.wait_for(lambda: not self._screen.drawing, PATIENCE)
             return self._shown()
 
-    def _shown(self) -> str:
-        return "\n".join(line.rstrip() for line in self._screen.display)
+    def _shows(self, what: Callable[[str], bool]) -> bool:
+        return not self._screen.drawing and what(self._shown())
 
-    def colours(self) -> set[str]:
-        """Every colour that is on the screen, as letters or background, ``"default"`` apart."""
+    def _shown(self) -> str:
+        rows = (self._screen.buffer[y] for y in range(self._screen.lines))
+        # The right half of a wide character is an empty cell.
+        return "\n".join(
+            "".join(row[x].data for x in range(self._screen.columns)).rstrip() for row in rows
+        )
+
+    def hues(self) -> set[str]:
+        """The colours on the screen, of letters and backgrounds, that are no grey."""
         with self._changed:
             cells = [cell for row in self._screen.buffer.values() for cell in row.values()]
-            return {colour for cell in cells for colour in (cell.fg, cell.bg)} - {"default"}
+            colours = {colour for cell in cells for colour in (cell.fg, cell.bg)} - _GREYS
+        # Those without a name are given in hexadecimal, two figures for each of three parts.
+        return {c for c in colours if len({c[:2], c[2:4], c[4:]}) > 1}
+
+    def title(self) -> str:
+        """The title of the window, as the program set it."""
+        with self._changed:
+            return str(self._screen.title)
 
     def type(self, text: str) -> None:
         """Type ``text`` on the keyboard."""
@@ -171,11 +209,11 @@ class Terminal:
     def wait_until(self, holds: Callable[[str], bool], what: str, timeout: float = PATIENCE) -> str:
         """Wait until ``holds`` says yes of the screen; the error names ``what`` and shows it."""
         with self._changed:
-            found = self._changed.wait_for(
-                lambda: holds(self._shown()) or not self._reader.is_alive(), timeout
+            self._changed.wait_for(
+                lambda: self._shows(holds) or not self._reader.is_alive(), timeout
             )
             shown = self._shown()
-            if found and holds(shown):
+            if self._shows(holds):
                 return shown
         ended = "" if self._reader.is_alive() else "; the program has ended"
         raise AssertionError(
