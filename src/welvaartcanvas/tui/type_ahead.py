@@ -63,9 +63,9 @@ class TypeAhead:
             if way.popleft().call_later(self._walk, number, way, rounds, screen):
                 return
         now = self._app.screen
-        if now is not screen:  # the key opened it, and the next one is meant for it
-            if now.call_after_refresh(self._walk, number, way, 1, now):
-                return
+        # Where the key opened a screen, the next one is meant for that.
+        if now is not screen and now.call_after_refresh(self._walk, number, way, 1, now):
+            return
         if rounds:
             way.extend((self._app.focused or now).ancestors_with_self)
             await self._walk(number, way, rounds - 1, screen)

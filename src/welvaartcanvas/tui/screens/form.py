@@ -145,6 +145,8 @@ class Form(Dialog[str]):
         said.update(Content(f"! {text}" if wrong else text))
         said.set_class(wrong, "-wrong")
         said.display = bool(text)
+        if wrong:  # in a low window it would stand below the edge
+            said.call_after_refresh(said.scroll_visible, animate=False)
 
     @on(TextArea.Changed)
     @on(Input.Changed)

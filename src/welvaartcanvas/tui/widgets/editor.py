@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import ClassVar
 
 from textual import events
@@ -62,10 +63,17 @@ class Editor(TextArea):
         self._stays = stays
 
     async def _on_key(self, event: events.Key) -> None:
+        typed = event.character or ""
         if event.key == "enter" and self._enter_saves:
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted(self))
+        elif len(typed) == 1 and not event.is_printable and unicodedata.category(typed) != "Cc":
+            # Textual drops what Python does not call printable: the joiners in an emoji, a
+            # space that does not break.
+            event.stop()
+            event.prevent_default()
+            self.replace(typed, *self.selection, maintain_selection_offset=False)
 
     def write(self, text: str) -> None:
         """Put ``text`` in place of what stands here, with the cursor behind it."""
