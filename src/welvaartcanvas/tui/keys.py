@@ -10,7 +10,10 @@ from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from welvaartcanvas.i18n import _
+from welvaartcanvas.i18n import N_, _
+
+#: What Textual's own widgets call the keys that they show; a test holds it against Textual.
+NAMES_OF_TEXTUAL = (N_("Dismiss menu"), N_("Exit the command palette"))
 
 
 def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
