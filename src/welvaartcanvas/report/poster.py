@@ -8,7 +8,6 @@ then does not fit is counted on the poster, and is in the report.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _, date_text
@@ -87,9 +86,9 @@ def _band(document: Document, page: Page, view: CanvasView) -> None:
     canvas = view.canvas
     page.rectangle(Artifact.LAYOUT, Area(0, 0, WIDTH, BAND), fill=style.ACCENT)
     aside, room = 300.0, WIDTH - 2 * MARGIN
-    title = replace(style.TITLE, colour=style.PAPER)
+    title = style.TITLE._replace(colour=style.PAPER)
     for size in (28, 22, 18, 15):
-        title = replace(title, size=size, leading=size * 1.15)
+        title = title._replace(size=size, leading=size * 1.15)
         spans = [Span(canvas.title, title)]
         if len(wrap(spans, room - aside)) <= (1 if size > 22 else 2):
             break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import Contribution
 from welvaartcanvas.domain.template import Block, Perspective
@@ -79,7 +79,7 @@ class Card:
         top = draw_stack(page, x, y, self._head(node)) + _BELOW_HEAD
         room = y + height - top
         if room < sum(part.least for part in self._parts) and not self._beside:
-            count = sum(part.count for part in self._parts)
+            count = sum(part.contributions for part in self._parts)
             draw_stack(page, x, top, _more(node, count, SIZES[-1], self._width))
             return
         heights = [part.height(size) for part in self._parts]
@@ -104,8 +104,7 @@ class Card:
         return pieces + findings_piece(parent, found, self._width, space=4, look=_FINDING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """What one perspective says about one block, in a column of ``width`` points."""
 
     view: CanvasView
@@ -118,7 +117,7 @@ class _Part:
         return self.view.canvas.cell(self.block.key, self.side.key)
 
     @property
-    def count(self) -> int:
+    def contributions(self) -> int:
         """The number of contributions."""
         return len(self._said)
 
@@ -141,7 +140,7 @@ class _Part:
         look = _contribution(size)
         pieces = self._head(parent, size)
         if not self._said:
-            quiet = replace(style.QUIET, size=size, leading=look.leading)
+            quiet = style.QUIET._replace(size=size, leading=look.leading)
             none = [Span(_("No contribution yet"), quiet)]
             return [*pieces, *paragraph(parent.add(Role.PARAGRAPH), none, self.width)]
         listed: Node | None = None
@@ -196,7 +195,7 @@ class _Part:
 
 def _more(parent: Node, count: int, size: float, width: float) -> list[Piece]:
     """How many contributions are left out, and where they are."""
-    look = replace(_contribution(size), face=style.STRONG.face, colour=style.ACCENT)
+    look = _contribution(size)._replace(face=style.STRONG.face, colour=style.ACCENT)
     more = ngettext("+ {n} more, see the report", "+ {n} more, see the report", count)
     return _lines(
         parent.add(Role.PARAGRAPH), shortened([Span(more.format(n=count), look)], width, 1)

@@ -69,7 +69,7 @@ NUMBER = Look(17, 22, Face.BOLD, WHITE)
 TABLE = TableStyle(rule=RULE, header_rule=INK)
 DOTS = DotStyle(label=SMALL_INK, axis=SMALL, rule=RULE, band=GROUND, span=SPAN)
 GRID = GridStyle(
-    label=SMALL_INK, head=SMALL_STRONG, count=SMALL_STRONG, filled=TEXT_ON[0][1][2], rule=RING
+    label=SMALL_INK, head=SMALL_STRONG, number=SMALL_STRONG, filled=TEXT_ON[0][1][2], rule=RING
 )
 
 

@@ -27,7 +27,7 @@ from welvaartcanvas.report.pdf.tree import Node, Role
 
 LOOK = Look(9.5, 13)
 DOTS = DotStyle(label=LOOK, axis=LOOK, rule=BLACK, band=WHITE, span=BLACK)
-GRID = GridStyle(label=LOOK, head=LOOK, count=LOOK, filled=WHITE, rule=BLACK)
+GRID = GridStyle(label=LOOK, head=LOOK, number=LOOK, filled=WHITE, rule=BLACK)
 
 
 class Easel:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import WHITE, Colour
 from welvaartcanvas.report.pdf.marks import mark
@@ -13,8 +13,7 @@ from welvaartcanvas.report.pdf.text import Line, Look, Span, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One value on the line of a row, with the shape and colour of its series."""
 
     shape: str
@@ -22,16 +21,14 @@ class Dot:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class DotRow:
+class DotRow(NamedTuple):
     """One line of a dot chart: its label, and the dots that were given."""
 
     label: str
     dots: tuple[Dot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DotStyle:
+class DotStyle(NamedTuple):
     """How dot charts look. Sizes are in points; ``labels`` is the width for the labels."""
 
     label: Look
@@ -114,8 +111,7 @@ def _by_value(row: DotRow) -> dict[int, list[Dot]]:
     return values
 
 
-@dataclass(frozen=True, slots=True)
-class Discs:
+class Discs(NamedTuple):
     """A score as that many filled discs out of ``highest``, ``size`` points each.
 
     A disc that is not filled has a ring, so that the two are told apart without colour too.
@@ -146,8 +142,7 @@ class Discs:
                 page.circle(owner, centre, radius - 0.4, line=self.ring, thickness=0.8)
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(NamedTuple):
     """One row of a coverage grid: its label with the mark before it, and a count a column."""
 
     label: str
@@ -156,13 +151,12 @@ class GridRow:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GridStyle:
+class GridStyle(NamedTuple):
     """How coverage grids look. Sizes are in points; ``labels`` is the width for the labels."""
 
     label: Look
     head: Look
-    count: Look
+    number: Look
     filled: Colour
     rule: Colour
     labels: float = 120.0
@@ -203,8 +197,8 @@ class CoverageGrid:
                 cell = Area(left, y, width, height)
                 if count:
                     page.rectangle(owner, cell, fill=style.filled, radius=3)
-                    top = y + (height - style.count.leading) / 2
-                    _centred(page, owner, (left + width / 2, top), str(count), style.count)
+                    top = y + (height - style.number.leading) / 2
+                    _centred(page, owner, (left + width / 2, top), str(count), style.number)
                 else:
                     page.rectangle(owner, cell.inset(0.4), line=style.rule, thickness=0.8, radius=3)
             y += height + style.gap

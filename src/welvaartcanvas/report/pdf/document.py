@@ -13,8 +13,8 @@ The parts of the layer, from what is set to what is written:
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.embedding import EmbeddedFont
 from welvaartcanvas.report.pdf.fonts import Font
@@ -22,8 +22,7 @@ from welvaartcanvas.report.pdf.page import Anchor, Page
 from welvaartcanvas.report.pdf.tree import Node, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the file says about itself. ``language`` is a BCP 47 tag, ``day`` its date."""
 
     title: str
@@ -34,8 +33,7 @@ class Metadata:
     day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """An entry of the outline: ``level`` 0 is the highest, and none is skipped."""
 
     title: str

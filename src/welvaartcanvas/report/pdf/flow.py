@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.layout import Panel, Piece
 from welvaartcanvas.report.pdf.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Where on a page the text goes: points from its top left corner."""
 
     x: float
@@ -134,8 +133,7 @@ class Flow:
                 self._draw(row.repeated())
 
 
-@dataclass(slots=True)
-class _OpenPanel:
+class _OpenPanel(NamedTuple):
     panel: Panel
     page: Page
     top: float

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.pdf.page import Anchor, Owner, Page
@@ -15,8 +16,7 @@ from welvaartcanvas.report.pdf.text import Line, Span, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact
 
 
-@dataclass(eq=False, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """A ground under some pieces, drawn on every page that they come to stand on.
 
     It reaches ``padding`` points above and below them; ``bar`` colours its left edge.
@@ -67,8 +67,7 @@ class Piece:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What stands before the first line of a paragraph, as a bullet does.
 
     ``draw`` gets the left edge and the middle of the line; ``width`` includes the gap.
@@ -165,8 +164,7 @@ def draw_stack(page: Page, x: float, y: float, pieces: Sequence[Piece]) -> float
     return y
 
 
-@dataclass(frozen=True, slots=True)
-class RowCell:
+class RowCell(NamedTuple):
     """Pieces at ``x`` points from the left of their row, on a ground of ``width``."""
 
     x: float
@@ -224,11 +222,11 @@ class Row(Piece):
         if not any(cuts):
             return None
         first = [
-            replace(cell, pieces=cell.pieces[:at])
+            cell._replace(pieces=cell.pieces[:at])
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
         rest = [
-            replace(cell, pieces=cell.pieces[at:])
+            cell._replace(pieces=cell.pieces[at:])
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
         return self._like(first), self._like(rest)
@@ -240,8 +238,7 @@ class Row(Piece):
     def repeated(self) -> Row:
         """The same row as it stands again on a next page: drawn, and not read again."""
         cells = [
-            replace(
-                cell,
+            cell._replace(
                 pieces=tuple(
                     replace(piece, owner=Artifact.PAGINATION, anchor=None)
                     if isinstance(piece, TextPiece)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from welvaartcanvas.report.pdf.tree import Annotated, Area, Artifact, Box, Marked, Node
 
@@ -33,8 +33,7 @@ class Anchor:
     y: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(NamedTuple):
     """An area that leads to an anchor; ``contents`` says so in words."""
 
     box: Box

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragraph
@@ -11,8 +11,7 @@ from welvaartcanvas.report.pdf.text import Span, measure, widest_word
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a cell: paragraphs below one another, and what leads the first.
 
     ``lead`` makes the mark before the first line; it stands in the table as an artifact.
@@ -45,8 +44,7 @@ class Cell:
         return self._indent + max(widths, default=0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(NamedTuple):
     """How tables look: colours, and the air in cells (points)."""
 
     rule: Colour
@@ -56,8 +54,7 @@ class TableStyle:
     below: float = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under one header row; the first cell of a row is its header.
 
     ``align`` has, a column, 0 for left, 0.5 for the middle and 1 for right.
@@ -66,7 +63,7 @@ class Table:
     header: Sequence[Cell]
     rows: Sequence[Sequence[Cell]]
     style: TableStyle
-    align: Sequence[float] = field(default=())
+    align: Sequence[float] = ()
 
     def pieces(self, parent: Node, width: float, space: float = 0.0) -> list[Piece]:
         """The table as a node at the end of ``parent``, and its rows to be stacked."""

@@ -49,20 +49,18 @@ class Artifact(Enum):
     PAGINATION = "<</Type /Pagination>>"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A sequence of marked content: its page, counted from 0, and its id on that page."""
 
     page: int
     id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(NamedTuple):
     """An annotation that belongs to a node: its page and its place among those of the page."""
 
     page: int
-    index: int
+    place: int
 
 
 class Area(NamedTuple):
