@@ -80,7 +80,7 @@ def _facts(sheet: Sheet, parent: Node) -> None:
             ngettext("{n} municipality", "{n} municipalities", count).format(n=count),
             ", ".join(view.municipalities) or _("none chosen yet"),
         ),
-        (_("Type"), cluster_name(region.cluster) if region.cluster else ""),
+        (_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
         (_("Position"), position_name(region.position) if region.position else ""),
         (_("About the region"), region.note if region.note.strip() else ""),
         (_("Template"), view.text(view.template.title)),
@@ -194,7 +194,7 @@ def reading_guide(sheet: Sheet, section: Section) -> None:
                 lead=score_lead(anchor.score, style.ACCENT),
             )
         )
-    sheet.heading(node, Role.H2, _("What follows from the ratings"))
+    sheet.heading(node, Role.H2, _("What stands out in the ratings"))
     listed = node.add(Role.LIST)
     for finding, meaning in _meanings():
         spans = [finding_span(finding, style.STRONG), Span("  " + meaning, style.BODY)]

@@ -128,7 +128,7 @@ def _numbers(view: CanvasView) -> Table:
             ]
         )
     names = [view.name(p) for p in view.template.perspectives]
-    header = [_("Building block"), *names, _("Mean"), _("Spread"), _("What follows")]
+    header = [_("Block"), *names, _("Mean"), _("Spread"), _("What stands out")]
     align = [0.0, *(0.5 for _name in names), 0.5, 0.5, 0.0]
     return Table([head(text) for text in header], rows, style.TABLE, align=align)
 
@@ -144,8 +144,8 @@ def conversation_agenda(sheet: Sheet, section: Section) -> None:
     sheet.text(
         node,
         _(
-            "What to talk about first: the building blocks on which the perspectives differ most,"
-            " and among equals those with the lowest mean."
+            "What to talk about first: the blocks on which the perspectives differ most, and among"
+            " equals those with the lowest mean."
         ),
         style.LEAD,
     )
@@ -238,7 +238,7 @@ def learning_questions(sheet: Sheet, section: Section) -> None:
         for block in view.template.reading_order
         for question in view.canvas.learning_questions_of(block.key)
     ]
-    header = [_("Building block"), _("Learning question"), _("From whom"), _("Work form")]
+    header = [_("Block"), _("Learning question"), _("From whom"), _("Work form")]
     _listed(sheet, section, header, rows, _("No learning question yet."))
 
 
@@ -256,7 +256,7 @@ def actions(sheet: Sheet, section: Section) -> None:
         for block in view.template.reading_order
         for action in view.canvas.actions_of(block.key)
     ]
-    header = [_("Building block"), _("What"), _("Who"), _("When"), _("Status")]
+    header = [_("Block"), _("What"), _("Who"), _("When"), _("Status")]
     _listed(sheet, section, header, rows, _("No action yet."))
 
 

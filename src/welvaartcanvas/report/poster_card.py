@@ -77,19 +77,21 @@ class Card:
         page.rectangle(Artifact.LAYOUT, place, fill=style.GROUND, radius=6)
         x, y, _width, height = place.inset(PADDING)
         top = draw_stack(page, x, y, self._head(node)) + _BELOW_HEAD
-        room = y + height - top
+        bottom = y + height
+        room = bottom - top
         if room < sum(part.least for part in self._parts) and not self._beside:
             count = sum(part.contributions for part in self._parts)
             draw_stack(page, x, top, _more(node, count, SIZES[-1], self._width))
             return
         heights = [part.height(size) for part in self._parts]
-        rooms = [room] * len(heights) if self._beside else shares(heights, room, _BETWEEN)
-        for part, its_room in zip(self._parts, rooms, strict=True):
-            end = draw_stack(page, x, top, part.pieces(node, size, its_room))
+        for i, part in enumerate(self._parts):
             if self._beside:
+                draw_stack(page, x, top, part.pieces(node, size, room))
                 x += self._column + _BESIDE
-            else:
-                top = end + _BETWEEN
+                continue
+            # What one leaves of its share, those after it divide.
+            share = shares(heights[i:], bottom - top, _BETWEEN)[0]
+            top = draw_stack(page, x, top, part.pieces(node, size, share)) + _BETWEEN
 
     def _head(self, parent: Node) -> list[Piece]:
         """The number and title, the question, of a few lines each at most, and the findings."""

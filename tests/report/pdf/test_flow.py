@@ -216,3 +216,15 @@ def test_a_row_keeps_its_texts_where_they_are_aligned() -> None:
     last = row.cells[1].pieces[0]
     assert isinstance(last, TextPiece)
     assert abs(last.x + last.line.width - (row.cells[1].width - STYLE.across)) < 0.01
+
+
+def test_no_page_has_the_last_row_of_a_table_alone() -> None:
+    for filled in range(0, 280, 9):
+        document = a_document()
+        flow = a_flow(document)
+        flow.add([Recorded(filled)])
+        flow.add(a_table(14).pieces(document.root, FRAME.width))
+        flow.end()
+        last = [i.text for i in ink(reader(document.finish()).pages[-1])]
+        assert "r13 tekst" in last
+        assert "r12 tekst" in last

@@ -39,7 +39,7 @@ class DotStyle(NamedTuple):
     labels: float = 176.0
     mark: float = 8.0
     apart: float = 11.0
-    padding: float = 8.0
+    padding: float = 6.0
 
 
 class DotChart:

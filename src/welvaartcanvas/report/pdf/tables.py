@@ -50,8 +50,8 @@ class TableStyle(NamedTuple):
     rule: Colour
     header_rule: Colour
     across: float = 8.0
-    above: float = 5.0
-    below: float = 6.0
+    above: float = 4.0
+    below: float = 5.0
 
 
 class Table(NamedTuple):
@@ -74,6 +74,8 @@ class Table(NamedTuple):
         rows = [self._row(node, row, widths) for row in self.rows]
         for row in rows:
             row.header, row.rule = (header,), self.style.rule
+        if len(rows) > 1:
+            rows[-2].glued = True  # no page has the last row alone
         return [header, *rows]
 
     def _widths(self, width: float) -> list[float]:
