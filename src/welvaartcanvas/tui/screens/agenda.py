@@ -58,7 +58,7 @@ class Point(Vertical, can_focus=True):
     def _heading(self) -> Content:
         profile = self._item.profile
         block = self._canvas.template.block(self.block)
-        measure = _("difference {spread} · mean {mean}").format(
+        measure = _("spread {spread} · mean {mean}").format(
             spread=profile.spread, mean=number_text(profile.mean or 0.0)
         )
         return Content.assemble(

@@ -47,6 +47,7 @@ class BlockScreen(BlockEdits):
     """
 
     CSS_PATH = "../styles/block.tcss"
+    AUTO_FOCUS = "#words"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]  # noqa: RUF012 (as Textual has it)
     HELP = N_(
         "One block: its question, what each side says, and the rating that each side gives. "
@@ -116,8 +117,6 @@ class BlockScreen(BlockEdits):
         found = next((t for _w, t in self.canvas.things() if t.id == self._entity_id), None)
         if found is not None:
             self._to_thing(found)
-        else:
-            self.action_write()
         self.show_drafts()
         if self._draft is not None:
             self.open_draft(self._draft)

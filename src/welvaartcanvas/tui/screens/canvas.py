@@ -9,15 +9,40 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
+from textual.geometry import Offset, Region, Size, Spacing
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 from textual.widgets import Static
 
 from welvaartcanvas.domain.analysis import BlockProfile, coverage, profile
+from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
 from welvaartcanvas.tui.widgets import layout, marks
 from welvaartcanvas.tui.widgets.block_box import BlockBox
 from welvaartcanvas.wording import Finding, findings_of
+
+
+class Mosaic(Layout):
+    """Lays out the boxes of blocks as their template says."""
+
+    name = "mosaic"
+
+    def arrange(
+        self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
+        """Each box in its rectangle."""
+        boxes = [child for child in children if isinstance(child, BlockBox)]
+        if not boxes:
+            return []
+        placed = layout.rectangles(boxes[0].canvas.template, *size)
+        return [
+            WidgetPlacement(Region(*placed[box.block.key]), Offset(), Spacing(), box)
+            for box in boxes
+        ]
+
+
+_MOSAIC = Mosaic()
 
 
 class Picture(ScrollableContainer, can_focus=False, inherit_bindings=False):
@@ -26,36 +51,17 @@ class Picture(ScrollableContainer, can_focus=False, inherit_bindings=False):
     It leaves the arrows to the screen, which goes from block to block with them.
     """
 
-    def on_mount(self) -> None:
-        """The size is known from the first layout on."""
-        self.call_after_refresh(self.arrange_boxes)
-
-    def on_resize(self) -> None:
-        """Divide the room anew."""
-        self.arrange_boxes()
-
-    def arrange_boxes(self) -> None:
-        """Give each box its rectangle."""
-        boxes = list(self.query(BlockBox))
-        if not boxes or not self.size.area:
-            return
-        size = self.container_size
-        template = boxes[0].canvas.template
-        wide, high = layout.picture_size(template, size.width, size.height)
-        # A scroll bar takes room from the other direction only.
-        width = size.width - (self.styles.scrollbar_size_vertical if high > size.height else 0)
-        height = size.height - (self.styles.scrollbar_size_horizontal if wide > size.width else 0)
-        placed = layout.rectangles(template, width, height)
-        for box in boxes:
-            x, y, width, height = placed[box.block.key]
-            box.styles.offset = (x, y)
-            box.styles.width, box.styles.height = width, height
+    @property
+    def layout(self) -> Layout:
+        """The template says where the boxes stand; style sheets know Textual's layouts only."""
+        return _MOSAIC
 
 
 class CanvasScreen(CanvasPage):
     """The canvas in one picture."""
 
     CSS_PATH = "../styles/canvas.tcss"
+    AUTO_FOCUS = "BlockBox"
     HELP = N_(
         "The whole canvas in one picture. Each block shows for every perspective how many "
         "contributions there are and which rating was given, and what follows from the ratings: "
@@ -97,15 +103,6 @@ class CanvasScreen(CanvasPage):
             box.show(self.canvas, profiles[box.block.key])
         self._sums = self._added_up(list(profiles.values()))
         self._show_sums()
-
-    def on_mount(self) -> None:
-        """Begin at the first block."""
-        self.call_after_refresh(self._focus_first)
-
-    def _focus_first(self) -> None:
-        boxes = self.query(BlockBox)
-        if boxes and not isinstance(self.focused, BlockBox):
-            boxes.first().focus()
 
     def on_resize(self) -> None:
         """The sums are said at the length for which there is room."""
@@ -164,16 +161,18 @@ class CanvasScreen(CanvasPage):
         """To the block that lies next to this one in ``direction``."""
         if self._spot:
             self._spot = layout.step(self.canvas.template, self._spot, direction)
-            self._box(self._spot.block.key).focus()
+            self._to(self._spot.block)
 
     def action_go(self, number: int) -> None:
         """To the block with that number."""
         for block in self.canvas.template.blocks:
             if block.number == number:
-                self._box(block.key).focus()
+                self._to(block)
 
-    def _box(self, key: str) -> BlockBox:
-        return self.query_one(f"#block-{key}", BlockBox)
+    def _to(self, block: Block) -> None:
+        box = self.query_one(f"#block-{block.key}", BlockBox)
+        box.focus(scroll_visible=False)
+        box.scroll_visible(animate=False)
 
     @on(BlockBox.Opened)
     def open_block(self, event: BlockBox.Opened) -> None:

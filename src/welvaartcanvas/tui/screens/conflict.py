@@ -26,6 +26,7 @@ class ConflictDialog(Dialog[Choice]):
         "until you save."
     )
     CSS_PATH = "../styles/form.tcss"
+    AUTO_FOCUS = "Button"
 
     def __init__(self, mine: str, theirs: str | None, *, joins: bool) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -78,7 +79,14 @@ class CanvasPage(Page):
 
     def action_redo(self) -> None:
         """Redo what was undone last, and say what that was."""
-        self._turn(self.workspace.canvases.redo, _("Done again: {what}"))
+        # It comes as what the undoing did: turned around, that is what is done again.
+        self._turn(
+            lambda canvas_id: [
+                replace(change, before=change.after, after=change.before)
+                for change in self.workspace.canvases.redo(canvas_id)
+            ],
+            _("Done again: {what}"),
+        )
 
     def _turn(self, turn: Callable[[str], list[Change]], said: str) -> None:
         changes = self.welvaart.attempt(lambda: turn(self.canvas_id))

@@ -34,6 +34,7 @@ class RoundScreen(BlockEdits):
     """Walks the cells of a canvas that still lack a contribution or a rating."""
 
     CSS_PATH = ["../styles/block.tcss", "../styles/round.tcss"]  # noqa: RUF012
+    AUTO_FOCUS = "#words"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]  # noqa: RUF012 (as Textual has it)
     HELP = N_(
         "The round goes past every cell that has no contribution or no rating yet: a block, seen "
@@ -86,8 +87,6 @@ class RoundScreen(BlockEdits):
     def _begin(self) -> None:
         if self.has_class("-done"):
             self.query_one("#agenda").focus()
-        else:
-            self.action_write()
 
     @property
     def block(self) -> Block:

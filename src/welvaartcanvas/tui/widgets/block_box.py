@@ -27,13 +27,13 @@ def box_lines(
 ) -> list[Content]:
     """A block within ``width`` × ``height`` cells.
 
-    First its title and a line for each perspective, which always stay; then, as far as
-    there is room, its question and the first contributions of each perspective.
+    First a line for each perspective, which always stays, and the title, unless the frame
+    has to take that; then, as far as there is room, the question and the first contributions
+    of each perspective.
     """
     sides = canvas.template.perspectives
     reads = width >= _READS_FROM
-    title = Content.styled(f"{block.number} {block.title(language())}", "bold")
-    lines = clipped(title, width, max(1, min(2, height - len(sides))))
+    lines = clipped(_title(block), width, min(2, height - len(sides)))
     room = height - len(lines) - len(sides)
     question = Content.styled(block.question(language()), "italic")
     asked = clipped(question, width, min(3 if reads else 7, room - 2))
@@ -45,6 +45,10 @@ def box_lines(
         lines.append(side_line(canvas, block, side, app, width))
         lines += _first_words(canvas, block, side, width, shares[side.key])
     return lines[:height]
+
+
+def _title(block: Block) -> Content:
+    return Content.styled(f"{block.number} {block.title(language())}", "bold")
 
 
 def side_line(
@@ -122,13 +126,16 @@ class BlockBox(Widget, can_focus=True):
     def show(self, canvas: Canvas, profile: BlockProfile) -> None:
         """Show the block as it is in ``canvas``."""
         self.canvas = canvas
-        self.border_subtitle = marks.findings_in(profile, max(self.size.width - 2, 0))
         self._profile = profile
+        self.on_resize()
         self.refresh()
 
     def on_resize(self) -> None:
-        """The findings are said in words where there is room."""
-        self.border_subtitle = marks.findings_in(self._profile, self.size.width - 2)
+        """The frame says what was found, and the title where there is no room within."""
+        width, height = self.content_size
+        self.border_subtitle = marks.findings_in(self._profile, max(width - 4, 0))
+        within = height > len(self.canvas.template.perspectives)
+        self.border_title = Content() if within else _title(self.block)
 
     def render(self) -> Content:
         """The block, within the room there is."""

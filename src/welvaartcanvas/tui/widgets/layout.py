@@ -7,9 +7,8 @@ from typing import Literal, NamedTuple
 from welvaartcanvas.domain.layout import Place
 from welvaartcanvas.domain.template import Block, Template
 
-#: The smallest box in which a block can still be told, in character cells, frame included.
+#: The narrowest box in which a block can still be told, in character cells, frame included.
 LEAST_WIDTH = 14
-LEAST_HEIGHT = 5
 
 Direction = Literal["left", "right", "up", "down"]
 
@@ -35,15 +34,20 @@ class Spot(NamedTuple):
     row: int
 
 
+def least_height(template: Template) -> int:
+    """The lowest box in which a block can still be told: a line a side, in a frame."""
+    return len(template.perspectives) + 2
+
+
 def picture_size(template: Template, width: int, height: int) -> tuple[int, int]:
     """The size of the whole picture: ``width`` × ``height``, or more where that is too small.
 
     It is never so small that a block gets less than the least width and height.
     """
-    grid = template.grid
+    grid, least = template.grid, least_height(template)
     return (
         max(width, *(-(-LEAST_WIDTH * grid.columns // b.place.width) for b in template.blocks)),
-        max(height, *(-(-LEAST_HEIGHT * grid.rows // b.place.height) for b in template.blocks)),
+        max(height, *(-(-least * grid.rows // b.place.height) for b in template.blocks)),
     )
 
 
@@ -69,7 +73,7 @@ def rectangles(template: Template, width: int, height: int) -> dict[str, Rectang
 def spot_of(block: Block) -> Spot:
     """The middle of ``block``."""
     place = block.place
-    return Spot(block, place.column + place.width // 2, place.row + place.height // 2)
+    return Spot(block, place.column + (place.width - 1) // 2, place.row + (place.height - 1) // 2)
 
 
 def step(template: Template, spot: Spot, direction: Direction) -> Spot:

@@ -138,9 +138,10 @@ class Things(Lines):
         else:
             super().action_cursor_down()
 
-    def show(self, options: Sequence[Option], *, at: str | None = None) -> None:
+    def show(self, options: Sequence[Option], *, at: str | None = None, anew: bool = False) -> None:
         """As any list; an ``at`` that is not in this one says nothing."""
-        super().show(options, at=at if at in {option.id for option in options} else None)
+        here = at if at in {option.id for option in options} else None
+        super().show(options, at=here, anew=anew)
 
 
 class Side(Vertical):
