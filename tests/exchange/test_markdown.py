@@ -167,7 +167,7 @@ def test_a_canvas_reads_from_its_title_to_its_partners() -> None:
 
 - Region: Kop van de Veluwe
 - Municipalities: Epe, GM0244
-- Cluster: city of work
+- Type of municipality: city of work
 - Position: centre of a region with mainly smaller municipalities
 - Template: Small template
 

@@ -85,7 +85,7 @@ def _title(canvas: Canvas, municipalities: Mapping[str, str]) -> Iterator[str]:
             _("Municipalities"),
             ", ".join(escaped(municipalities.get(c, c)) for c in region.municipalities),
         ),
-        (_("Cluster"), cluster_name(region.cluster) if region.cluster else ""),
+        (_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
         (_("Position"), position_name(region.position) if region.position else ""),
         (_("Template"), escaped(canvas.template.title(language()))),
         (_("Last changed"), moment_text(canvas.head.changed_at)),

@@ -72,7 +72,7 @@ _COLUMNS: dict[str, tuple[str, int]] = {
     "spread": (N_("Spread"), _NARROW),
     "findings": (N_("What stands out"), _NAME),
     "description": (N_("Description"), _TEXT),
-    "cluster": (N_("Cluster"), _NAME),
+    "cluster": (N_("Type of municipality"), _NAME),
     "position": (N_("Position"), _NAME),
     "municipalities": (N_("Municipalities"), _NAME),
     "note": (N_("Note on the region"), _TEXT),
