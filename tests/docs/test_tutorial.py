@@ -12,7 +12,6 @@ from typing import NamedTuple
 import pytest
 from pypdf import PdfReader
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.docs.pages import DOCS, key
@@ -64,7 +63,7 @@ async def follow(pilot: Pilot[None]) -> None:
             await see(pilot, words)
         elif what == "type":
             for character in words:  # as fast as the program can take them
-                pilot.app.post_message(events.Key(_character_to_key(character), character))
+                pilot.app.post_message(events.Key(character, character))
             await pilot.pause()
         else:
             await pilot.press(key(words))
