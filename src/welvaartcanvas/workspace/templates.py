@@ -15,6 +15,7 @@ from welvaartcanvas.errors import (
     system_reason,
 )
 from welvaartcanvas.locations import canvases_folder, user_templates_folder
+from welvaartcanvas.workspace.toml import toml_problem
 
 #: The template that a canvas is made from when nobody chooses another; it is shipped.
 USUAL = "welvaart-model"
@@ -85,7 +86,5 @@ def check_template(file: Path) -> Template:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number of 5000 digits is a plain ValueError
-        raise InvalidDocument(
-            source, [Problem("", "is not valid TOML: {reason}", {"reason": error})]
-        ) from error
+        raise InvalidDocument(source, [toml_problem(error)]) from error
     return read_template(data, source)
