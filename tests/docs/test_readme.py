@@ -11,6 +11,8 @@ import pytest
 from tests.docs.console import Console, answers, examples
 from tests.docs.pages import ROOT
 from tests.test_house import FILES, libraries
+from welvaartcanvas.locations import examples_folder
+from welvaartcanvas.registry import municipalities
 
 PAGE = (ROOT / "README.md").read_text("utf-8")
 TASKS = runpy.run_path(str(ROOT / "do.py"))["TASKS"]
@@ -74,6 +76,17 @@ def test_the_workspace_is_where_the_manual_says() -> None:
 
     assert len(folders) == 3
     assert all(f"`{folder}`" in manual for folder in folders)
+
+
+def test_what_is_counted_is_right() -> None:
+    tutorial = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
+    corops = {municipality.corop for municipality in municipalities()}
+
+    assert "drie voorbeelden" in PAGE and "three examples" in PAGE
+    assert len(list(examples_folder().glob("*.json"))) == 3
+    for page in (PAGE, tutorial):
+        assert f"{len(municipalities())} gemeenten" in page
+    assert f"{len(corops)}\n   COROP-gebieden" in tutorial
 
 
 def test_nothing_leaves_the_computer() -> None:
