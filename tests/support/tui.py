@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -39,4 +41,24 @@ def screen_text(app: App[object]) -> str:
 async def type_text(pilot: Pilot[object], text: str) -> None:
     """Press the keys of ``text``."""
     await pilot.press(*("space" if c == " " else c for c in text))
+    await pilot.pause()
+
+
+def messages(app: App[object]) -> list[str]:
+    """What the program said in passing, the last one last."""
+    return [notification.message for notification in app._notifications]
+
+
+async def eventually(pilot: Pilot[object], condition: Callable[[], object]) -> None:
+    """Wait until ``condition`` holds: for what happens in a thread, or after a pause in typing."""
+    for _attempt in range(150):
+        if condition():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(f"it did not happen; the screen says:\n{screen_text(pilot.app)}")
+
+
+async def paste(pilot: Pilot[object], text: str) -> None:
+    """Put ``text`` into the field with the focus at once, as the terminal does when one pastes."""
+    pilot.app.post_message(events.Paste(text))
     await pilot.pause()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events, on, work
@@ -246,16 +246,17 @@ class WorkspaceScreen(Page):
 
     def action_undo(self) -> None:
         """Undo the last change of regions, or of which canvases there are."""
-        changes = self.welvaart.attempt(self.workspace.regions.undo)
-        if changes:
-            self.welvaart.say(_("Undone: {name}").format(name=_name_of(changes)))
-            self.refresh_all()
+        self._said_and_shown(self.workspace.regions.undo, _("Undone: {name}"))
 
     def action_redo(self) -> None:
         """Redo what was undone last."""
-        changes = self.welvaart.attempt(self.workspace.regions.redo)
+        self._said_and_shown(self.workspace.regions.redo, _("Done again: {name}"))
+
+    def _said_and_shown(self, do: Callable[[], list[Change]], said: str) -> None:
+        changes = self.welvaart.attempt(do)
         if changes:
-            self.welvaart.say(_("Done again: {name}").format(name=_name_of(changes)))
+            name, self._next = _about(changes)
+            self.welvaart.say(said.format(name=name))
             self.refresh_all()
 
     def action_export(self) -> None:
@@ -310,13 +311,12 @@ class WorkspaceScreen(Page):
         )
 
 
-def _name_of(changes: list[Change]) -> str:
-    """What a step was about: the canvas or region in it."""
+def _about(changes: list[Change]) -> tuple[str, str | None]:
+    """What a step was about: the name of its canvas or region, and where that stands."""
     for change in changes:
-        thing = change.after or change.before
-        match thing:
-            case CanvasHead():
-                return thing.title
-            case Region():
-                return thing.name
-    return ""
+        match change.after or change.before:
+            case CanvasHead() as head:
+                return head.title, CANVAS + head.id
+            case Region() as region:
+                return region.name, REGION + region.id
+    return "", None

@@ -1,0 +1,237 @@
+"""Making and changing a region: type, pick, see the set grow."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import build
+from tests.support.hostile import HOSTILE_NAMES
+from tests.support.tui import SIZES, eventually, messages, paste, screen_text
+from tests.tui.conftest import AppMaker
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.region import Cluster, Position
+from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.screens.region import RegionScreen
+from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
+from welvaartcanvas.tui.widgets.areas import ChosenLines
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.workspace import Workspace, open_workspace
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_region_is_made_by_typing_and_picking(
+    app: AppMaker, workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with app().run_test(size=size) as pilot:
+        await pilot.press("r")
+        await paste(pilot, "Stedendriehoek")
+        await pilot.press("tab")
+        await paste(pilot, "apeld")
+        assert "Apeldoorn" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 municipality" in screen_text(pilot.app)
+        await paste(pilot, "twente")  # goes over what was typed before
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "15 municipalities" in screen_text(pilot.app)
+        assert "Enschede" in screen_text(pilot.app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkspaceScreen)
+        [region] = workspace.regions.all()
+        assert region.name == "Stedendriehoek"
+        assert len(region.municipalities) == 15
+        assert pilot.app.screen.query_one(Lines).chosen == f"region:{region.id}"
+        assert "no canvas yet" in screen_text(pilot.app)
+
+
+async def test_what_is_found_says_what_it_is_and_where(app: AppMaker) -> None:
+    async with app().run_test(size=(200, 60)) as pilot:
+        await pilot.press("r", "tab")
+        await paste(pilot, "bergen")
+        text = screen_text(pilot.app)
+        assert "Bergen (L.)" in text
+        assert "Bergen (NH.)" in text
+        assert "Noord-Holland" in text
+        assert "Limburg" in text
+        await pilot.press("ctrl+u")
+        await paste(pilot, "flevoland")
+        text = screen_text(pilot.app)
+        assert "COROP area · 6" in text
+        assert "province · 6" in text
+
+
+async def test_what_is_not_found_is_said(app: AppMaker) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("r", "tab")
+        await paste(pilot, "qqq")
+        assert "Nothing is called so." in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "0 municipalities" in screen_text(pilot.app)
+
+
+async def test_arrows_walk_the_list_from_the_field_and_what_is_in_the_set_bears_a_sign(
+    app: AppMaker,
+) -> None:
+    async with app().run_test(size=(120, 40)) as pilot:
+        await pilot.press("r", "tab")
+        await paste(pilot, "bergen")
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        chosen = pilot.app.screen.query_one(ChosenLines)
+        found = pilot.app.screen.query_one("#found", Lines)
+        assert [option.id for option in chosen.options] == [found.options[1].id]
+        assert "✓ Bergen" in screen_text(pilot.app)
+
+
+async def test_a_municipality_is_taken_out_and_undo_puts_it_back(
+    app: AppMaker, canvas: Canvas
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("up", "enter")
+        chosen = pilot.app.screen.query_one(ChosenLines)
+        chosen.focus()
+        await pilot.press("delete")
+        await pilot.pause()
+        assert chosen.option_count == 1
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert chosen.option_count == 0
+        await pilot.press("ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert chosen.option_count == 2
+
+
+async def test_what_is_kept_stands_in_the_fields_and_can_be_changed(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    workspace.regions.add(
+        "Oud", ["GM0153"], cluster=Cluster.WERKSTAD, position=Position.CENTRUM, note="Sinds 2015"
+    )
+    async with app().run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        for part in ("Oud", "Enschede", "City of work", "Centre of a region", "Sinds 2015"):
+            assert part in text
+        await pilot.press("end")
+        await paste(pilot, "er")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    [region] = workspace.regions.all()
+    assert (region.name, region.cluster, region.note) == ("Ouder", Cluster.WERKSTAD, "Sinds 2015")
+
+
+async def test_cluster_and_position_are_chosen_with_the_keyboard(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("r", "x")
+        pilot.app.screen.query_one("#cluster").focus()
+        await pilot.press("enter", "down", "enter", "tab", "enter", "down", "down", "enter")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    [region] = workspace.regions.all()
+    assert region.cluster is Cluster.AANTREKKELIJKE_WOONSTAD
+    assert region.position is Position.POLYCENTRISCH
+
+
+async def test_a_region_without_a_name_is_refused_and_what_was_picked_stays(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("r", "tab")
+        await paste(pilot, "ede")
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        assert "empty" in messages(pilot.app)[-1]
+        assert isinstance(pilot.app.screen, RegionScreen)
+        assert "1 municipality" in screen_text(pilot.app)
+        assert pilot.app.screen.focused is pilot.app.screen.query_one("#name")
+    assert workspace.regions.all() == []
+
+
+async def test_leaving_with_unsaved_changes_asks_first(app: AppMaker, workspace: Workspace) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("r", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkspaceScreen), "nothing typed, nothing asked"
+        await pilot.press("r", "a", "escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Confirm)
+        await pilot.press("enter")  # the careful answer has the focus
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RegionScreen)
+        await pilot.press("escape", "left", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkspaceScreen)
+    assert workspace.regions.all() == []
+
+
+async def test_what_somebody_else_changed_comes_in_and_what_was_typed_here_stays(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("up", "enter", "end")
+        await paste(pilot, "!")
+        with open_workspace(workspace.file, "Bram", clock=lambda: build.MOMENT) as other:
+            theirs = other.regions.get(canvas.region.id)
+            other.regions.edit(theirs, name="Anders", note="Van Bram")
+        await eventually(pilot, lambda: "Van Bram" in screen_text(pilot.app))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    [region] = workspace.regions.all()
+    assert (region.name, region.note) == ("Kop van de Veluwe!", "Van Bram")
+
+
+async def test_a_region_that_somebody_else_deletes_can_be_saved_anew(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    region = workspace.regions.add("Weg", ["GM0153"])
+    async with app().run_test() as pilot:
+        await pilot.press("enter")
+        with open_workspace(workspace.file, "Bram", clock=lambda: build.MOMENT) as other:
+            other.regions.delete(region)
+        await eventually(pilot, lambda: messages(pilot.app))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert [kept.name for kept in workspace.regions.all()] == ["Weg"]
+
+
+async def test_another_language_keeps_what_was_typed(app: AppMaker) -> None:
+    made = app()
+    async with made.run_test() as pilot:
+        await pilot.press("r", "a", "b", "tab")
+        await paste(pilot, "ede")
+        await pilot.press("enter")
+        await made.use_settings(made.settings.model_copy(update={"language": "nl"}))
+        await pilot.pause()
+        text = screen_text(made)
+        assert "ab" in text
+        assert "1 gemeente" in text
+
+
+async def test_a_code_that_the_register_lost_stays(app: AppMaker, workspace: Workspace) -> None:
+    from tests.support.tui import keep, small_canvas
+
+    keep(workspace, small_canvas(region=build.region(municipalities=("GM0001", "GM0153"))))
+    async with app().run_test() as pilot:
+        await pilot.press("up", "enter", "end", "x", "ctrl+s")
+        await pilot.pause()
+        assert messages(pilot.app) == []
+    assert workspace.regions.all()[0].municipalities == ("GM0001", "GM0153")
+
+
+async def test_every_hostile_name_is_kept_as_typed(app: AppMaker, workspace: Workspace) -> None:
+    from textual.widgets import Input
+
+    async with app().run_test() as pilot:
+        for name in HOSTILE_NAMES[::6]:
+            await pilot.press("r")
+            pilot.app.screen.query_one("#name", Input).value = name
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert messages(pilot.app) == []
+    assert {region.name for region in workspace.regions.all()} == set(HOSTILE_NAMES[::6])
