@@ -18,7 +18,6 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 from measuring import Row, in_turn, peak_memory_mb, print_table, process_ms
 from workspaces import CANVASES, LAST_REGION, REGIONS, make_workspace
@@ -37,7 +36,7 @@ def usable_ms(
         terminal.wait_for(first)
         terminal.press("end")
         terminal.wait_for(last)
-        return (monotonic() - terminal.started) * 1000
+        return (terminal.drawn - terminal.started) * 1000
 
 
 def screens(home: Path, runs: int) -> list[Row]:

@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
@@ -110,36 +111,54 @@ class Terminal:
         self._screen = _Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         self._unread = b""
-        self._changed = threading.Condition()
+        #: What came from the program and when, still to be drawn; ``b""`` is its end.
+        self._arrived: deque[tuple[float, bytes]] = deque()
+        self._arrival = threading.Condition()
+        self._ended = False
         self.started = monotonic()
+        #: When the last of what is on the screen arrived.
+        self.drawn = self.started
         self._child = pexpect.spawn(
             command[0], list(command[1:]), dimensions=(lines, columns), env=dict(env), cwd=str(cwd)
         )
         self._child.delaybeforesend = None  # pexpect waits 50 ms for programs that need it
+        # Reading is apart from drawing, which is slow here: the program need not wait for it.
         self._reader = threading.Thread(target=self._read, name="terminal", daemon=True)
         self._reader.start()
 
     def _read(self) -> None:
-        while True:
+        read = b"..."
+        while read:
             try:
                 read = os.read(self._child.child_fd, 65_536)
             except OSError:  # Linux's way to say that the program left its terminal
                 read = b""
-            with self._changed:
-                if read:
-                    self._feed(read)
-                self._changed.notify_all()
-            if not read:
-                return
+            with self._arrival:
+                self._arrived.append((monotonic(), read))
+                self._arrival.notify()
 
-    def _feed(self, read: bytes) -> None:
+    def _draw_next(self, end: float) -> bool:
+        """Draw what arrived next; whether anything did before the moment ``end``."""
+        with self._arrival:
+            if not self._arrival.wait_for(lambda: self._arrived, max(0.0, end - monotonic())):
+                return False
+            arrived, read = self._arrived.popleft()
+        self._ended = self._ended or not read
         read = self._unread + read
         unfinished = _UNFINISHED.search(read)
-        end = unfinished.start() if unfinished else len(read)
-        self._unread = read[end:]
+        cut = unfinished.start() if unfinished else len(read)
+        self._unread = read[cut:]
         if _ASKED in read:
             self._child.send(_ANSWER)
-        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", read[:end]))
+        self._stream.feed(_UNKNOWN_TO_PYTE.sub(b"", read[:cut]))
+        self.drawn = arrived
+        return True
+
+    def _catch_up(self) -> None:
+        """Draw all that has arrived, and the rest of a frame that has begun."""
+        end = monotonic() + PATIENCE
+        while self._draw_next(end if self._screen.drawing else 0.0):
+            pass
 
     @property
     def pid(self) -> int:
@@ -148,12 +167,8 @@ class Terminal:
 
     def screen(self) -> str:
         """What stands on the screen, a line a row, without the blanks behind it."""
-        with self._changed:
-            self._changed.wait_for(lambda: not self._screen.drawing, PATIENCE)
-            return self._shown()
-
-    def _shows(self, what: Callable[[str], bool]) -> bool:
-        return not self._screen.drawing and what(self._shown())
+        self._catch_up()
+        return self._shown()
 
     def _shown(self) -> str:
         rows = (self._screen.buffer[y] for y in range(self._screen.lines))
@@ -164,16 +179,16 @@ class Terminal:
 
     def hues(self) -> set[str]:
         """The colours on the screen, of letters and backgrounds, that are no grey."""
-        with self._changed:
-            cells = [cell for row in self._screen.buffer.values() for cell in row.values()]
-            colours = {colour for cell in cells for colour in (cell.fg, cell.bg)} - _GREYS
+        self._catch_up()
+        cells = [cell for row in self._screen.buffer.values() for cell in row.values()]
+        colours = {colour for cell in cells for colour in (cell.fg, cell.bg)} - _GREYS
         # Those without a name are given in hexadecimal, two figures for each of three parts.
         return {c for c in colours if len({c[:2], c[2:4], c[4:]}) > 1}
 
     def title(self) -> str:
         """The title of the window, as the program set it."""
-        with self._changed:
-            return str(self._screen.title)
+        self._catch_up()
+        return str(self._screen.title)
 
     def type(self, text: str) -> None:
         """Type ``text`` on the keyboard."""
@@ -190,9 +205,9 @@ class Terminal:
 
     def resize(self, columns: int, lines: int) -> None:
         """Change the window's size; the system tells the program (SIGWINCH)."""
-        with self._changed:
-            self._screen.resize(lines, columns)
-            self._child.setwinsize(lines, columns)
+        self._catch_up()
+        self._screen.resize(lines, columns)
+        self._child.setwinsize(lines, columns)
 
     def wait_for(self, *texts: str, timeout: float = PATIENCE) -> str:
         """Wait until all ``texts`` stand on the screen; the screen. Each must fit on one row."""
@@ -208,29 +223,29 @@ class Terminal:
 
     def wait_until(self, holds: Callable[[str], bool], what: str, timeout: float = PATIENCE) -> str:
         """Wait until ``holds`` says yes of the screen; the error names ``what`` and shows it."""
-        with self._changed:
-            self._changed.wait_for(
-                lambda: self._shows(holds) or not self._reader.is_alive(), timeout
-            )
-            shown = self._shown()
-            if self._shows(holds):
+        end = monotonic() + timeout
+        while True:
+            if not self._screen.drawing and holds(shown := self._shown()):
                 return shown
-        ended = "" if self._reader.is_alive() else "; the program has ended"
+            if self._ended or not self._draw_next(end):
+                break
         raise AssertionError(
-            f"{what} did not come on the screen{ended} ({self._screen.columns}×"
-            f"{self._screen.lines}):\n{_framed(shown)}"
+            f"{what} did not come on the screen{'; the program has ended' * self._ended} "
+            f"({self._screen.columns}×{self._screen.lines}):\n{_framed(self._shown())}"
         )
 
     def expect_exit(self, code: int = 0, timeout: float = PATIENCE) -> None:
         """Wait until the program has ended, and hold its exit code against ``code``."""
-        self._reader.join(timeout)
-        if self._reader.is_alive():
-            raise AssertionError(f"the program did not end:\n{_framed(self.screen())}")
+        end = monotonic() + timeout
+        while not self._ended and self._draw_next(end):
+            pass
+        if not self._ended:
+            raise AssertionError(f"the program did not end:\n{_framed(self._shown())}")
         self._child.wait()
         if self._child.exitstatus != code:
             raise AssertionError(
                 f"exit {self._child.exitstatus} (signal {self._child.signalstatus}), not {code}:\n"
-                f"{_framed(self.screen())}"
+                f"{_framed(self._shown())}"
             )
 
     def kill9(self) -> None:
