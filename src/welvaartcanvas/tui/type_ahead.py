@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from textual.app import App
 from textual.events import Key, Paste
@@ -28,7 +29,7 @@ _LONGEST = 1.0
 class TypeAhead:
     """Hands typed keys to ``deliver`` (how Textual takes one in), each after the other."""
 
-    def __init__(self, app: App[object], deliver: Callable[[Typed], Awaitable[None]]) -> None:
+    def __init__(self, app: App[Any], deliver: Callable[[Typed], Awaitable[None]]) -> None:
         self._app = app
         self._deliver = deliver
         self._waiting: deque[Typed] = deque()

@@ -25,15 +25,17 @@ class Lines(OptionList):
         """Opening is offered where there is something to open."""
         return action != "select" or self.highlighted is not None
 
+    def on_resize(self) -> None:
+        """What is at the cursor stays in sight when there is less room."""
+        self.scroll_to_highlight()
+
     @property
     def chosen(self) -> str | None:
         """The id of the option at the cursor."""
         option = self.highlighted_option
         return option.id if option else None
 
-    def show(
-        self, options: Sequence[Option], *, at: str | None = None, anew: bool = False
-    ) -> None:
+    def show(self, options: Sequence[Option], *, at: str | None = None, anew: bool = False) -> None:
         """Show ``options`` with the cursor on the id ``at``, else where it was.
 
         Where that is gone the cursor stays at its place in the list; the first time, after
