@@ -73,13 +73,13 @@ def test_what_is_no_json_is_refused_with_its_place(data: bytes, said: str) -> No
 
 def test_a_file_that_breaks_off_anywhere_is_said_to_be_incomplete() -> None:
     text = '{"a": [true, null, -12.5e3, "\\u00e9\\ud83d\\ude00\\""],\n "b": {"c": "é 😀"}}'
-    whole = json.loads(text)
+    whole, data = json.loads(text), text.encode()
 
-    for length in range(1, len(text)):
-        [said] = refused(text[:length].encode())
-        line = text[:length].rstrip().count("\n") + 1
+    for length in range(1, len(data)):  # in bytes: a disk knows no characters
+        [said] = refused(data[:length])
+        line = data[:length].rstrip().count(b"\n") + 1
         assert said == f"breaks off at line {line}: the file is not complete"
-    assert parse_json(text.encode(), "canvas.json") == whole
+    assert parse_json(data, "canvas.json") == whole
 
 
 @pytest.mark.parametrize(

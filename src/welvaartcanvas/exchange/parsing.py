@@ -77,6 +77,8 @@ def parse_json(data: bytes, source: str) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":  # the cut went through a character
+            raise _cut_off(data[: error.start].decode("utf-8-sig"), source) from None
         raise _one(
             source,
             N_("is not text in UTF-8 (at byte {position}); save it as UTF-8"),
@@ -131,17 +133,21 @@ def _broken(error: json.JSONDecodeError, source: str, unclosed: bool) -> Invalid
     text = error.doc
     at_the_end = len(text.rstrip()) - error.pos <= _HALF_TOKEN
     if unclosed and (at_the_end or error.msg.startswith("Unterminated string")):
-        return _one(
-            source,
-            N_("breaks off at line {line}: the file is not complete"),
-            line=text.rstrip().count("\n") + 1,
-        )
+        return _cut_off(text, source)
     return _one(
         source,
         N_("is not JSON: look at line {line}, column {column}, near {excerpt}"),
         line=error.lineno,
         column=error.colno,
         excerpt=text[error.pos : error.pos + 20],
+    )
+
+
+def _cut_off(text: str, source: str) -> InvalidDocument:
+    return _one(
+        source,
+        N_("breaks off at line {line}: the file is not complete"),
+        line=text.rstrip().count("\n") + 1,
     )
 
 
