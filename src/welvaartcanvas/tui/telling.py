@@ -14,8 +14,8 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.i18n import N_, _
-from welvaartcanvas.store.changes import Change
 from welvaartcanvas.tui.widgets.text import one_line
+from welvaartcanvas.workspace import Change
 
 # Of several changes in one step, what the step was about: the first of these.
 _ABOUT: tuple[type[Entity], ...] = (

@@ -64,7 +64,7 @@ class Point(Vertical, can_focus=True):
         return Content.assemble(
             (f"{self._place}. ", marks.MUTED),
             (f"{block.number} {block.title(language())}", "bold $primary"),
-            (f"  {measure}  ", ""),
+            f"\n{' ' * (len(str(self._place)) + 2)}{measure}   ",
             marks.findings_in(profile, 60),
         )
 
@@ -75,7 +75,7 @@ class Point(Vertical, can_focus=True):
         if side.rating.reason.strip():
             yield Static(Content.styled(f"“{on_one_line(side.rating.reason)}”", "italic"))
         for note in side.contributions:
-            yield Static(Note(note.text, lines=_MOST_LINES))
+            yield Static(Note(note.text, most=_MOST_LINES))
 
     def _scores(self) -> Content:
         template = self._canvas.template
@@ -125,11 +125,20 @@ class AgendaScreen(CanvasPage):
         super().__init__(canvas_id)
         self._shown: object = None
         self._chosen = ""
+        self._to_show: Point | None = None
+
+    def on_mount(self) -> None:
+        """Follow the layout."""
+        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
     def body(self) -> Iterable[Widget]:
         """The points, below one another."""
+        yield Static(
+            _("Nothing is rated yet. Rate the blocks, and the agenda follows from that."),
+            id="nothing",
+            markup=False,
+        )
         yield Points(id="points")
-        yield Static(id="nothing")
 
     def trail(self) -> list[str]:
         """Region, canvas, the agenda."""
@@ -138,13 +147,7 @@ class AgendaScreen(CanvasPage):
     def show(self) -> None:
         """Show the agenda as it follows from the ratings now."""
         items = agenda(self.canvas)
-        self.query_one("#nothing", Static).update(
-            Content("")
-            if items
-            else Content(
-                _("Nothing is rated yet. Rate the blocks, and the agenda follows from that.")
-            )
-        )
+        self.query_one("#nothing").display = not items
         key = (items, language(), self.app.theme)
         if key == self._shown:
             return
@@ -185,7 +188,18 @@ class AgendaScreen(CanvasPage):
             place = points.index(here) + by
             found = points[max(0, min(place, len(points) - 1))]
             found.focus(scroll_visible=False)
-            self.call_after_refresh(found.scroll_visible, top=by != -1, animate=False)
+            self._to_show = found
+            self.call_after_refresh(self._show_point)
+
+    def _show_point(self) -> None:
+        """Scroll to the point that has the focus, as it lies in the layout of now."""
+        if self._to_show is not None and self._to_show.is_mounted:
+            self._to_show.scroll_visible(top=True, animate=False)
+
+    def _laid_out(self, _screen: object) -> None:
+        # In a low terminal the focus changes how high the points are, and so where they lie.
+        self._show_point()
+        self._to_show = None
 
     def action_page(self, by: int) -> None:
         """A screen up or down."""

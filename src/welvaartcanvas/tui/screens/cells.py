@@ -23,6 +23,12 @@ from welvaartcanvas.tui.widgets.rows import Row, fitted
 Key = tuple[str, str]
 
 
+class Cells(Lines):
+    """The cells to choose from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Go there"))]
+
+
 class CellsDialog(Dialog[Key]):
     """Shows for each cell what is in it; answers the one that is chosen."""
 
@@ -40,7 +46,7 @@ class CellsDialog(Dialog[Key]):
     def body(self) -> Iterable[Widget]:
         """The list, a group for each block."""
         yield Static(Content(_("All cells")), classes="heading")
-        yield Lines(*self._options(), markup=False)
+        yield Cells(*self._options(), markup=False)
 
     def _options(self) -> Iterable[Option]:
         template = self._canvas.template

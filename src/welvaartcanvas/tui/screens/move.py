@@ -22,6 +22,12 @@ from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
 Cell = tuple[str, str]
 
 
+class Blocks(Lines):
+    """The blocks to choose from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Move here"))]
+
+
 class MoveDialog(Dialog[Cell]):
     """Asks to which block and side; answers the cell."""
 
@@ -48,7 +54,7 @@ class MoveDialog(Dialog[Cell]):
         yield Static(Content(_("Move to")), classes="heading")
         yield Clipped(lines=2, id="words")
         yield Static(id="sides-to-choose")
-        yield Lines(
+        yield Blocks(
             *(
                 Option(Content(f"{b.number} {b.title(language())}"), id=b.key)
                 for b in self._canvas.template.reading_order

@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _
-from welvaartcanvas.store.changes import Change
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.telling import told
+from welvaartcanvas.workspace import Change
 
 
 class CanvasPage(Page):

@@ -63,7 +63,7 @@ class RoundScreen(BlockEdits):
         yield Static(id="progress")
         with Vertical(id="cell"):
             yield Clipped(lines=3, id="question")
-            yield Clipped(lines=5, id="prompt")
+            yield Static(id="prompt")
             yield Static(id="guidance-text")
             yield Things(id="notes", classes="notes", markup=False)
             yield QuickLine(self.workspace, self.canvas, id="quick")
@@ -124,7 +124,7 @@ class RoundScreen(BlockEdits):
                 self.block.question(language()),
             )
         )
-        self.query_one("#prompt", Clipped).show(prompts(self.block, side))
+        self.query_one("#prompt", Static).update(prompts(self.block, side, most=6))
         self.query_one("#guidance-text", Static).update(guidance(self.block, side, self.app))
         things = self.query_one("#notes", Things)
         notes = self.canvas.cell(self.block_key, self.side_key)

@@ -36,7 +36,7 @@ def box_lines(
     lines = clipped(_title(block), width, min(2, height - len(sides)))
     room = height - len(lines) - len(sides)
     question = Content.styled(block.question(language()), "italic")
-    asked = clipped(question, width, min(3 if reads else 7, room - 2))
+    asked = clipped(question, width, min(3 if reads else 7, room - (2 if reads else 1)))
     if asked:
         lines += [*asked, Content()]
         room -= len(asked) + 1

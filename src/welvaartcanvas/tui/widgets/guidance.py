@@ -8,6 +8,7 @@ from textual.content import Content
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _, language
 from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.widgets.text import Hanging
 
 
 def prompt_line(block: Block, side: Perspective, number: int, app: App[object]) -> Content:
@@ -21,26 +22,23 @@ def prompt_line(block: Block, side: Perspective, number: int, app: App[object]) 
     )
 
 
-def prompts(block: Block, side: Perspective) -> Content:
-    """All prompts of a perspective, each on its line."""
-    return Content("\n".join(f"• {p}" for p in block.guidance[side.key].prompts(language())))
+def prompts(block: Block, side: Perspective, most: int | None = None) -> Hanging:
+    """All prompts of a perspective, on at most ``most`` lines."""
+    given = block.guidance[side.key].prompts(language())
+    return Hanging(*(("• ", Content(prompt)) for prompt in given), most=most)
 
 
-def guidance(block: Block, side: Perspective, app: App[object]) -> Content:
+def guidance(block: Block, side: Perspective, app: App[object]) -> Hanging:
     """All that helps a perspective to answer a block."""
     given = block.guidance[side.key]
-    parts: list[Content | str | tuple[str, str]] = [
-        (block.why(language()), "italic"),
-        "\n\n",
-        marks.named(side, app),
-        "\n",
-    ]
-    parts += [
-        prompts(block, side),
-        "\n\n",
-        (_("For example:"), marks.MUTED),
-        " “",
-        given.example(language()),
-        "”",
-    ]
-    return Content.assemble(*parts)
+    example = Content.assemble(
+        (_("For example:"), marks.MUTED), " “", given.example(language()), "”"
+    )
+    return Hanging(
+        ("", Content.styled(block.why(language()), "italic")),
+        ("", Content()),
+        ("", marks.named(side, app)),
+        *(("• ", Content(prompt)) for prompt in given.prompts(language())),
+        ("", Content()),
+        ("", example),
+    )

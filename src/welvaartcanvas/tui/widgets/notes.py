@@ -9,11 +9,10 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.css.styles import RulesMap
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
-from textual.visual import RenderOptions, Visual
+from textual.visual import RenderOptions
 from textual.widget import Widget
 from textual.widgets.option_list import Option
 
@@ -30,42 +29,32 @@ from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.layout import Direction
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import Row
-from welvaartcanvas.tui.widgets.text import Clipped, clipped, on_one_line
+from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
 from welvaartcanvas.wording import action_status_name, work_form_name
 
 #: The most lines that one contribution takes in a list; Enter shows the rest of it.
 _MOST_LINES = 40
 
 
-class Note(Visual):
+class Note(Hanging):
     """A contribution behind a bullet, with who said it and how it is tagged below it."""
 
-    def __init__(self, text: str, about: str = "", lines: int = _MOST_LINES) -> None:
-        self._text = Content(text.strip())
-        self._most = lines
+    def __init__(self, text: str, about: str = "", most: int = _MOST_LINES) -> None:
+        super().__init__(("• ", Content(text.strip())), most=most)
         self._about = Content(about)
 
-    def _lines(self, width: int, lesser: Style | str = "") -> list[Content]:
-        words = clipped(self._text, width - 2, self._most)
-        words += self._about.stylize(lesser).wrap(width - 2) if self._about else []
-        return [Content.assemble("  " if i else "• ", line) for i, line in enumerate(words)]
+    def lines(self, width: int, lesser: Style | str = "") -> list[Content]:
+        """The text and what is said about it, that in the style ``lesser``."""
+        said = Hanging(("  ", self._about.stylize(lesser))) if self._about else Hanging()
+        return super().lines(width) + said.lines(width)
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
-        """The note, wrapped."""
-        # Lesser than the words, in whatever colour those have: also at the cursor.
+        """The lines, with what is said about it lesser in whatever colour the text has."""
         colour = style.foreground.with_alpha(0.75) if style.foreground else None
-        lines = Content("\n").join(self._lines(width, Style(foreground=colour, italic=True)))
+        lines = Content("\n").join(self.lines(width, Style(foreground=colour, italic=True)))
         return lines.render_strips(width, height, style, options)
-
-    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
-        """As wide as there is room."""
-        return container_width
-
-    def get_height(self, rules: RulesMap, width: int) -> int:
-        """As many lines as it takes."""
-        return len(self._lines(width))
 
 
 def about(canvas: Canvas, note: Contribution) -> str:
@@ -151,6 +140,7 @@ class Side(Vertical):
         super().__init__(id=f"side-{perspective.key}", classes="side")
         self.perspective = perspective
         self._shown: object = None
+        self._count = 0
 
     def compose(self) -> Iterable[Widget]:
         yield Clipped(lines=2, classes="rating")
@@ -160,6 +150,13 @@ class Side(Vertical):
     def things(self) -> Things:
         """The list of contributions."""
         return self.query_one(Things)
+
+    def on_resize(self) -> None:
+        """In a narrow column the name gives way, and the number stays."""
+        count = Content(f" · {self._count}")
+        name = marks.named(self.perspective, self.app)
+        room = self.size.width - 6 - count.cell_length
+        self.border_title = name.truncate(max(3, room), ellipsis=True) + count
 
     def show(self, canvas: Canvas, block: str, app: App[object], *, at: str | None = None) -> None:
         """Show this side of ``block``, with the cursor at the contribution ``at`` if given."""

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.geometry import Size
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
 
 from welvaartcanvas.domain.model import TEXT_LIMIT
@@ -47,12 +51,49 @@ def fitted_trail(parts: list[str], width: int) -> str:
     """
     between = " › "
     fitted = [on_one_line(part) for part in parts]
-    while cell_len(between.join(fitted)) > width:
-        longest = max(range(len(fitted) - 1), key=lambda i: len(fitted[i]), default=0)
-        if len(fitted) < 2 or len(fitted[longest]) <= _LEAST_PART:
+    while (over := cell_len(between.join(fitted)) - width) > 0 and len(fitted) > 1:
+        longest = max(range(len(fitted) - 1), key=lambda i: len(fitted[i]))
+        length = len(fitted[longest])
+        if length <= _LEAST_PART:
             break
-        fitted[longest] = one_line(fitted[longest], len(fitted[longest]) - 1)
+        next_longest = sorted((len(part) for part in fitted[:-1]), reverse=True)[1:2]
+        room = max(length - over, *next_longest, _LEAST_PART)
+        fitted[longest] = one_line(fitted[longest], min(room, length - 1))
     return between.join(fitted)
+
+
+class Hanging(Visual):
+    """Paragraphs behind a bullet or nothing, each hanging under its own beginning."""
+
+    def __init__(self, *parts: tuple[str, Content], most: int | None = None) -> None:
+        self._parts = parts
+        self._most = most
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines at ``width`` cells; at most ``most``, the last then ends with ``…``."""
+        lines: list[Content] = []
+        for bullet, content in self._parts:
+            room = max(1, width - len(bullet))
+            for i, line in enumerate(content.wrap(room) if content else [content]):
+                lines.append(Content.assemble(" " * len(bullet) if i else bullet, line))
+        if self._most is not None and len(lines) > self._most:
+            lines = lines[: self._most]
+            lines[-1] = lines[-1].truncate(width - 1).rstrip() + Content(MORE)
+        return lines
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines."""
+        return Content("\n").join(self.lines(width)).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as there is room."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """As many lines as it takes."""
+        return len(self.lines(width))
 
 
 class Clipped(Widget):
