@@ -7,10 +7,12 @@ from pathlib import Path
 
 from textual import events
 from textual.app import App
+from textual.color import Color
 from textual.pilot import Pilot
 
 from tests.support import build
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.tui.widgets.marks import contrast
 from welvaartcanvas.workspace import Workspace
 
 #: The sizes that every screen must be good at, in columns and rows.
@@ -62,3 +64,17 @@ async def paste(pilot: Pilot[object], text: str) -> None:
     """Put ``text`` into the field with the focus at once, as the terminal does when one pastes."""
     pilot.app.post_message(events.Paste(text))
     await pilot.pause()
+
+
+def least_contrast(app: App[object]) -> float:
+    """The least contrast (WCAG 2.1, 1 to 21) of what stands on the screen with what is behind."""
+    found = 21.0
+    for strip in app.screen._compositor.render_strips():
+        for segment in strip:
+            style = segment.style
+            if segment.text.strip() and style and style.color and style.bgcolor:
+                ink, ground = (
+                    Color.from_rich_color(colour) for colour in (style.color, style.bgcolor)
+                )
+                found = min(found, contrast(ink, ground))
+    return found

@@ -154,6 +154,7 @@ class ExportDialog(Dialog[None]):
                 folder / file_name(self._canvases[0], *self._files[0]) if self._single else folder
             )
         field.value = self._proposed
+        field.cursor_position = len(self._proposed)
         field.border_title = Content(_("To which file") if self._single else _("To which folder"))
 
     def _jobs(self, typed: str) -> list[Job]:
@@ -266,7 +267,8 @@ class ExportDialog(Dialog[None]):
         else:
             said = _("Done. {n} files are in {folder}").format(n=len(made), folder=made[0].parent)
         self._say("✓ " + said)
-        self.query_one("#open-file").focus()
+        # After the refresh: a button that is not shown yet takes no focus.
+        self.call_after_refresh(self.query_one("#open-file").focus)
         self.refresh_bindings()
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
