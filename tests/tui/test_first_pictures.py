@@ -40,11 +40,10 @@ def regions(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["nl", "en"])
 def test_workspace(
-    app: AppMaker, regions: None, snap_compare: Compare, size: tuple[int, int], language: str
+    app: AppMaker, regions: None, snap_compare: Compare, size: tuple[int, int]
 ) -> None:
-    assert snap_compare(app(language=language), terminal_size=size)
+    assert snap_compare(app(), terminal_size=size)
 
 
 @pytest.mark.parametrize("theme", [LIGHT.name, CONTRAST.name])
