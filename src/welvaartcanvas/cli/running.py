@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -31,6 +32,9 @@ def run(arguments: Sequence[str] | None, language: str | None) -> int:
     # Loading makes much and frees little: looking through it after every 700 objects, as Python
     # does, is a tenth of the time of a short command.
     gc.set_threshold(100_000)
+    # At the end Python looks through all of it again, only for the system to take the memory
+    # back anyhow: 80 of the 380 ms of an export.
+    atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         # Where a sign can't be shown it stands escaped; that is no reason to stop.
         if hasattr(stream, "reconfigure"):
