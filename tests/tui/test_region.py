@@ -170,6 +170,28 @@ async def test_leaving_with_unsaved_changes_asks_first(app: AppMaker, workspace:
     assert workspace.regions.all() == []
 
 
+async def test_leaving_the_program_with_unsaved_changes_asks_first(app: AppMaker) -> None:
+    made = app()
+    async with made.run_test() as pilot:
+        await pilot.press("r", "a", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(made.screen, Confirm)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "a" in screen_text(made)
+        await pilot.press("ctrl+q", "left", "enter")
+        await pilot.pause()
+        assert not made.is_running
+
+
+async def test_ctrl_c_leaves_nothing_and_says_what_does(app: AppMaker) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkspaceScreen)
+        assert "Ctrl+Q" in messages(pilot.app)[-1]
+
+
 async def test_what_somebody_else_changed_comes_in_and_what_was_typed_here_stays(
     app: AppMaker, workspace: Workspace, canvas: Canvas
 ) -> None:

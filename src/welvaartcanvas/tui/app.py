@@ -15,7 +15,7 @@ from textual.markup import escape
 from textual.screen import Screen
 
 from welvaartcanvas.errors import Fault
-from welvaartcanvas.i18n import N_, explain, set_language
+from welvaartcanvas.i18n import N_, _, explain, set_language
 from welvaartcanvas.settings import Settings, save_settings
 from welvaartcanvas.tui.keys import own_keys
 from welvaartcanvas.tui.screens.base import Page
@@ -122,6 +122,24 @@ class WelvaartApp(App[None]):
         screen.refresh_all()
         for widget in screen.query(f"#{focused}") if focused else ():
             screen.set_focus(widget)
+
+    async def action_quit(self) -> None:
+        """Leave the program; ask first when something would be lost."""
+        from welvaartcanvas.tui.screens.confirm import Confirm
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.exit()
+
+        if any(isinstance(screen, Page) and screen.unsaved for screen in self.screen_stack):
+            question = _("Leave without saving what you changed?")
+            self.push_screen(Confirm(question, _("Leave"), careful=True), answered)
+        else:
+            self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C ends no program in which people type; say what does."""
+        self.say(_("Press Ctrl+Q to leave the program."))
 
     def action_search(self) -> None:
         """Search through everything."""

@@ -56,6 +56,11 @@ class Page(Screen[str | None]):
         """Read from the workspace anew and show it; keeps what is chosen and typed."""
         raise NotImplementedError
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed here that leaving the program would lose."""
+        return False
+
     def on_mount(self) -> None:
         """Fill the screen for the first time."""
         self.refresh_all()

@@ -49,6 +49,7 @@ class RegionScreen(Page):
         "not know. Ctrl+S saves."
     )
     CSS_PATH = "../styles/region.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012 (as Textual has it)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("Save"), priority=True),
         Binding("ctrl+z", "undo", N_("Undo in the set"), show=False),
@@ -101,6 +102,11 @@ class RegionScreen(Page):
     def on_mount(self) -> None:
         """Begin where a newcomer begins: at the name."""
         self._show_set()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a field says something else than what is kept."""
+        return self._typed() != self._saved
 
     def reload(self) -> None:
         """Take in what somebody else changed; what was typed here stays."""
@@ -234,7 +240,7 @@ class RegionScreen(Page):
             if yes:
                 self.dismiss(None)
 
-        if self._typed() == self._saved:
+        if not self.unsaved:
             self.dismiss(None)
         else:
             question = _("Throw away what you changed?")
