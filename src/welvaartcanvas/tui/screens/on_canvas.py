@@ -43,6 +43,10 @@ class CanvasPage(Page):
         """Marks take their colours from the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self.refresh_all())
 
+    def on_unmount(self) -> None:
+        """Let go of the theme, which would keep every page that was ever open."""
+        self.app.theme_changed_signal.unsubscribe(self)
+
     def trail(self) -> list[str]:
         """The region and the canvas."""
         return [self.canvas.region.name, self.canvas.title]

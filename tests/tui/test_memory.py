@@ -1,0 +1,48 @@
+"""A program that is open all day does not grow with every screen that was looked at."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from weakref import ref
+
+import pytest
+
+from tests.tui.conftest import AppMaker
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.tui.screens.agenda import AgendaScreen
+from welvaartcanvas.tui.screens.base import Page
+from welvaartcanvas.tui.screens.block import BlockScreen
+from welvaartcanvas.tui.screens.canvas import CanvasScreen
+from welvaartcanvas.tui.screens.region import RegionScreen
+from welvaartcanvas.tui.screens.round import RoundScreen
+from welvaartcanvas.tui.screens.search import SearchScreen
+
+PAGES: dict[str, Callable[[Canvas], Page]] = {
+    "canvas": lambda canvas: CanvasScreen(canvas.id),
+    "block": lambda canvas: BlockScreen(canvas.id, "opgave"),
+    "round": lambda canvas: RoundScreen(canvas.id),
+    "agenda": lambda canvas: AgendaScreen(canvas.id),
+    "region": lambda canvas: RegionScreen(canvas.region.id),
+    "search": lambda _canvas: SearchScreen(),
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+async def test_a_page_that_was_closed_is_forgotten(
+    app: AppMaker, canvas: Canvas, kind: str
+) -> None:
+    opened = app()
+    async with opened.run_test(size=(80, 24)) as pilot:
+        pages = []
+        for _ in range(4):
+            page = PAGES[kind](canvas)
+            pages.append(ref(page))
+            await opened.push_screen(page)
+            await pilot.pause()
+            await opened.pop_screen()
+            await pilot.pause()
+        del page
+        gc.collect()
+        # The last one may still be waiting for its turn to say that it has gone.
+        assert sum(page() is not None for page in pages) <= 1
