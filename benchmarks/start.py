@@ -7,7 +7,7 @@ canvas), in a pseudo-terminal of 80×24 and of 200×60. "Usable" is what a perso
 from the start of the process until the list is there and the End key has brought its last
 line on the screen. Beside it a bare Textual app with a header, a list of as many lines and
 a footer, driven in the same way. Memory is the peak of the resident set: with the list on
-the screen, and after a canvas, a block and a search were opened.
+the screen, after a canvas, a block and a search were opened, and after a report was made.
 """
 
 from __future__ import annotations
@@ -78,16 +78,28 @@ def memory(home: Path) -> list[Row]:
         terminal.press("end")
         terminal.wait_for(LAST_REGION)
         terminal.press("enter")  # the canvas at the cursor
-        terminal.wait_for("╭")
+        terminal.wait_for("┏━")
         terminal.press("enter")  # its first block
-        terminal.wait_for("›", "○" if False else "◆")
+        terminal.wait_for("^e ")
         terminal.press("ctrl+f")
+        terminal.wait_gone("^e ")
         terminal.type("vakmensen")
-        terminal.wait_for("100")
+        terminal.wait_for("100 ")
         browsed = peak_memory_mb(terminal.pid)
+        terminal.press("escape")
+        terminal.wait_for("^e ")
+        terminal.press("escape")
+        terminal.wait_for("┏━")
+        terminal.press("x")
+        terminal.wait_for("▼")
+        terminal.press("tab", "tab", "ctrl+u")
+        terminal.type(f"{home / 'report.pdf'}\r")
+        terminal.wait_for("✓")
+        exported = peak_memory_mb(terminal.pid)
     return [
         Row("memory with the list on the screen", listed, "MB", at_most=150),
         Row("memory after canvas, block and search", browsed, "MB", at_most=150),
+        Row("memory after the first report", exported, "MB", at_most=150),
     ]
 
 
