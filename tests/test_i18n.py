@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 
 import pytest
+from babel.dates import get_month_names
 
 from tests.support.hostile import HOSTILE_TEXTS, REFUSED_TEXTS
 from welvaartcanvas import i18n
@@ -111,6 +112,13 @@ def test_a_document_is_explained_in_one_line_a_problem() -> None:
 
     with i18n.use_language("en"):
         assert i18n.explain(fault) == f"{file}: grid: is missing\n{file}: is 1"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_months_have_the_names_of_the_common_locale_data(language: str) -> None:
+    names = get_month_names("wide", context="format", locale=language)
+    with i18n.use_language(language):
+        assert list(i18n.month_names()) == list(names.values())
 
 
 def test_dates_and_numbers_are_written_as_the_language_does() -> None:

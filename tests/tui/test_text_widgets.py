@@ -95,6 +95,8 @@ def test_findings_are_said_in_words_as_far_as_those_fit() -> None:
         ("nl", "2026-03-15", date(2026, 3, 15)),
         ("nl", " 15 maart 2026 ", date(2026, 3, 15)),
         ("nl", "15 MRT", date(2026, 3, 15)),
+        ("nl", "15 sept. 2026", date(2026, 9, 15)),
+        ("en", "15 Mar", date(2026, 3, 15)),
         ("en", "15 March", date(2026, 3, 15)),
         ("en", "3/4/2026", date(2026, 4, 3)),
         ("en", "", None),
@@ -107,7 +109,7 @@ def test_a_day_is_read_as_people_type_it(language: str, typed: str, day: date | 
 
 
 @pytest.mark.parametrize(
-    "typed", ["31-2-2026", "morgen", "15", "15 foo 2026", "2026-13-01", "29-2"]
+    "typed", ["31-2-2026", "morgen", "15", "15 foo 2026", "15 ma", "2026-13-01", "29-2"]
 )
 def test_what_is_no_day_is_answered_with_an_example(typed: str) -> None:
     set_language("en")

@@ -6,20 +6,22 @@ import re
 from datetime import date
 
 from welvaartcanvas.errors import RequestError
-from welvaartcanvas.i18n import N_, date_text, language
+from welvaartcanvas.i18n import N_, date_text, month_names
 
 _FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS = re.compile(r"(\d{1,2})\.? ([^\W\d]+)\.?(?: (\d{4}))?")
+#: The one month in Dutch that is not cut short by leaving out its end.
+_SHORT = {"mrt": "maart"}
 _UNREADABLE = N_("{value} is not a day; write it as {example}")
 
 
 def read_day(typed: str, today: date) -> date | None:
     """The day that ``typed`` means, day before month; ``None`` for nothing.
 
-    Taken are ``15-3-2026``, ``15/3/26``, ``2026-03-15``, ``15 maart 2026`` in the language in
-    force; a day without a year is the next such day from ``today`` on. Anything else raises
-    :class:`RequestError` with an example.
+    Taken are ``15-3-2026``, ``15/3/26``, ``2026-03-15``, ``15 maart 2026`` or ``15 mrt`` in
+    the language in force; a day without a year is the next such day from ``today`` on.
+    Anything else raises :class:`RequestError` with an example.
     """
     text = typed.strip().lower()
     if not text:
@@ -47,10 +49,9 @@ def _dated(day: int, month: int, year: str | None, today: date) -> date:
 
 
 def _month(word: str) -> int | None:
-    from babel.dates import get_month_names  # 20 ms, and few people write months out
-
-    for width in ("wide", "abbreviated"):
-        for number, name in get_month_names(width, locale=language()).items():
-            if name.lower().rstrip(".") == word.rstrip("."):
-                return int(number)
+    """The month that ``word`` names, written out or cut short after three letters or more."""
+    word = _SHORT.get(word, word)
+    for number, name in enumerate(month_names(), start=1):
+        if len(word) >= 3 and name.lower().startswith(word):
+            return number
     return None
