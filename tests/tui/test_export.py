@@ -12,6 +12,7 @@ from tests.support.tui import SIZES, eventually, keep, messages, screen_text, sm
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.errors import OutputError
+from welvaartcanvas.tui import export_jobs
 from welvaartcanvas.tui.screens import export as export_module
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.screens.export import ExportDialog
@@ -158,7 +159,7 @@ async def test_keys_are_answered_while_a_file_is_made_and_leaving_makes_no_half_
     app: AppMaker, canvas: Canvas, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = threading.Event(), threading.Event()
-    real = export_module.write_export
+    real = export_jobs.write_export
 
     def slow(*arguments: object, progress: object, **others: object) -> Path:
         progress(1, 4)  # type: ignore[operator]
@@ -166,7 +167,7 @@ async def test_keys_are_answered_while_a_file_is_made_and_leaving_makes_no_half_
         go_on.wait(5)
         return real(*arguments, progress=progress, **others)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(export_module, "write_export", slow)
+    monkeypatch.setattr(export_jobs, "write_export", slow)
     async with app().run_test() as pilot:
         await pilot.press("x", "ctrl+s")
         await eventually(pilot, begun.is_set)

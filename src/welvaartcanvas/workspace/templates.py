@@ -30,7 +30,7 @@ class TemplateFile:
     file: Path
     own: bool
     template: Template | None
-    fault: InvalidDocument | None = None
+    fault: RequestError | None = None
 
 
 class Templates:
@@ -43,13 +43,8 @@ class Templates:
             for file in sorted(folder.glob("*.toml")):
                 try:
                     found.append(TemplateFile(file, own, check_template(file)))
-                except InvalidDocument as fault:
+                except RequestError as fault:
                     found.append(TemplateFile(file, own, None, fault))
-                except RequestError as fault:  # it can't be read
-                    problem = Problem("", fault.message, fault.values)
-                    found.append(
-                        TemplateFile(file, own, None, InvalidDocument(str(file), [problem]))
-                    )
         return found
 
     def get(self, slug: str) -> Template:

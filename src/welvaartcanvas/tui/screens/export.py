@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -20,41 +18,24 @@ from textual.worker import Worker, get_current_worker
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.errors import Fault, visible
-from welvaartcanvas.i18n import LANGUAGES, N_, _, explain, language, ngettext, use_language
+from welvaartcanvas.i18n import LANGUAGES, N_, _, explain, language, ngettext
+from welvaartcanvas.tui.export_jobs import (
+    CHOICES,
+    STEPS,
+    Job,
+    is_single,
+    jobs_of,
+    make,
+    own_name,
+)
 from welvaartcanvas.tui.screens.ask_path import PathSuggester
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.widgets.titled import titled
-from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, file_name, write_export
 from welvaartcanvas.workspace.opening import documents_folder, open_on_desktop
 
-#: What one can choose: a name, and the files that are then made of each canvas.
-_CHOICES: dict[str, tuple[str, tuple[tuple[ExportFormat, ExportKind], ...]]] = {
-    "report": (N_("PDF report (A4)"), ((ExportFormat.PDF, ExportKind.REPORT),)),
-    "poster": (N_("PDF poster (A3)"), ((ExportFormat.PDF, ExportKind.POSTER),)),
-    "both": (
-        N_("PDF report and poster"),
-        ((ExportFormat.PDF, ExportKind.REPORT), (ExportFormat.PDF, ExportKind.POSTER)),
-    ),
-    "json": (N_("JSON, to import elsewhere"), ((ExportFormat.JSON, ExportKind.REPORT),)),
-    "md": (N_("Markdown text"), ((ExportFormat.MD, ExportKind.REPORT),)),
-    "csv": (N_("CSV table"), ((ExportFormat.CSV, ExportKind.REPORT),)),
-    "xlsx": (N_("Excel workbook"), ((ExportFormat.XLSX, ExportKind.REPORT),)),
-}
 #: The languages by their own names: whoever looks for one finds it.
 LANGUAGE_NAMES = {"nl": "Nederlands", "en": "English"}
-#: The steps of the progress bar for one file.
-_STEPS = 100
-
-
-@dataclass(frozen=True)
-class Job:
-    """One file to be made."""
-
-    canvas: Canvas
-    format: ExportFormat
-    kind: ExportKind
-    target: Path
 
 
 class _Stopped(Exception):
@@ -88,7 +69,7 @@ class ExportDialog(Dialog[None]):
         with Horizontal(id="choices"):
             yield titled(
                 Select(
-                    [(Content(_(name)), key) for key, (name, _jobs) in _CHOICES.items()],
+                    [(Content(_(name)), key) for key, (name, _jobs) in CHOICES.items()],
                     value="report",
                     allow_blank=False,
                     id="format",
@@ -130,8 +111,8 @@ class ExportDialog(Dialog[None]):
         self._propose()
 
     @property
-    def _files(self) -> Sequence[tuple[ExportFormat, ExportKind]]:
-        return _CHOICES[str(self.query_one("#format", Select).value)][1]
+    def _choice(self) -> str:
+        return str(self.query_one("#format", Select).value)
 
     @property
     def _language(self) -> str:
@@ -139,8 +120,7 @@ class ExportDialog(Dialog[None]):
 
     @property
     def _single(self) -> bool:
-        """Whether one file is made; several go into a folder under names of their own."""
-        return len(self._canvases) * len(self._files) == 1
+        return is_single(self._canvases, self._choice)
 
     @on(Select.Changed)
     def _propose(self) -> None:
@@ -148,26 +128,13 @@ class ExportDialog(Dialog[None]):
         field = self.query_one("#path", Input)
         if not self._canvases or field.value != self._proposed:
             return
-        folder = documents_folder()
-        with use_language(self._language):
-            self._proposed = str(
-                folder / file_name(self._canvases[0], *self._files[0]) if self._single else folder
-            )
+        place = documents_folder()
+        if self._single:
+            place /= own_name(self._canvases[0], self._choice, self._language)
+        self._proposed = str(place)
         field.value = self._proposed
         field.cursor_position = len(self._proposed)
         field.border_title = Content(_("To which file") if self._single else _("To which folder"))
-
-    def _jobs(self, typed: str) -> list[Job]:
-        """The files to make; a folder gets them under their own names."""
-        place = Path(typed).expanduser()
-        folder = not self._single or typed.endswith(("/", os.sep)) or place.is_dir()
-        with use_language(self._language):
-            return [
-                Job(canvas, as_format, kind, place / name if folder else place)
-                for canvas in self._canvases
-                for as_format, kind in self._files
-                for name in (file_name(canvas, as_format, kind),)
-            ]
 
     @on(Button.Pressed, "#make")
     @on(Input.Submitted)
@@ -177,7 +144,7 @@ class ExportDialog(Dialog[None]):
         typed = self.query_one("#path", Input).value.strip()
         if not typed or self._worker:
             return
-        jobs = self._jobs(typed)
+        jobs = jobs_of(self._canvases, self._choice, typed, self._language)
         there = [job.target for job in jobs if job.target.is_file()]
         if there:
             if len(there) == 1:
@@ -190,7 +157,7 @@ class ExportDialog(Dialog[None]):
                 return
         self.set_class(True, "-making")
         self._say("")
-        self.query_one(ProgressBar).update(total=len(jobs) * _STEPS, progress=0)
+        self.query_one(ProgressBar).update(total=len(jobs) * STEPS, progress=0)
         day = self.workspace.session.clock().astimezone().date()
         self._worker = self._make(jobs, self._language, day, force=bool(there))
         self.refresh_bindings()
@@ -209,33 +176,18 @@ class ExportDialog(Dialog[None]):
     def _make(self, jobs: Sequence[Job], code: str, day: date, *, force: bool) -> None:
         """Make the files, away from the thread that answers keys."""
         worker = get_current_worker()
-        made: list[Path] = []
-        reached = -1
+        shown = -1
 
-        def progress(done: int, total: int) -> None:
-            nonlocal reached
+        def progress(reached: int) -> None:
+            nonlocal shown
             if worker.is_cancelled:
                 raise _Stopped
-            now = len(made) * _STEPS + _STEPS * done // max(total, 1)
-            if now > reached:
-                reached = now
-                self.app.call_from_thread(self._show_progress, now)
+            if reached > shown:
+                shown = reached
+                self.app.call_from_thread(self._show_progress, reached)
 
         try:
-            with use_language(code):
-                for job in jobs:
-                    progress(0, 1)
-                    made.append(
-                        write_export(
-                            job.canvas,
-                            job.format,
-                            job.target,
-                            kind=job.kind,
-                            day=day,
-                            force=force,
-                            progress=progress,
-                        )
-                    )
+            made = make(jobs, code, day, force=force, progress=progress)
         except _Stopped:
             return
         except Fault as fault:

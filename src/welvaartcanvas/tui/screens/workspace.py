@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
@@ -14,7 +13,6 @@ from textual.widgets import OptionList, Static
 
 from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.domain.region import Region
-from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.widgets.lines import Lines
@@ -28,7 +26,6 @@ from welvaartcanvas.tui.widgets.overview import (
 )
 from welvaartcanvas.workspace import CanvasLine, Change
 from welvaartcanvas.workspace.drafts import Draft
-from welvaartcanvas.workspace.importing import Imported, read_document
 
 _START = N_(
     "Nothing here yet.\n\n"
@@ -280,35 +277,13 @@ class WorkspaceScreen(Page):
 
     @work
     async def action_import_file(self) -> None:
-        """Ask for a canvas file and take it in."""
-        from welvaartcanvas.tui.screens.ask_path import AskPath
+        """Ask for a canvas file, take it in, and show it."""
+        from welvaartcanvas.tui.screens.import_file import import_file
 
-        typed = ""
-        while file := await self.app.push_screen_wait(
-            AskPath(_("Which canvas file (.json) do you want to import?"), _("Import"), typed)
-        ):
-            try:
-                canvas = await asyncio.to_thread(read_document, file)
-                imported = self.workspace.importing.canvas(canvas, file)
-            except Fault as fault:
-                self.welvaart.say_fault(fault)
-                typed = str(file)
-                continue
-            self._say_imported(imported)
-            self._next = CANVAS + imported.canvas_id
+        canvas_id = await import_file(self)
+        if canvas_id:
+            self._next = CANVAS + canvas_id
             self.refresh_all()
-            return
-
-    def _say_imported(self, imported: Imported) -> None:
-        said = _("Imported {title}: {added} new, {updated} changed, {kept} kept as they are here.")
-        self.welvaart.say(
-            said.format(
-                title=imported.title,
-                added=imported.added,
-                updated=imported.updated,
-                kept=imported.kept,
-            )
-        )
 
 
 def _about(changes: list[Change]) -> tuple[str, str | None]:
