@@ -14,7 +14,7 @@ from sqlite_utils import Database as Sqlite
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import OutputError, StoreError, system_reason
 from welvaartcanvas.files import appearing
-from welvaartcanvas.store.faults import naming, primary_code
+from welvaartcanvas.store.faults import NO_ROOM, naming, primary_code
 from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
 
 #: How long a write waits for another program, in seconds: longer would look like a hang.
@@ -84,11 +84,15 @@ def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS)
             # Absolute, for a name that starts with "file:" may be read as a URI.
             sqlite = _opened(str(file.absolute()), busy_seconds)
         except sqlite3.OperationalError as error:
-            if primary_code(error) not in _NO_LOG or _log(file).exists():
+            if error.sqlite_errorname == NO_ROOM:
+                # On a full disk what is there can still be read, by one program at a time.
+                sqlite = _opened(str(file.absolute()), busy_seconds, alone=True)
+            elif primary_code(error) in _NO_LOG and not _log(file).exists():
+                # Who may not write can't make the index that a write-ahead log needs. Without
+                # a log nobody else is at work in the file, and it can be read as it is.
+                sqlite = _opened(f"{file.absolute().as_uri()}?immutable=1", busy_seconds, uri=True)
+            else:
                 raise
-            # Who may not write can't make the index that a write-ahead log needs. Without a
-            # log nobody else is at work in the file, and it can be read as it is.
-            sqlite = _opened(f"{file.absolute().as_uri()}?immutable=1", busy_seconds, uri=True)
         try:
             _version(file, sqlite)  # before anything is written to a file that isn't ours
             _prepare(sqlite)
@@ -119,10 +123,12 @@ def _log(file: Path) -> Path:
     return file.with_name(f"{file.name}-wal")
 
 
-def _opened(name: str, busy_seconds: float, *, uri: bool = False) -> Sqlite:
+def _opened(name: str, busy_seconds: float, *, uri: bool = False, alone: bool = False) -> Sqlite:
     connection = sqlite3.connect(name, timeout=busy_seconds, uri=uri)
     try:
         sqlite = Sqlite(connection, execute_plugins=False)
+        if alone:  # the index of the log is then in memory (https://sqlite.org/wal.html#noshm)
+            sqlite.execute("PRAGMA locking_mode = EXCLUSIVE")
         sqlite.execute("SELECT count(*) FROM sqlite_schema")  # here a lock or damage shows
     except BaseException:
         connection.close()

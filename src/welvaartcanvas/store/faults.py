@@ -13,16 +13,21 @@ from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.errors import N_, Conflict, StoreError
 
 _IN_USE = N_("{file} is in use by another program; close that one or try again")
+_FULL = N_("the disk with {file} is full; make room and try again")
 _READ_ONLY = N_("{file} can't be written; make the file and its folder writable")
 
-# By SQLite's primary result code (https://sqlite.org/rescode.html).
+#: What SQLite says when the index of its log doesn't fit on the disk any more.
+NO_ROOM = "SQLITE_IOERR_SHMSIZE"
+
+# By SQLite's result code, the extended or else the primary (https://sqlite.org/rescode.html).
 _MESSAGES = {
+    NO_ROOM: _FULL,
     "SQLITE_BUSY": _IN_USE,
     "SQLITE_LOCKED": _IN_USE,
     "SQLITE_PROTOCOL": _IN_USE,
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_PERM": _READ_ONLY,
-    "SQLITE_FULL": N_("the disk with {file} is full; make room and try again"),
+    "SQLITE_FULL": _FULL,
     "SQLITE_CORRUPT": N_("{file} is damaged; put a backup in its place"),
     "SQLITE_NOTADB": N_("{file} is not a Welvaartcanvas workspace; name another file"),
     "SQLITE_CANTOPEN": N_("{file} can't be opened; check the folder, its rights and the disk"),
@@ -63,7 +68,7 @@ def naming(file: Path) -> Iterator[None]:
             ) from error
         if name == "SQLITE_CONSTRAINT_UNIQUE":
             raise Conflict("somebody else just added this; look at it again") from error
-        message = _MESSAGES.get(primary_code(error))
+        message = _MESSAGES.get(name or "") or _MESSAGES.get(primary_code(error))
         if message is None:
             raise
         raise StoreError(message, file=file, reason=str(error)) from error
