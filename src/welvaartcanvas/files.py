@@ -23,6 +23,17 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something at ``path``; so it is said of what can't be looked at.
+
+    Whoever then opens it is told why that can't be done.
+    """
+    try:
+        return path.exists()
+    except OSError:
+        return True
+
+
 def check_target(target: Path, *, force: bool = False) -> None:
     """Whether ``target`` may be written, asked before the work of making it; raises as below."""
     try:
@@ -48,8 +59,11 @@ def appearing(target: Path, *, force: bool = False) -> Iterator[Path]:
     block raises, ``target`` is what it was and nothing is left beside it.
     """
     check_target(target, force=force)
+    try:
+        real = Path(os.path.realpath(target))
+    except OSError as error:  # the current folder is gone
+        raise _refused(target, error) from error
     # At most 50 characters of the name, so that this name too fits a file system's 255 bytes.
-    real = Path(os.path.realpath(target))
     unfinished = real.with_name(f".{real.name[:50]}.{secrets.token_hex(4)}.part")
     try:
         real.parent.mkdir(parents=True, exist_ok=True)

@@ -110,7 +110,7 @@ def test_a_failure_in_one_is_named_and_the_others_are_written(
 
     done = cli("export", canvas, second, "--format", "md", "--out", str(folder))
 
-    assert done.code == 1
+    assert done.code == 2
     assert done.err.startswith("Error: Genoeg vakmensen: ")
     assert "--force" in done.err
     (printed,) = done.out.splitlines()
@@ -141,10 +141,19 @@ def test_a_place_that_can_not_be_written_is_named_and_holds_nothing(
     assert [f.name for f in home.iterdir() if ".part" in f.name] == []
 
 
+def test_a_folder_that_can_not_be_made_is_named(cli: Cli, canvas: str) -> None:
+    name = "n" * 300
+
+    line = cli.refused("export", canvas, cli.canvas("Nog een"), "--out", name, code=1)
+
+    assert line.startswith(f"Error: {name} can't be made")
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
         (["zzz"], "zzz"),
+        ([""], 'canvas "" does not exist'),
         (["{canvas}", "zzz", "--out", "uit"], "zzz"),
         (["{canvas}", "--format", "docx"], "docx"),
         (["{canvas}", "--kind", "boek"], "boek"),

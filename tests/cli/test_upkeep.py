@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -52,6 +54,18 @@ def test_doctor_makes_no_workspace(cli: Cli) -> None:
     assert done.code == 0
     assert str(cli.db) in done.out and "not there yet" in done.out
     assert not cli.db.exists()
+
+
+def test_a_name_that_can_not_be_is_no_fault_of_the_program(cli: Cli) -> None:
+    name = "n" * 300
+
+    done = cli("--db", name, "doctor")
+    assert (done.code, done.err) == (1, "")
+    assert f"[WRONG] {name} can't be made" in done.out
+
+    done = cli("demo", "--keep", name, terminal=True)
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith(f"Error: {name} can't be made")
 
 
 def damage(db: Path) -> None:
@@ -130,6 +144,31 @@ def test_a_workspace_that_may_only_be_read_is_read(cli: Cli) -> None:
 
     assert len(cli.data("region", "list", "--json")) == 1
     assert str(cli.db) in cli.refused("region", "add", "West", code=1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_on_a_full_disk_what_is_there_can_be_read(cli: Cli, home: Path) -> None:
+    import resource
+
+    def no_room() -> None:
+        # One page and no more: the database has that, the index of its log doesn't.
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    def without_room(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "welvaartcanvas", "--lang", "en", *command],
+            capture_output=True,
+            text=True,
+            check=False,
+            preexec_fn=no_room,
+        )
+
+    canvas = cli.canvas()
+    assert "Genoeg vakmensen" in without_room("export", canvas, "--format", "md").stdout
+
+    new = without_room("--db", "nieuw.db", "region", "list")
+    assert new.returncode == 1
+    assert new.stderr == "Error: the disk with nieuw.db is full; make room and try again\n"
 
 
 def test_a_place_where_no_workspace_can_be_made_is_named(cli: Cli, home: Path) -> None:

@@ -56,7 +56,7 @@ _STEPS = 100
 @option("--force", is_flag=True, help=N_("Replace files that are there."))
 def export(
     canvases: tuple[str, ...], format: str, kind: str | None, out: str | None, force: bool
-) -> int | None:
+) -> int:
     from welvaartcanvas.workspace.exporting import (
         TEXT_FORMATS,
         ExportFormat,
@@ -75,7 +75,7 @@ def export(
         if len(ids) > 1:
             raise RequestError("several canvases need a folder; name one with --out")
         say_bytes(content(here.canvases.get(ids[0]), as_format, kind=as_kind, day=day))
-        return None
+        return 0
     target = _target(out, several=len(ids) > 1)
     failed: list[tuple[Canvas, Fault]] = []
     written: list[Path] = []
@@ -102,19 +102,21 @@ def export(
         say(str(file))
     for canvas, reason in failed:
         complain(f"{shown(canvas.title)}: {explain(reason)}")
-    return 1 if failed else None
+    return max((reason.exit_code for _canvas, reason in failed), default=0)
 
 
 def _target(out: str | None, *, several: bool) -> Path:
     """The file or folder to write to; a folder that was clearly meant is made."""
     target = Path(out or ".")
     separators = tuple(filter(None, (os.sep, os.altsep)))
-    if several and target.exists() and not target.is_dir():
-        raise RequestError("{file} is a file; several canvases need a folder", file=target)
     if several or (out or "").endswith(separators):
         try:
             target.mkdir(parents=True, exist_ok=True)
         except OSError as error:
+            if several and isinstance(error, FileExistsError):
+                raise RequestError(
+                    "{file} is a file; several canvases need a folder", file=target
+                ) from error
             raise OutputError(
                 "{file} can't be made ({reason}); name another place",
                 file=target,

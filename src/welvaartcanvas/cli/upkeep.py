@@ -10,6 +10,7 @@ from welvaartcanvas.cli.commands import Command, argument, option
 from welvaartcanvas.cli.door import door, workspace
 from welvaartcanvas.cli.output import say, shown
 from welvaartcanvas.errors import Fault, Problem
+from welvaartcanvas.files import is_there
 from welvaartcanvas.i18n import N_, _, explain
 
 
@@ -26,7 +27,7 @@ def doctor() -> int:
     from welvaartcanvas.workspace.upkeep import Finding, examine_surroundings
 
     findings: list[Finding] = []
-    if door().file.exists():
+    if is_there(door().file):
         try:
             findings += workspace().upkeep.examine()
         except Fault as fault:

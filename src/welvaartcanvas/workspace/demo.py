@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from welvaartcanvas.files import is_there
 from welvaartcanvas.locations import examples_folder
 from welvaartcanvas.workspace.workspace import Workspace, open_workspace
 
@@ -18,7 +19,7 @@ def demo_workspace(file: Path | None, who: str) -> Iterator[Workspace]:
     A ``file`` that is there already is opened as it is: what was tried in it stays.
     """
     if file is not None:
-        fresh = not file.exists()
+        fresh = not is_there(file)
         with open_workspace(file, who) as workspace:
             if fresh:
                 fill_with_examples(workspace)
