@@ -141,7 +141,13 @@ def test_a_fault_is_told_also_where_no_file_can_be_written(
 
 @posix
 @pytest.mark.parametrize(
-    "command", [["--help"], ["region", "list"], ["template", "show", "welvaart-model", "--json"]]
+    "command",
+    [
+        ["--version"],
+        ["--help"],
+        ["region", "list"],
+        ["template", "show", "welvaart-model", "--json"],
+    ],
 )
 def test_output_that_nobody_reads_ends_quietly(cli: Cli, command: list[str]) -> None:
     cli.region()
@@ -157,7 +163,9 @@ def test_output_that_nobody_reads_ends_quietly(cli: Cli, command: list[str]) -> 
 
 @posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("command", [["--help"], ["region", "list"], ["canvas", "list", "--json"]])
+@pytest.mark.parametrize(
+    "command", [["--version"], ["--help"], ["region", "list"], ["canvas", "list", "--json"]]
+)
 def test_output_that_does_not_fit_is_said_in_one_line(cli: Cli, command: list[str]) -> None:
     cli.region()
     with Path("/dev/full").open("wb") as full:

@@ -25,7 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     leading = _leading_options(sys.argv[1:] if arguments is None else arguments)
     if "--version" in leading:
-        print(f"welvaartcanvas {__version__}")  # noqa: T201 (before click is there)
+        try:
+            print(f"welvaartcanvas {__version__}", flush=True)  # noqa: T201 (before click is there)
+        except OSError as error:
+            from welvaartcanvas.cli.running import output_broke, speak
+
+            speak(leading.get("--lang"))
+            return output_broke(error)
         return 0
     try:
         from welvaartcanvas.cli.running import run

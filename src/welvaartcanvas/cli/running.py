@@ -20,7 +20,7 @@ from welvaartcanvas.errors import Fault, OutputError, system_reason, visible
 from welvaartcanvas.files import write_whole
 from welvaartcanvas.i18n import _, explain
 from welvaartcanvas.locations import state_folder
-from welvaartcanvas.settings import load_settings
+from welvaartcanvas.settings import Settings, load_settings
 
 
 def run(arguments: Sequence[str] | None, language: str | None) -> int:
@@ -40,18 +40,26 @@ def run(arguments: Sequence[str] | None, language: str | None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        settings = load_settings()
-        i18n.set_language(
-            language if language in i18n.LANGUAGES else settings.language or i18n.system_language()
-        )
-        code = _invoke(arguments, Door(settings))
+        code = _invoke(arguments, Door(speak(language)))
         if sys.stdout is not None:
             sys.stdout.flush()
     except click.Abort:  # what click makes of Ctrl-C
         raise KeyboardInterrupt from None
     except OSError as error:
-        return _output_broke(error)
+        return output_broke(error)
     return code
+
+
+def speak(language: str | None) -> Settings:
+    """Set the language: ``language`` where that is one, else the settings', else the system's.
+
+    Returns the settings that were read for it.
+    """
+    settings = load_settings()
+    i18n.set_language(
+        language if language in i18n.LANGUAGES else settings.language or i18n.system_language()
+    )
+    return settings
 
 
 def _invoke(arguments: Sequence[str] | None, door: Door) -> int:
@@ -116,8 +124,11 @@ def _keep(trace: str) -> Path:
     return file
 
 
-def _output_broke(error: OSError) -> int:
-    """Standard output takes no more: quietly when its reader left, else with the reason."""
+def output_broke(error: OSError) -> int:
+    """Standard output takes no more: end quietly when its reader left, else say why.
+
+    Returns the exit code.
+    """
     # What Python still holds for it must go nowhere, or its exit would complain again.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
