@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -60,6 +61,16 @@ def test_the_last_changed_canvas_comes_first(cli: Cli) -> None:
     cli.contribution(first, "tekst")
 
     assert [c["id"] for c in cli.data("canvas", "list", "--json")] == [first, second]
+
+
+@pytest.mark.parametrize("show", [["canvas", "show"], ["export", "--format", "md"]])
+def test_the_last_change_is_that_of_anything_on_the_canvas(cli: Cli, show: list[str]) -> None:
+    canvas = cli.canvas()
+    noon = datetime(2031, 5, 17, 12, tzinfo=UTC)
+    with open_workspace(cli.db, "-", lambda: noon) as opened:
+        opened.contents.contribute(opened.canvases.get(canvas), "opgave", "overheid", "Later")
+
+    assert "17/05/2031" in cli.ok(*show, canvas)
 
 
 def test_people_read_everything_that_is_on_a_canvas(cli: Cli) -> None:

@@ -44,7 +44,6 @@ def list_(json: bool) -> None:
     here = workspace()
     lines = here.canvases.lines()
     regions = {region.id: region.name for region in here.regions.all()}
-    totals = {line.template_digest: len(here.canvases.template_of(line).cells) for line in lines}
     if json:
         say_json(
             [
@@ -52,7 +51,6 @@ def list_(json: bool) -> None:
                     **asdict(line),
                     "changed_at": line.changed_at.isoformat(),
                     "region_name": regions[line.region_id],
-                    "cells": totals[line.template_digest],
                 }
                 for line in lines
             ]
@@ -66,8 +64,8 @@ def list_(json: bool) -> None:
                 ids[line.id],
                 line.title,
                 regions[line.region_id],
-                f"{line.filled}/{totals[line.template_digest]}",
-                f"{line.rated}/{totals[line.template_digest]}",
+                f"{line.filled}/{line.cells}",
+                f"{line.rated}/{line.cells}",
                 date_text(line.changed_at.astimezone().date(), "short"),
             ]
             for line in lines
@@ -85,7 +83,7 @@ def show(id: str, json: bool) -> None:
     if json:
         from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
 
-        day = here.session.clock().date()
+        day = here.session.clock().astimezone().date()
         say_bytes(content(found, ExportFormat.JSON, kind=ExportKind.REPORT, day=day))
         return
     from welvaartcanvas.cli.canvas_text import canvas_lines

@@ -21,7 +21,7 @@ def canvas_lines(canvas: Canvas) -> Iterator[str]:
         title=shown(canvas.template.title(language())), version=canvas.template.version
     )
     yield _("id: {id}").format(id=canvas.id)
-    yield _("last changed: {moment}").format(moment=moment_text(canvas.head.changed_at))
+    yield _("last changed: {moment}").format(moment=moment_text(canvas.changed_at))
     yield _("cells: {total}, filled: {filled}, rated: {rated}").format(
         total=covered.total, filled=covered.filled, rated=covered.rated
     )

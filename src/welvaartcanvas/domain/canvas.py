@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Self, TypeVar
@@ -204,6 +204,11 @@ class Canvas(Model):
     def title(self) -> str:
         """The canvas's title: the challenge in one line."""
         return self.head.title
+
+    @property
+    def changed_at(self) -> datetime:
+        """When the canvas, or anything that is on it now, was last changed."""
+        return max([self.head.changed_at, *(thing.changed_at for _, thing in self.things())])
 
     @cached_property
     def _by_cell(self) -> dict[tuple[str, str], list[Contribution]]:

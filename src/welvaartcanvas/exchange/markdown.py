@@ -88,7 +88,7 @@ def _title(canvas: Canvas, municipalities: Mapping[str, str]) -> Iterator[str]:
         (_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
         (_("Position"), position_name(region.position) if region.position else ""),
         (_("Template"), escaped(canvas.template.title(language()))),
-        (_("Last changed"), moment_text(canvas.head.changed_at)),
+        (_("Last changed"), moment_text(canvas.changed_at)),
     ]
     yield "\n".join(f"- {name}: {value}" for name, value in facts if value)
     for text in (canvas.head.description, region.note):

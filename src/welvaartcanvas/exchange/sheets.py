@@ -251,7 +251,7 @@ def _about(canvas: Canvas, municipalities: Mapping[str, str]) -> Sheet:
         "note": region.note,
         "template": canvas.template.title(language()),
         "created": _local(canvas.head.created_at),
-        "changed": _local(canvas.head.changed_at),
+        "changed": _local(canvas.changed_at),
         "id": canvas.id,
     }
     keys = ("region", "canvas", "description", "cluster", "position", "municipalities", "note")

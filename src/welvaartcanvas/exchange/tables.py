@@ -96,7 +96,7 @@ def write_xlsx(canvas: Canvas, municipalities: Mapping[str, str] | None = None) 
             "strings_to_urls": False,
         },
     ) as book:
-        changed = canvas.head.changed_at.astimezone(UTC).replace(tzinfo=None)
+        changed = canvas.changed_at.astimezone(UTC).replace(tzinfo=None)
         book.set_properties({"title": canvas.title, "created": changed})
         formats = {
             "heading": book.add_format({"bold": True, "valign": "top", "bottom": 1}),

@@ -47,15 +47,6 @@ def canvas(database: Database, id: str) -> Canvas:
         )
 
 
-def head(database: Database, id: str) -> CanvasHead:
-    """The head of the canvas with that id; :class:`UnknownThing` if there is none."""
-    with database.transaction() as db:
-        found = records.get(db, CanvasHead, id)
-    if found is None:
-        raise UnknownThing("canvas {value} does not exist; see: canvas list", value=id)
-    return found
-
-
 def region(database: Database, id: str) -> Region:
     """The region with that id; :class:`UnknownThing` if there is none."""
     with database.transaction() as db:
