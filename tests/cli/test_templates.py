@@ -40,6 +40,16 @@ def test_a_faulty_file_of_ones_own_is_named_beside_the_good_ones(cli: Cli, own: 
     assert "kapot.toml" in done.err and done.err.count("\n") == 1
 
 
+def test_what_can_not_be_read_among_ones_own_is_named_once(cli: Cli, own: Path) -> None:
+    folder = own.with_name("map.toml")
+    folder.mkdir()
+
+    done = cli("template", "list")
+
+    assert done.code == 2
+    assert done.err == f"Error: {folder} can't be read (it is a folder)\n"
+
+
 def test_a_canvas_starts_from_ones_own_template(cli: Cli, own: Path) -> None:
     canvas = cli.ok("canvas", "new", "Titel", "--region", cli.region(), "--template", "eigen")
     own.unlink()
