@@ -31,7 +31,11 @@ def test_any_text_becomes_one_printable_line(text: str) -> None:
     assert visible(text).isprintable()
 
 
-@given(st.text(max_size=120))
+def test_that_nothing_was_given_is_seen() -> None:
+    assert visible("") == '""'
+
+
+@given(st.text(min_size=1, max_size=120))
 def test_printable_text_is_shown_as_it_is(text: str) -> None:
     if text.isprintable():
         assert visible(text) == text

@@ -129,7 +129,7 @@ def visible(value: object, limit: int | None = 120) -> str:
         return str(value)
     if isinstance(value, tuple):
         return ", ".join(visible(item, limit) for item in value)
-    text = str(value)
+    text = str(value) or '""'  # so that a line shows that nothing was given
     if limit is not None and len(text) > limit and not isinstance(value, Path):
         text = text[: limit - 1] + "…"
     return "".join(

@@ -71,7 +71,7 @@ def test_all_faults_are_named_at_once() -> None:
 
     assert refusal(document) == [
         "id: is missing",
-        f"block: {NO_KEY}, not ",
+        f'block: {NO_KEY}, not ""',
         "text: the text has a control character (U+0000) at position 1; remove it",
         "more: is not a known field",
     ]

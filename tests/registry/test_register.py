@@ -117,7 +117,6 @@ def test_a_name_of_two_municipalities_is_asked_back() -> None:
         ("Nuenen", "did you mean GM0820 Nuenen, Gerwen en Nederwetten?"),
         ("Xyzzy", "give a code such as GM0153 or its name"),
         ("GM9999", "give a code such as GM0153 or its name"),
-        ("", "give a code such as GM0153 or its name"),
         ("' - .", "give a code such as GM0153 or its name"),
     ],
 )
@@ -126,6 +125,11 @@ def test_an_unknown_municipality_is_refused_with_a_hint(asked: str, hint: str) -
         registry.municipality(asked)
 
     assert str(refused.value) == f"municipality {asked} is not in the register; {hint}"
+
+
+def test_no_text_is_seen_to_be_none() -> None:
+    with pytest.raises(UnknownThing, match='^municipality "" is not in the register'):
+        registry.municipality("")
 
 
 @given(st.text())

@@ -106,7 +106,7 @@ def test_keys_that_the_template_does_not_have_are_refused_and_name_those_it_has(
         ),
         (
             lambda: anna.contents.rate(canvas, "opgave", "", 3),
-            "perspective  does not exist; choose from ondernemers, onderwijs, overheid",
+            'perspective "" does not exist; choose from ondernemers, onderwijs, overheid',
         ),
         (
             lambda: anna.contents.ask(canvas, "weg", "Vraag?"),
