@@ -28,8 +28,10 @@ def main(arguments: list[str]) -> int:
     need, commands, _ = TASKS[arguments[0]]
     if not _installed(need):
         return 1
+    # Files that a user of the program names are those of the folder where they stand.
+    folder = None if need == USE else ROOT
     for command in commands:
-        code = subprocess.call([*command, *arguments[1:]], cwd=ROOT)
+        code = subprocess.call([*command, *arguments[1:]], cwd=folder)
         if code:
             return code
     return 0
@@ -37,9 +39,10 @@ def main(arguments: list[str]) -> int:
 
 def _installed(need: str) -> bool:
     """Whether the environment has what ``need`` names, after installing it if it had not."""
-    wanted = hashlib.sha256(
-        b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
-    ).hexdigest()
+    files = [(ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")]
+    # Another Python finds nothing of what this one installed.
+    python = ".".join(map(str, sys.version_info[:2])).encode()
+    wanted = hashlib.sha256(b"".join([*files, python])).hexdigest()
     # What is needed for developing is enough for using.
     if any(
         _stamp(kind).is_file() and _stamp(kind).read_text() == wanted for kind in {need, DEVELOP}
@@ -49,7 +52,7 @@ def _installed(need: str) -> bool:
         print(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}", file=sys.stderr)
         return False
     print("Setting up .venv (once) …", file=sys.stderr, flush=True)
-    if not PYTHON.exists() and subprocess.call([sys.executable, "-m", "venv", str(VENV)]):
+    if not _usable() and subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         print(
             "No virtual environment could be made; on Debian and Ubuntu: apt install python3-venv",
             file=sys.stderr,
@@ -64,6 +67,16 @@ def _installed(need: str) -> bool:
         return False
     _stamp(need).write_text(wanted)
     return True
+
+
+def _usable() -> bool:
+    """Whether .venv can install: its Python may be gone, or its making was cut short."""
+    try:
+        return not subprocess.call(
+            _module("pip", "--version"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+    except OSError:
+        return False
 
 
 def _stamp(kind: str) -> Path:
@@ -107,4 +120,7 @@ TASKS: dict[str, tuple[str, list[list[str]], str]] = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:  # what was running has said so already
+        sys.exit(130)
