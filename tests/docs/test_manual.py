@@ -27,8 +27,8 @@ from welvaartcanvas.domain.model import NAME_LIMIT, TEXT_LIMIT
 from welvaartcanvas.errors import RequestError, StoreError
 from welvaartcanvas.i18n import _, number_text
 from welvaartcanvas.locations import canvases_folder, locale_folder
+from welvaartcanvas.tui.export_jobs import CHOICES
 from welvaartcanvas.tui.screens.base import Dialog, Page
-from welvaartcanvas.tui.screens.export import _CHOICES
 from welvaartcanvas.wording import findings
 from welvaartcanvas.workspace.templates import USUAL, check_template
 
@@ -172,7 +172,7 @@ def test_every_screen_is_said_what_it_is_for(heading: str) -> None:
 def test_every_export_is_told() -> None:
     named = {row[0] for row in rows(PARTS["Exporteren"])}
 
-    assert named == {_(name) for name, _jobs in _CHOICES.values()}
+    assert named == {_(name) for name, _jobs in CHOICES.values()}
 
 
 # The commands.
