@@ -154,7 +154,7 @@ class BlockScreen(BlockEdits):
 
     def _show_sides(self) -> None:
         for side in self.query(Side):
-            side.show(self.canvas, self.block_key, self.app, at=self._at)
+            side.show(self.canvas, self.block_key, at=self._at)
 
     def _show_below(self) -> None:
         questions = self.canvas.learning_questions_of(self.block_key)

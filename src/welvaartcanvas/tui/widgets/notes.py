@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -155,14 +154,15 @@ class Side(Vertical):
         """In a narrow column the name gives way, and the number stays."""
         count = Content(f" · {self._count}")
         name = marks.named(self.perspective, self.app)
-        room = self.size.width - 6 - count.cell_length
+        room = self.outer_size.width - 6 - count.cell_length
         self.border_title = name.truncate(max(3, room), ellipsis=True) + count
 
-    def show(self, canvas: Canvas, block: str, app: App[object], *, at: str | None = None) -> None:
+    def show(self, canvas: Canvas, block: str, *, at: str | None = None) -> None:
         """Show this side of ``block``, with the cursor at the contribution ``at`` if given."""
         notes = canvas.cell(block, self.perspective.key)
         rating = canvas.rating(block, self.perspective.key)
-        self.border_title = Content.assemble(marks.named(self.perspective, app), f" · {len(notes)}")
+        self._count = len(notes)
+        self.on_resize()
         anchor = canvas.template.anchor(rating.score) if rating else None
         said = marks.rated(anchor)
         if rating and rating.reason.strip():
