@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -21,18 +22,31 @@ def with_all_below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
         yield from with_all_below(below)
 
 
-def test_what_textual_shows_in_the_key_bar_can_be_translated() -> None:
+def names(of: str) -> set[str]:
+    """What the keys that are shown are called, in English, on the classes of the package ``of``."""
     for module in pkgutil.iter_modules(screens.__path__):
         importlib.import_module(f"{screens.__name__}.{module.name}")
-    theirs = {
+    return {
         binding.description
         for kind in with_all_below(DOMNode)
-        if kind.__module__.startswith("textual.")
+        if kind.__module__.startswith(f"{of}.")
         for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ()))
-        if binding.show and binding.description
+        if binding.description and (binding.show or of != "textual")
     }
 
-    assert theirs == set(keys.NAMES_OF_TEXTUAL)
+
+def test_what_textual_shows_in_the_key_bar_can_be_translated() -> None:
+    assert names("textual") == set(keys.NAMES_OF_TEXTUAL)
+
+
+def test_no_two_keys_have_the_same_name_in_dutch() -> None:
+    """The key bar and the help show one key a name."""
+    english = names("welvaartcanvas") | names("textual")
+
+    with i18n.use_language("nl"):
+        dutch = Counter(i18n._(name) for name in english)
+
+    assert [name for name, count in dutch.items() if count > 1] == []
 
 
 @pytest.mark.parametrize(("language", "name"), [("nl", "Lijst sluiten"), ("en", "Dismiss menu")])
