@@ -77,16 +77,17 @@ def test_version_loads_nothing_that_takes_time() -> None:
 
     loaded = {name.partition(".")[0] for name in printed.split()}
     assert not loaded & {
-        "textual", "reportlab", "sqlite_utils", "sqlite3", "pydantic", "click", "gettext", "babel",
+        "textual", "reportlab", "sqlite_utils", "sqlite3", "pydantic", "click", "gettext",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("command", "never"),
     [
-        (["canvas", "list"], {"textual", "rich", "reportlab", "babel", "xlsxwriter"}),
+        (["canvas", "list"], {"textual", "rich", "reportlab", "xlsxwriter"}),
         (["export", "{canvas}"], {"textual", "rich", "xlsxwriter"}),
         (["export", "{canvas}", "--format", "json"], {"textual", "reportlab", "xlsxwriter"}),
+        (["search", "werk"], {"sqlite_utils"}),  # it makes and migrates workspaces, no more
     ],
 )
 def test_a_command_loads_only_what_it_uses(cli: Cli, command: list[str], never: set[str]) -> None:

@@ -207,3 +207,19 @@ def test_what_is_kept_is_what_was_given(database: Database, canvas: Canvas) -> N
         for thing in (*(thing for _, thing in read.things()), read.head, read.region):
             step.remove(thing)
     assert not canvases.regions(database)
+
+
+def test_a_part_that_fails_is_undone_by_itself_and_the_rest_is_kept(
+    file: Path, database: Database
+) -> None:
+    with changes.step(database, at=LATER, who="Anna", canvas_id=None) as step:
+        step.put(build.region(1, "Kop van de Veluwe"))
+        with pytest.raises(Conflict), database.transaction(write=True):
+            step.put(build.region(2, "Achterhoek"))
+            step.put(build.region(1, "Nog eens"))
+        step.put(build.region(3, "Salland"))
+
+    assert rows(file, "SELECT name FROM regions ORDER BY id") == [
+        ("Kop van de Veluwe",),
+        ("Salland",),
+    ]

@@ -24,7 +24,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """The program as it will be: one migration more, which tests may fill."""
     newer = Migrations("welvaartcanvas")
     newer(name="first_tables")(schema.first_tables)
-    monkeypatch.setattr(module, "migrations", newer)
+    monkeypatch.setattr(schema, "migrations", lambda: newer)
     monkeypatch.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
     return newer
 

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database as Sqlite
 
 from tests.support.build import MOMENT
 from tests.support.workspaces import filled, put_region, rows
@@ -38,7 +39,7 @@ def test_an_empty_file_becomes_a_workspace(file: Path) -> None:
 
 def test_the_schemas_version_is_the_number_of_migrations(file: Path, database: Database) -> None:
     assert rows(file, "SELECT count(*) FROM _sqlite_migrations") == [(schema.SCHEMA_VERSION,)]
-    assert not schema.migrations.pending(database.sqlite)
+    assert not schema.migrations().pending(Sqlite(database.sqlite))
 
 
 @pytest.mark.parametrize("name", ["?mode=ro&x=%20.db", "file:werk.db", "werk [1] é 💬.db"])

@@ -107,7 +107,7 @@ def lines(database: Database) -> list[CanvasLine]:
     does; they are counted in the database because a list needs no canvas in full.
     """
     with database.transaction() as db:
-        rows = list(db.query(_LINES))
+        rows = records.rows(db, _LINES)
         cells = dict(db.execute(_CELLS).fetchall())
     for row in rows:
         row["cells"] = cells[row["template_digest"]]

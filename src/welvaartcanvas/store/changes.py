@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Connection
 from typing import Literal, TypeVar
-
-from sqlite_utils import Database as Sqlite
 
 from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity
@@ -32,7 +31,7 @@ class Step:
     one undoes, or the undo that it redoes.
     """
 
-    db: Sqlite
+    db: Connection
     at: datetime
     who: str
     canvas_id: str | None
@@ -161,7 +160,7 @@ class Change:
     after: Entity | None
 
 
-def _changes(db: Sqlite, step_id: int) -> list[Change]:
+def _changes(db: Connection, step_id: int) -> list[Change]:
     rows = db.execute(
         "SELECT entity, entity_id, before, after FROM changes WHERE step_id = ? ORDER BY id",
         [step_id],

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-
-from sqlite_utils import Database as Sqlite
+from sqlite3 import Connection
 
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import OutputError, StoreError, system_reason
 from welvaartcanvas.files import appearing
 from welvaartcanvas.store.faults import NO_ROOM, naming, primary_code
-from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrations
+from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 
 #: How long a write waits for another program, in seconds: longer would look like a hang.
 BUSY_SECONDS = 3.0
@@ -28,27 +27,22 @@ _NO_LOG = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
 class Database:
     """One open workspace file. Use it from the thread that opened it."""
 
-    def __init__(self, file: Path, sqlite: Sqlite) -> None:
+    def __init__(self, file: Path, sqlite: Connection) -> None:
         self.file = file
         self.sqlite = sqlite
         #: Templates by digest: they never change, and a canvas is read after every change.
         self.templates: dict[str, Template] = {}
 
     @contextmanager
-    def transaction(self, *, write: bool = False) -> Iterator[Sqlite]:
+    def transaction(self, *, write: bool = False) -> Iterator[Connection]:
         """One transaction: all of it happens or none, and reads see one moment.
 
         With ``write`` the write lock is taken before anything is read, so that two programs
         can't both read the old state and then both write. Inside another transaction it is
         a part of that one.
         """
-        with naming(self.file):
-            if write and not self.sqlite.conn.in_transaction:
-                with _write_lock(self.sqlite):
-                    yield self.sqlite
-            else:
-                with self.sqlite.atomic():
-                    yield self.sqlite
+        with naming(self.file), _whole(self.sqlite, "BEGIN IMMEDIATE" if write else "BEGIN"):
+            yield self.sqlite
 
     def version_seen(self) -> int:
         """A number that changes whenever another connection has changed the file."""
@@ -64,7 +58,7 @@ class Database:
         with self.transaction() as db:
             # Reading takes the lock that keeps others from stopping the copy half-way.
             db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            _copy(db.conn, self.file, target, force=force)
+            _copy(db, self.file, target, force=force)
 
     def close(self) -> None:
         """Close the file; SQLite then folds its write-ahead log into it."""
@@ -123,45 +117,52 @@ def _log(file: Path) -> Path:
     return file.with_name(f"{file.name}-wal")
 
 
-def _opened(name: str, busy_seconds: float, *, uri: bool = False, alone: bool = False) -> Sqlite:
-    connection = sqlite3.connect(name, timeout=busy_seconds, uri=uri)
+def _opened(
+    name: str, busy_seconds: float, *, uri: bool = False, alone: bool = False
+) -> Connection:
+    # Without an isolation level a transaction begins where we say so, and never by itself.
+    sqlite = sqlite3.connect(name, timeout=busy_seconds, uri=uri, isolation_level=None)
     try:
-        sqlite = Sqlite(connection, execute_plugins=False)
         if alone:  # the index of the log is then in memory (https://sqlite.org/wal.html#noshm)
             sqlite.execute("PRAGMA locking_mode = EXCLUSIVE")
         sqlite.execute("SELECT count(*) FROM sqlite_schema")  # here a lock or damage shows
     except BaseException:
-        connection.close()
+        sqlite.close()
         raise
     return sqlite
 
 
-def _prepare(sqlite: Sqlite) -> None:
+def _prepare(sqlite: Connection) -> None:
     # A file that may only be read stays in the mode it has, and so does one on a disk that
     # can't have a write-ahead log: there it works as well, one program at a time.
     with suppress(sqlite3.OperationalError):
-        sqlite.enable_wal()
+        sqlite.execute("PRAGMA journal_mode = WAL")
     sqlite.execute("PRAGMA synchronous = FULL")
     sqlite.execute("PRAGMA foreign_keys = ON")
 
 
 @contextmanager
-def _write_lock(sqlite: Sqlite) -> Iterator[None]:
-    sqlite.conn.execute("BEGIN IMMEDIATE")
+def _whole(sqlite: Connection, begin: str) -> Iterator[None]:
+    """A transaction; within another one, a part of it that can be rolled back by itself."""
+    within = sqlite.in_transaction
+    sqlite.execute("SAVEPOINT part" if within else begin)
     try:
         yield
-        sqlite.conn.execute("COMMIT")
+        sqlite.execute("RELEASE part" if within else "COMMIT")
     except BaseException:
-        sqlite.rollback()
+        if sqlite.in_transaction:  # a full disk, for one, has rolled all of it back already
+            sqlite.execute("ROLLBACK TO part" if within else "ROLLBACK")
+            if within:  # going back to a savepoint leaves it open
+                sqlite.execute("RELEASE part")
         raise
 
 
-def _bring_up_to_date(file: Path, sqlite: Sqlite, now: datetime) -> None:
+def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime) -> None:
     if _version(file, sqlite) == SCHEMA_VERSION:
         return
     # Looked at again behind the lock: of two programs that start at once, one waits here
     # for the other and then finds nothing left to do.
-    with _write_lock(sqlite):
+    with _whole(sqlite, "BEGIN IMMEDIATE"):
         version = _version(file, sqlite)
         if version == SCHEMA_VERSION:
             return
@@ -170,17 +171,17 @@ def _bring_up_to_date(file: Path, sqlite: Sqlite, now: datetime) -> None:
             backup = file.with_name(f"{file.stem}.v{version}-{stamp}{file.suffix}")
             with closing(sqlite3.connect(file)) as other:  # one that writes can't be copied
                 _copy(other, file, backup, force=True)
-        migrations.apply(sqlite)
+        migrate(sqlite)
         sqlite.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _version(file: Path, sqlite: Sqlite) -> int | None:
+def _version(file: Path, sqlite: Connection) -> int | None:
     """The version of the workspace's schema, ``None`` for an empty file.
 
     Refuses what is no workspace, or one of a newer version.
     """
-    with sqlite.atomic():
+    with _whole(sqlite, "BEGIN"):
         application = int(sqlite.execute("PRAGMA application_id").fetchone()[0])
         version = int(sqlite.execute("PRAGMA user_version").fetchone()[0])
         empty = not sqlite.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

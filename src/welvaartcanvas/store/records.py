@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from sqlite3 import Connection
 from typing import Any, TypeVar
-
-from sqlite_utils import Database as Sqlite
 
 from welvaartcanvas.domain.canvas import (
     Action,
@@ -85,27 +84,37 @@ def record_called(entity: str) -> Record:
     return _BY_ENTITY[entity]
 
 
+def rows(db: Connection, query: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """What ``query`` finds, each row as its values by column."""
+    cursor = db.execute(query, values)
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor]
+
+
 def select(
-    db: Sqlite, model: type[E], where: str = "1", values: Sequence[object] = (), order: str = "id"
+    db: Connection,
+    model: type[E],
+    where: str = "1",
+    values: Sequence[object] = (),
+    order: str = "id",
 ) -> list[E]:
     """The entities for which ``where`` holds. ``where`` and ``order`` are the store's own SQL."""
     record = record_of(model)
-    rows = list(
-        db.query(
-            f"SELECT {', '.join(record.columns)} FROM {record.table} "  # noqa: S608 (own names)
-            f"WHERE {where} ORDER BY {order}",
-            list(values),
-        )
+    found = rows(
+        db,
+        f"SELECT {', '.join(record.columns)} FROM {record.table} "  # noqa: S608 (own names)
+        f"WHERE {where} ORDER BY {order}",
+        values,
     )
     if record.list:
         lists = _lists(db, record.list, where, values, record.table)
-        for row in rows:
+        for row in found:
             row[record.list.field] = tuple(lists.get(row["id"], ()))
-    return [model.model_validate(row) for row in rows]
+    return [model.model_validate(row) for row in found]
 
 
 def _lists(
-    db: Sqlite, part: List, where: str, values: Sequence[object], table: str
+    db: Connection, part: List, where: str, values: Sequence[object], table: str
 ) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     rows = db.execute(
@@ -118,13 +127,13 @@ def _lists(
     return found
 
 
-def get(db: Sqlite, model: type[E], id: str) -> E | None:
+def get(db: Connection, model: type[E], id: str) -> E | None:
     """The entity with that id, or ``None``."""
     found = select(db, model, "id = ?", [id])
     return found[0] if found else None
 
 
-def rival(db: Sqlite, entity: E) -> E | None:
+def rival(db: Connection, entity: E) -> E | None:
     """What stands in the place of ``entity`` with another id, as another rating of its cell."""
     unique = record_of(type(entity)).unique
     if not unique:
@@ -135,7 +144,7 @@ def rival(db: Sqlite, entity: E) -> E | None:
     return found[0] if found else None
 
 
-def strangers(db: Sqlite, entities: Iterable[Entity]) -> list[str]:
+def strangers(db: Connection, entities: Iterable[Entity]) -> list[str]:
     """The ids of ``entities`` that are in use for another sort of thing or in another canvas."""
     found = []
     for entity in entities:
@@ -152,7 +161,7 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def write(db: Sqlite, entity: Entity) -> None:
+def write(db: Connection, entity: Entity) -> None:
     """Insert the entity, or replace the row with its id."""
     record = record_of(type(entity))
     row = entity.model_dump(mode="json")
@@ -169,7 +178,7 @@ def write(db: Sqlite, entity: Entity) -> None:
         _write_list(db, record.list, entity.id, row[record.list.field])
 
 
-def _write_list(db: Sqlite, part: List, owner: str, values: Iterable[Any]) -> None:
+def _write_list(db: Connection, part: List, owner: str, values: Iterable[Any]) -> None:
     db.execute(f"DELETE FROM {part.table} WHERE {part.owner} = ?", [owner])  # noqa: S608
     for place, value in enumerate(values):
         db.execute(
@@ -178,7 +187,7 @@ def _write_list(db: Sqlite, part: List, owner: str, values: Iterable[Any]) -> No
         )
 
 
-def erase(db: Sqlite, entity: Entity) -> None:
+def erase(db: Connection, entity: Entity) -> None:
     """Delete the entity's row."""
     record = record_of(type(entity))
     if record.list:

@@ -5,23 +5,41 @@ A migration that was once released is never edited; a change of the schema is a 
 
 from __future__ import annotations
 
-from sqlite_utils import Database as Sqlite
-from sqlite_utils import Migrations
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Sqlite
+    from sqlite_utils import Migrations
 
 #: Marks a SQLite file as a workspace of this program ("WlvC", see ``PRAGMA application_id``).
 APPLICATION_ID = 0x576C7643
 
-migrations = Migrations("welvaartcanvas")
+#: The version that this program writes: the number of migrations, kept in ``user_version``.
+SCHEMA_VERSION = 1
 
 
-@migrations()
+def migrate(connection: Connection) -> None:
+    """Do what was not yet done of the migrations."""
+    # Here, because it takes 30 ms, and most workspaces that are opened need no migration.
+    from sqlite_utils import Database as Sqlite
+
+    migrations().apply(Sqlite(connection, execute_plugins=False))
+
+
+def migrations() -> Migrations:
+    """All migrations, the oldest first."""
+    from sqlite_utils import Migrations
+
+    made = Migrations("welvaartcanvas")
+    made()(first_tables)
+    return made
+
+
 def first_tables(db: Sqlite) -> None:
     """Regions, templates, canvases and what they hold; steps and changes; search."""
     db.executescript(_FIRST_TABLES)
 
-
-#: The version that this program writes: the number of migrations, kept in ``user_version``.
-SCHEMA_VERSION = 1
 
 # Foreign keys are checked at commit, so that a step may write in any order.
 _FIRST_TABLES = """

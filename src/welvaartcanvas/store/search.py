@@ -6,9 +6,8 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sqlite3 import Connection
 from types import MappingProxyType
-
-from sqlite_utils import Database as Sqlite
 
 from welvaartcanvas.domain.canvas import (
     Action,
@@ -22,7 +21,7 @@ from welvaartcanvas.domain.canvas import (
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.store.database import Database
-from welvaartcanvas.store.records import RECORDS, record_of, select
+from welvaartcanvas.store.records import RECORDS, record_of, rows, select
 
 # Around a found word in a snippet. Stored text can't hold these: controls are refused.
 FOUND_START, FOUND_END = "\x01", "\x02"
@@ -83,7 +82,7 @@ def row(entity: Entity) -> tuple[str, str, str | None, str, str]:
     return (record_of(type(entity)).entity, entity.id, canvas_id, *_texts(entity))
 
 
-def index(db: Sqlite, entity: Entity) -> None:
+def index(db: Connection, entity: Entity) -> None:
     """Make ``entity`` findable as it is now."""
     db.execute(
         "INSERT INTO searchable (entity, entity_id, canvas_id, title, text) "
@@ -94,7 +93,7 @@ def index(db: Sqlite, entity: Entity) -> None:
     )
 
 
-def forget(db: Sqlite, id: str) -> None:
+def forget(db: Connection, id: str) -> None:
     """Make the thing with that id unfindable."""
     db.execute("DELETE FROM searchable WHERE entity_id = ?", [id])
 
@@ -174,7 +173,7 @@ def find(
     if not expression:
         return []
     with database.transaction() as db:
-        found = [Found(**row) for row in db.query(_FOUND, [f"title : ({expression})", limit])]
+        found = [Found(**row) for row in rows(db, _FOUND, [f"title : ({expression})", limit])]
         if municipalities:
             codes = json.dumps(list(municipalities))
             found += [
@@ -182,7 +181,7 @@ def find(
                 for region_id, name, code in db.execute(_HOLDING, [codes, limit])
             ]
         if len(found) < limit:
-            found += [Found(**row) for row in db.query(_FOUND, [expression, limit])]
+            found += [Found(**row) for row in rows(db, _FOUND, [expression, limit])]
     once: dict[str, Found] = {}
     for each in found:
         once.setdefault(each.entity_id, each)
