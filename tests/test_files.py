@@ -10,7 +10,7 @@ import pytest
 
 from welvaartcanvas import files
 from welvaartcanvas.errors import OutputError, RequestError
-from welvaartcanvas.files import TargetExists, appearing, check_target, write_whole
+from welvaartcanvas.files import TargetExists, appearing, check_target, files_in, write_whole
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files or rights")
 
@@ -134,3 +134,12 @@ def test_when_the_disk_is_full_the_old_file_is_what_it_was(
 
     assert file.read_bytes() == b"old"
     assert [f.name for f in tmp_path.iterdir()] == ["canvas.json"]
+
+
+def test_a_folder_holds_the_files_that_can_be_seen_in_it(tmp_path: Path) -> None:
+    for name in ("b.json", "a.json", "c.txt"):
+        (tmp_path / name).touch()
+
+    assert [f.name for f in files_in(tmp_path, "*.json")] == ["a.json", "b.json"]
+    assert files_in(tmp_path / "no folder", "*.json") == []
+    assert files_in(tmp_path / ("n" * 300), "*.json") == []  # it can't even be looked at

@@ -34,6 +34,14 @@ def is_there(path: Path) -> bool:
         return True
 
 
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """The files in ``folder`` whose names fit ``pattern``, by name; none where it can't be read."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
+        return []
+
+
 def check_target(target: Path, *, force: bool = False) -> None:
     """Whether ``target`` may be written, asked before the work of making it; raises as below."""
     try:

@@ -54,6 +54,7 @@ def writer(file: Path, who: str, first: int, count: int) -> subprocess.Popen[str
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
+        cwd=Path(__file__).parents[2],  # where the tests are found
     )
 
 

@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, ValidationError
 
 from welvaartcanvas.domain.model import Model
 from welvaartcanvas.errors import OutputError
-from welvaartcanvas.files import write_whole
+from welvaartcanvas.files import files_in, write_whole
 from welvaartcanvas.locations import state_folder
 from welvaartcanvas.workspace.session import Session
 
@@ -87,7 +87,9 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """Every draft, the newest first; of an editor that has two, the newest alone."""
-        found = [d for folder in self._folders for f in folder.glob("*.json") if (d := _read(f))]
+        found = [
+            d for folder in self._folders for f in files_in(folder, "*.json") if (d := _read(f))
+        ]
         newest = {draft.key: draft for draft in sorted(found, key=lambda draft: draft.saved_at)}
         return list(newest.values())[::-1]
 
@@ -104,7 +106,7 @@ class Drafts:
         name = _name(draft.key)
         for folder in self._folders:
             # With what a program left half-written that was killed just then.
-            for file in (folder / name, *folder.glob(f".{name}.*.part")):
+            for file in (folder / name, *files_in(folder, f".{name}.*.part")):
                 with suppress(OSError):
                     file.unlink()
             with suppress(OSError):

@@ -14,6 +14,7 @@ from welvaartcanvas.errors import (
     UnknownThing,
     system_reason,
 )
+from welvaartcanvas.files import files_in
 from welvaartcanvas.locations import canvases_folder, user_templates_folder
 from welvaartcanvas.workspace.toml import toml_problem
 
@@ -40,7 +41,7 @@ class Templates:
         """Every template file, the user's own first; faulty files are listed with their fault."""
         found = []
         for folder, own in ((user_templates_folder(), True), (canvases_folder(), False)):
-            for file in sorted(folder.glob("*.toml")):
+            for file in files_in(folder, "*.toml"):
                 try:
                     found.append(TemplateFile(file, own, check_template(file)))
                 except RequestError as fault:
