@@ -75,6 +75,9 @@ class WelvaartApp(App[None]):
         """The first screen is there: what was made until now stays, and needs no looking at."""
         if not gc.isenabled():
             gc.freeze()
+            # Commands hardly collect, for they end soon. A program that is open all day must:
+            # every screen that closes leaves a megabyte.
+            gc.set_threshold(2_000, 10, 10)
             gc.enable()
 
     def _look_for_changes(self) -> None:
