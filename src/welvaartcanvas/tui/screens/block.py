@@ -20,10 +20,10 @@ from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.screens.block_edits import BlockEdits
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
-from welvaartcanvas.tui.widgets.guidance import guidance, prompt_line
+from welvaartcanvas.tui.widgets.guidance import guidance, prompt_lines
 from welvaartcanvas.tui.widgets.notes import Side, Things, action_row, question_row
 from welvaartcanvas.tui.widgets.quick_line import QuickLine
-from welvaartcanvas.tui.widgets.text import Clipped
+from welvaartcanvas.tui.widgets.text import Clipped, Steady
 from welvaartcanvas.workspace.drafts import Draft
 
 #: From this height on, in cells, all prompts and the example stand on the screen.
@@ -82,6 +82,7 @@ class BlockScreen(BlockEdits):
         self.side_key = perspective or ""
         self._entity_id = entity_id
         self._prompt = 0
+        self._below: object = None
         self._at: str | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -92,7 +93,7 @@ class BlockScreen(BlockEdits):
         yield Clipped(lines=3, id="question")
         yield Clipped(lines=2, id="prompt")
         with VerticalScroll(id="guidance", can_focus=False):
-            yield Static(id="guidance-text")
+            yield Steady(id="guidance-text")
         with Horizontal(id="sides"):
             for side in template.perspectives:
                 yield Side(side)
@@ -160,6 +161,10 @@ class BlockScreen(BlockEdits):
         questions = self.canvas.learning_questions_of(self.block_key)
         actions = self.canvas.actions_of(self.block_key)
         things = self.query_one("#below", Things)
+        shown = (self.block_key, questions, actions, language())
+        if shown == self._below and self._at not in {t.id for t in (*questions, *actions)}:
+            return
+        self._below = shown
         rows = [Option(question_row(q), id=q.id) for q in questions]
         rows += [Option(action_row(a), id=a.id) for a in actions]
         asked = ngettext("{n} learning question", "{n} learning questions", len(questions))
@@ -192,10 +197,11 @@ class BlockScreen(BlockEdits):
         for side in self.query(Side):
             side.set_class(side.perspective.key == key, "-chosen")
         chosen = self.side.perspective
+        prompts = prompt_lines(self.block, chosen, self.app)
         self.query_one("#prompt", Clipped).show(
-            prompt_line(self.block, chosen, self._prompt, self.app)
+            prompts[self._prompt % len(prompts)], room_for=prompts
         )
-        self.query_one("#guidance-text", Static).update(guidance(self.block, chosen, self.app))
+        self.query_one("#guidance-text", Steady).say(guidance(self.block, chosen, self.app))
         self.quick.aim(self.block_key, key)
 
     def _neighbour(self, by: int) -> str | None:

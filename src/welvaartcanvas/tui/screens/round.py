@@ -25,7 +25,7 @@ from welvaartcanvas.tui.widgets.notes import Note, Things, about
 from welvaartcanvas.tui.widgets.overview import bar
 from welvaartcanvas.tui.widgets.quick_line import QuickLine
 from welvaartcanvas.tui.widgets.rating_line import RatingLine
-from welvaartcanvas.tui.widgets.text import Clipped
+from welvaartcanvas.tui.widgets.text import Clipped, Steady
 
 _TALL = 36
 
@@ -63,8 +63,8 @@ class RoundScreen(BlockEdits):
         yield Static(id="progress")
         with Vertical(id="cell"):
             yield Clipped(lines=3, id="question")
-            yield Static(id="prompt")
-            yield Static(id="guidance-text")
+            yield Steady(id="prompt")
+            yield Steady(id="guidance-text")
             yield Things(id="notes", classes="notes", markup=False)
             yield QuickLine(self.workspace, self.canvas, id="quick")
             yield RatingLine(self.workspace, self.canvas, id="rating")
@@ -124,8 +124,8 @@ class RoundScreen(BlockEdits):
                 self.block.question(language()),
             )
         )
-        self.query_one("#prompt", Static).update(prompts(self.block, side, most=6))
-        self.query_one("#guidance-text", Static).update(guidance(self.block, side, self.app))
+        self.query_one("#prompt", Steady).say(prompts(self.block, side, most=6))
+        self.query_one("#guidance-text", Steady).say(guidance(self.block, side, self.app))
         things = self.query_one("#notes", Things)
         notes = self.canvas.cell(self.block_key, self.side_key)
         things.border_title = Content(

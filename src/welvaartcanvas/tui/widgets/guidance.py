@@ -11,15 +11,13 @@ from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.text import Hanging
 
 
-def prompt_line(block: Block, side: Perspective, number: int, app: App[object]) -> Content:
-    """One of the prompts of a perspective, with which one it is; ``number`` may go round."""
+def prompt_lines(block: Block, side: Perspective, app: App[object]) -> list[Content]:
+    """The prompts of a perspective, each with which one it is."""
     prompts = block.guidance[side.key].prompts(language())
-    number %= len(prompts)
-    return Content.assemble(
-        marks.mark(side, app),
-        (f" {number + 1}/{len(prompts)} ", marks.MUTED),
-        prompts[number],
-    )
+    return [
+        Content.assemble(marks.mark(side, app), (f" {number}/{len(prompts)} ", marks.MUTED), prompt)
+        for number, prompt in enumerate(prompts, start=1)
+    ]
 
 
 def prompts(block: Block, side: Perspective, most: int | None = None) -> Hanging:

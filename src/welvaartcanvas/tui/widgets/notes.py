@@ -140,6 +140,7 @@ class Side(Vertical):
         self.perspective = perspective
         self._shown: object = None
         self._count = 0
+        self._title = Content()
 
     def compose(self) -> Iterable[Widget]:
         yield Clipped(lines=2, classes="rating")
@@ -155,7 +156,9 @@ class Side(Vertical):
         count = Content(f" · {self._count}")
         name = marks.named(self.perspective, self.app)
         room = self.outer_size.width - 6 - count.cell_length
-        self.border_title = name.truncate(max(3, room), ellipsis=True) + count
+        title = name.truncate(max(3, room), ellipsis=True) + count
+        if not title.is_same(self._title):
+            self.border_title = self._title = title
 
     def show(self, canvas: Canvas, block: str, *, at: str | None = None) -> None:
         """Show this side of ``block``, with the cursor at the contribution ``at`` if given."""
@@ -169,6 +172,15 @@ class Side(Vertical):
             said = Content.assemble(said, " – ", (on_one_line(rating.reason), "italic"))
         self.query_one(Clipped).show(said)
         lines = [(note.id, note.text, about(canvas, note)) for note in notes]
-        if at in {note.id for note in notes} or lines != self._shown:
-            self._shown = lines
-            self.things.show([Option(Note(text, more), id=id_) for id_, text, more in lines], at=at)
+        before, self._shown = self._shown, lines
+        if at not in {note.id for note in notes} and lines == before:
+            return
+        if lines[:-1] == before and at == lines[-1][0]:  # what stands there need not be drawn anew
+            self.things.add_option(_note_option(*lines[-1]))
+            self.things.action_last()
+        else:
+            self.things.show([_note_option(*line) for line in lines], at=at)
+
+
+def _note_option(id_: str, text: str, more: str) -> Option:
+    return Option(Note(text, more), id=id_)

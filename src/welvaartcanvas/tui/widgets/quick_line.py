@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from welvaartcanvas.domain.canvas import Canvas, Contribution
 from welvaartcanvas.domain.model import TEXT_LIMIT
@@ -19,7 +19,7 @@ from welvaartcanvas.i18n import N_, _, explain, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
-from welvaartcanvas.tui.widgets.text import count_text
+from welvaartcanvas.tui.widgets.text import Steady, count_text
 from welvaartcanvas.workspace import Workspace
 
 
@@ -58,14 +58,14 @@ class QuickLine(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield Static(id="side")
+            yield Steady(id="side")
             yield Editor(
                 enter_saves=True,
                 stays=False,
                 placeholder=_("Type a contribution; Enter puts it on the canvas"),
                 id="words",
             )
-        yield Static(id="note")
+        yield Steady(id="note")
 
     @property
     def editor(self) -> Editor:
@@ -91,7 +91,7 @@ class QuickLine(Vertical):
             self.restore()
         side = self.canvas.template.perspective(perspective)
         label = Content.assemble(marks.named(side, self.app), " ›")
-        self.query_one("#side", Static).update(label)
+        self.query_one("#side", Steady).say(label)
 
     def restore(self) -> None:
         """Show what was typed for this cell before and not saved, and say so."""
@@ -121,8 +121,8 @@ class QuickLine(Vertical):
         self._note("")
 
     def _note(self, text: str, *, wrong: bool = False) -> None:
-        note = self.query_one("#note", Static)
-        note.update(Content(f"! {text}" if wrong else text))
+        note = self.query_one("#note", Steady)
+        note.say(Content(f"! {text}" if wrong else text))
         note.set_class(wrong, "-wrong")
         note.display = bool(text)
 

@@ -15,6 +15,7 @@ from welvaartcanvas.i18n import _, explain, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.scores import Scores
+from welvaartcanvas.tui.widgets.text import Steady
 from welvaartcanvas.workspace import Workspace
 
 
@@ -46,7 +47,7 @@ class RatingLine(Vertical):
                 placeholder=_("The reason for this score; Enter saves it and goes on"),
                 id="reason",
             )
-        yield Static(id="note")
+        yield Steady(id="note")
 
     def aim(self, block: str, perspective: str) -> None:
         """Rate that cell from now on; what was typed for the last one is kept."""
@@ -100,8 +101,8 @@ class RatingLine(Vertical):
         return {"score": "" if score is None else str(score), "reason": self._reason}
 
     def _note(self, text: str, *, wrong: bool = False) -> None:
-        note = self.query_one("#note", Static)
-        note.update(Content(f"! {text}" if wrong else text))
+        note = self.query_one("#note", Steady)
+        note.say(Content(f"! {text}" if wrong else text))
         note.set_class(wrong, "-wrong")
         note.display = bool(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -10,6 +12,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 from textual.widget import Widget
+from textual.widgets import Static
 
 from welvaartcanvas.domain.model import TEXT_LIMIT
 from welvaartcanvas.i18n import _
@@ -69,6 +72,20 @@ class Hanging(Visual):
         self._parts = parts
         self._most = most
 
+    def is_same(self, other: object) -> bool:
+        """Whether ``other`` shows the same, styles included."""
+        return (
+            isinstance(other, Hanging)
+            and self._most == other._most
+            and len(self._parts) == len(other._parts)
+            and all(
+                bullet == theirs and content.is_same(their_content)
+                for (bullet, content), (theirs, their_content) in zip(
+                    self._parts, other._parts, strict=True
+                )
+            )
+        )
+
     def lines(self, width: int) -> list[Content]:
         """The lines at ``width`` cells; at most ``most``, the last then ends with ``…``."""
         lines: list[Content] = []
@@ -96,6 +113,27 @@ class Hanging(Visual):
         return len(self.lines(width))
 
 
+class Steady(Static):
+    """A text that is laid out anew only when it says something else.
+
+    A layout draws the whole screen, and these texts are told what they say at every key.
+    """
+
+    _said: Content | Hanging | None = None
+
+    def say(self, content: Content | Hanging) -> None:
+        """Show ``content``."""
+        if self._said is None or not _same(self._said, content):
+            self._said = content
+            self.update(content)
+
+
+def _same(a: Content | Hanging, b: Content | Hanging) -> bool:
+    if isinstance(a, Hanging):
+        return a.is_same(b)
+    return isinstance(b, Content) and a.is_same(b)
+
+
 class Clipped(Widget):
     """A text of at most ``lines`` lines, cut with a sign."""
 
@@ -105,14 +143,30 @@ class Clipped(Widget):
         super().__init__(id=id, classes=classes)
         self._content = Content()
         self._lines = lines
+        self._room_for: tuple[Content, ...] = ()
 
-    def show(self, content: Content, lines: int | None = None) -> None:
-        """Show ``content``, on at most ``lines`` lines when that is given."""
+    def show(
+        self, content: Content, lines: int | None = None, *, room_for: Sequence[Content] = ()
+    ) -> None:
+        """Show ``content``, on at most ``lines`` lines when that is given.
+
+        It is as high as the highest of ``room_for``, so that showing one of those after the
+        other moves nothing.
+        """
         if content.is_same(self._content) and lines in (None, self._lines):
             return
-        self._content = content
+        highest = self._highest
+        self._content, self._room_for = content, tuple(room_for)
         self._lines = lines or self._lines
-        self.refresh(layout=True)
+        self.refresh(layout=not self.size.width or self._highest != highest)
+
+    @property
+    def _highest(self) -> int:
+        return self._height_at(self.content_size.width)
+
+    def _height_at(self, width: int) -> int:
+        contents = (self._content, *self._room_for)
+        return max(len(clipped(c, width, self._lines)) if c else 0 for c in contents)
 
     def render(self) -> Content:
         """As many lines as are allowed."""
@@ -121,7 +175,7 @@ class Clipped(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes, up to what is allowed."""
-        return len(clipped(self._content, width, self._lines)) if self._content else 0
+        return self._height_at(width)
 
 
 def count_text(text: str) -> str:
