@@ -40,6 +40,17 @@ def test_a_contribution_carries_all_that_was_given(cli: Cli) -> None:
     assert (partner["name"], contribution["partner_id"]) == ("Anouk", partner["id"])
 
 
+def test_a_text_that_starts_with_a_dash_goes_behind_two(cli: Cli) -> None:
+    canvas = cli.canvas()
+
+    refused = cli("contribute", canvas, *WHERE, "-punt van zorg")
+    made = cli.ok("contribute", canvas, *WHERE, "--", "-punt van zorg")
+
+    assert refused.code == 2
+    assert "A text that starts with - goes behind --." in refused.err
+    assert [c["id"] for c in canvas_of(cli, canvas)["contributions"]] == [made]
+
+
 def test_contributions_keep_the_order_in_which_they_were_said(cli: Cli) -> None:
     canvas = cli.canvas()
     said = [cli.contribution(canvas, text) for text in ("een", "twee", "drie")]

@@ -116,6 +116,22 @@ def test_importing_twice_changes_nothing_the_second_time(anna: Workspace, file: 
     assert dump(file) == before
 
 
+def test_what_is_written_here_later_stays_when_the_clock_of_the_other_ran_ahead(
+    anna: Workspace,
+) -> None:
+    ahead = MOMENT + timedelta(days=365 * 50)
+    file = build.canvas(contributions=(note(1, "Daar geschreven", changed_at=ahead),))
+    anna.importing.canvas(file, SOURCE)
+    canvas = anna.canvases.get(file.id)
+    (there,) = canvas.contributions
+    anna.contents.edit(canvas, there, text="Hier verbeterd")
+
+    done = anna.importing.canvas(file, SOURCE)
+
+    assert counts(done)[:3] == (0, 0, 1)
+    assert [c.text for c in anna.canvases.get(file.id).contributions] == ["Hier verbeterd"]
+
+
 def test_a_dry_run_counts_the_same_and_changes_nothing(anna: Workspace, file: Path) -> None:
     keep(anna, build.canvas(contributions=(note(1, "Oud"),)))
     newer = build.canvas(contributions=(note(1, "Nieuw", changed_at=LATER), note(2, "Erbij")))

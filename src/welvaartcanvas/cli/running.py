@@ -110,6 +110,8 @@ def _report_usage(error: click.ClickException) -> int:
         error.show()
         return 2
     line = " ".join(error.format_message().split())
+    if isinstance(error, click.NoSuchOption):
+        line += " " + _("A text that starts with - goes behind --.")
     context = getattr(error, "ctx", None)
     if context is not None:
         line += " " + _("See: {command} --help").format(command=context.command_path)

@@ -85,7 +85,10 @@ class Step:
             self._remove(stored)
 
     def _write(self, stored: Entity | None, entity: E, revision: int) -> E:
-        after = entity.model_copy(update={"revision": revision, "changed_at": self.at})
+        # Never before the version that it replaces: a file from a computer whose clock runs
+        # ahead would otherwise win from what is written here later.
+        changed_at = max(self.at, stored.changed_at) if stored else self.at
+        after = entity.model_copy(update={"revision": revision, "changed_at": changed_at})
         self._keep(stored, after)
         return after
 
