@@ -241,3 +241,27 @@ async def test_the_picture_speaks_the_chosen_language(
         lines = screen_text(pilot.app)
         assert all(word in lines for word in words)
         assert canvas.template.block("opgave").title(language) in lines
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [
+        ("g", "RoundScreen"),
+        ("a", "AgendaScreen"),
+        ("p", "PartnersScreen"),
+        ("l", "ListsScreen"),
+        ("x", "ExportDialog"),
+        ("e", "EditCanvasDialog"),
+    ],
+)
+async def test_a_key_leads_to_each_part_of_the_canvas_and_escape_back(
+    app: AppMaker, canvas: Canvas, key: str, screen: str
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        home = await opened(pilot, canvas)
+        await pilot.press(key)
+        await pilot.pause()
+        assert type(pilot.app.screen).__name__ == screen
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is home

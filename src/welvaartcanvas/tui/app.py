@@ -18,6 +18,7 @@ from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _, explain, set_language
 from welvaartcanvas.settings import Settings, save_settings
 from welvaartcanvas.tui.keys import own_keys
+from welvaartcanvas.tui.pasting import harmless
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.themes import DEFAULT_THEME, THEMES
@@ -62,6 +63,8 @@ class WelvaartApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes keep their order; everything else goes as Textual has it."""
+        if isinstance(event, events.Paste):
+            event.text = harmless(event.text)
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._type_ahead.take(event)
         else:

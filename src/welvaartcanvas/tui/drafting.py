@@ -55,6 +55,7 @@ class DraftKeeper:
         self._timer: Timer | None = None
         self._unkept_since = 0.0
         self._draft: Draft | None = None
+        self._told = False
 
     def find(self) -> Draft | None:
         """What was kept of this editor before, if anything."""
@@ -96,7 +97,9 @@ class DraftKeeper:
                 canvas_id, entity, block, fields, perspective=perspective, entity_id=entity_id
             )
         except Fault as fault:
-            self._refused(fault)
+            if not self._told:  # once: it would come back at every pause
+                self._told = True
+                self._refused(fault)
 
     def keep_if_touched(self) -> None:
         """Keep what was typed since the last time, if anything was."""

@@ -123,6 +123,7 @@ class BlockEdits(CanvasPage):
             said = _("Deleted: {text}. Ctrl+Z brings it back.")
             self.welvaart.say(said.format(text=one_line(thing.text, 48)))
             self.reload()
+            self.refresh_bindings()
 
     def action_reorder(self, by: int) -> None:
         """Move what is at the cursor up or down in its list."""

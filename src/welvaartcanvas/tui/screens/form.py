@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import ClassVar, Self
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
+from textual.widgets.select import InvalidSelectValueError
 
 from welvaartcanvas.domain.canvas import Canvas, InCanvas
 from welvaartcanvas.errors import Conflict, Fault
@@ -281,10 +283,12 @@ def _write(field: Widget, text: str) -> None:
         case Input():
             field.value = text
         case Select():
-            field.value = text or Select.NULL
+            # A draft may name what is no longer there to choose.
+            with suppress(InvalidSelectValueError):
+                field.value = text or Select.NULL
         case TagField():
             field.tags = tuple(text.splitlines())
         case Scores():
-            field.score = int(text) if text else None
+            field.score = int(text) if text in set("012345") else None
         case _:
             raise TypeError(field)
