@@ -19,7 +19,7 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 # Measured is the program as it is installed, with its bytecode: a checkout where Python writes
-# none would compile 70 modules at every start, which costs as much again.
+# none would compile 70 modules at every start, which makes an export a fifth longer.
 compileall.compile_dir(ROOT / "src", quiet=1)
 # The builders of the tests make the workspaces, and their terminal drives the program.
 sys.path.insert(0, str(ROOT))
