@@ -246,3 +246,18 @@ def test_the_order_in_which_things_are_handed_over_does_not_matter(
     for block in drawn.template.blocks:
         assert other.learning_questions_of(block.key) == drawn.learning_questions_of(block.key)
         assert other.actions_of(block.key) == drawn.actions_of(block.key)
+
+
+@given(strategies.canvases())
+def test_what_is_added_stands_behind_the_rest_of_its_cell(before: Canvas) -> None:
+    used = before.cell("opgave", "overheid")  # what the canvas keeps ready must not go stale
+    added = contribution(500, "opgave", "overheid", position=2**40)
+
+    after = before.with_contribution(added)
+
+    assert after.cell("opgave", "overheid") == (*used, added)
+    assert after == Canvas(
+        **{name: getattr(before, name) for name in Canvas.model_fields if name != "contributions"},
+        contributions=(*before.contributions, added),
+    )
+    assert before.cell("opgave", "overheid") == used

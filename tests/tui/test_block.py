@@ -55,7 +55,7 @@ async def test_typing_and_enter_is_a_contribution(
     app: AppMaker, workspace: Workspace, canvas: Canvas, size: tuple[int, int]
 ) -> None:
     async with app().run_test(size=size) as pilot:
-        await opened(pilot, canvas)
+        screen = await opened(pilot, canvas)
         await type_text(pilot, "Lassers gezocht")
         await pilot.press("enter")
         await type_text(pilot, "En monteurs")
@@ -66,6 +66,7 @@ async def test_typing_and_enter_is_a_contribution(
             "En monteurs",
         ]
         assert "• Lassers gezocht" in screen_text(pilot.app)
+        assert screen.canvas == workspace.canvases.get(canvas.id)
         assert "◆ Entrepreneurs · 2" in screen_text(pilot.app)
 
 

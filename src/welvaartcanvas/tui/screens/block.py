@@ -263,7 +263,16 @@ class BlockScreen(BlockEdits):
     def show_committed(self, event: QuickLine.Committed) -> None:
         """Show what was added, and the next prompt."""
         self._prompt += 1
-        self.show_thing(event.contribution.id)
+        added = event.contribution
+        if added.partner_id and self.canvas.partner(added) is None:
+            self.show_thing(added.id)  # a partner was made with it
+        else:
+            self.canvas = self.canvas.with_contribution(added)
+            self._at = added.id
+            self.show()
+            self._at = None
+        if self.query_one("#drafts").display:
+            self.show_drafts()
 
     @on(OptionList.OptionSelected)
     def open_thing(self) -> None:
