@@ -7,6 +7,7 @@ from collections.abc import Callable
 from weakref import ref
 
 import pytest
+from textual.strip import Strip
 
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
@@ -46,3 +47,18 @@ async def test_a_page_that_was_closed_is_forgotten(
         gc.collect()
         # The last one may still be waiting for its turn to say that it has gone.
         assert sum(page() is not None for page in pages) <= 1
+
+
+async def test_what_closed_pages_had_drawn_is_forgotten(app: AppMaker, canvas: Canvas) -> None:
+    opened = app()
+    async with opened.run_test(size=(200, 60)) as pilot:
+        drawn = []
+        for _ in range(6):
+            await opened.push_screen(CanvasScreen(canvas.id))
+            await pilot.pause()
+            await opened.pop_screen()
+            await pilot.pause()
+            gc.collect()
+            drawn.append(sum(isinstance(thing, Strip) for thing in gc.get_objects()))
+        # The last one to close may still be held, never those before it.
+        assert drawn[-1] <= max(drawn[:2]) * 1.1, drawn

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from welvaartcanvas.i18n import N_
+from welvaartcanvas.tui.drawn import forget_drawn
 from welvaartcanvas.tui.keys import translated
 from welvaartcanvas.tui.widgets.key_bar import KeyBar
 from welvaartcanvas.tui.widgets.text import fitted_trail
@@ -65,6 +66,10 @@ class Page(Screen[str | None]):
         """Fill the screen for the first time."""
         self.refresh_all()
 
+    def on_unmount(self) -> None:
+        """What it had drawn is of no use any more."""
+        forget_drawn()
+
     def on_screen_suspend(self) -> None:
         """Another screen lies over this one."""
         self._covered = True
@@ -115,6 +120,10 @@ class Dialog(ModalScreen[Answer | None]):
         with Vertical(classes="dialog"):
             yield from self.body()
         yield KeyBar()
+
+    def on_unmount(self) -> None:
+        """What it had drawn is of no use any more."""
+        forget_drawn()
 
     def body(self) -> Iterable[Widget]:
         """The widgets inside the frame."""
