@@ -26,6 +26,8 @@ from workspaces import CANVASES, LAST_REGION, REGIONS, make_workspace
 from tests.support.terminal import Terminal, environment, program
 
 SIZES = ((80, 24), (200, 60))
+#: How often a canvas is opened to see whether the program grows.
+OPENED = 100
 BARE = Path(__file__).with_name("bare_app.py")
 
 
@@ -81,7 +83,7 @@ def version(runs: int) -> Row:
 
 def memory(home: Path) -> list[Row]:
     """What the screens need, at the larger size."""
-    with Terminal(program(), *SIZES[-1], environment(home), home) as terminal:
+    with Terminal(program("--lang", "en"), *SIZES[-1], environment(home), home) as terminal:
         terminal.wait_for("27/27")
         listed = peak_memory_mb(terminal.pid)
         terminal.press("end")
@@ -105,10 +107,21 @@ def memory(home: Path) -> list[Row]:
         terminal.type(f"{home / 'report.pdf'}\r")
         terminal.wait_for("✓")
         exported = peak_memory_mb(terminal.pid)
+        terminal.press("escape")
+        terminal.wait_gone("✓")
+        terminal.press("escape")
+        for _ in range(OPENED):
+            terminal.wait_for("n New canvas")
+            terminal.press("enter")
+            terminal.wait_for("┏━")
+            terminal.press("escape")
+        terminal.wait_for("n New canvas")
+        grown = peak_memory_mb(terminal.pid)
     return [
         Row("memory with the list on the screen", listed, "MB", at_most=150),
         Row("memory after canvas, block and search", browsed, "MB", at_most=150),
         Row("memory after the first report", exported, "MB", at_most=150),
+        Row(f"memory after {OPENED} canvases were opened", grown, "MB", at_most=150),
     ]
 
 
