@@ -128,7 +128,7 @@ def test_an_unknown_municipality_is_refused_with_a_hint(asked: str, hint: str) -
 
 
 def test_no_text_is_seen_to_be_none() -> None:
-    with pytest.raises(UnknownThing, match='^municipality "" is not in the register'):
+    with pytest.raises(UnknownThing, match=r'^municipality "" is not in the register'):
         registry.municipality("")
 
 
