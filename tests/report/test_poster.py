@@ -12,6 +12,7 @@ from tests.support import build
 from tests.support.hostile import LONGEST_TEXT
 from tests.support.pdf import fonts, ink, reader, squeezed, typed_text
 from tests.support.strategies import canvases
+from tests.support.templates import gridded
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.template import read_template
 from welvaartcanvas.i18n import LANGUAGES, use_language
@@ -126,6 +127,35 @@ def test_a_place_too_small_for_any_contribution_counts_them() -> None:
         template = read_template(data, "smal")
         canvas = build.full_canvas(per_cell=30, template=template)
         assert_on_the_page(poster(canvas))
+
+
+def left_of(pdf: bytes, text: str) -> float:
+    """Where ``text`` starts, in points from the left of the page."""
+    found: list[float] = []
+    reader(pdf).pages[0].extract_text(
+        visitor_text=lambda said, _cm, tm, *_rest: found.append(tm[4]) if text in said else None
+    )
+    return found[0]
+
+
+def test_columns_are_alike_until_a_full_one_needs_more() -> None:
+    template = gridded(2, 2, [(0, 0, 1, 1), (1, 0, 1, 1), (0, 1, 2, 1)])
+
+    def second(text: str, times: int) -> float:
+        notes = {("b2", "overheid"): [text] * times}
+        return left_of(poster(build.canvas(notes=notes, template=template)), "Block 2")
+
+    middle = second("Weinig te zeggen", 1)
+    assert WIDTH / 2 < middle < WIDTH / 2 + 50
+    assert 0.35 * WIDTH < second("Veel te zeggen. " * 9, 40) < middle - 50
+
+
+def test_names_of_sides_are_whole_where_there_is_room() -> None:
+    halves = gridded(2, 1, [(0, 0, 1, 1), (1, 0, 1, 1)], sides=4)
+    canvas = build.full_canvas(per_cell=3, template=halves)
+    said = typed_text(poster(canvas, "nl"))
+    for perspective in canvas.template.perspectives:
+        assert said.count(squeezed(perspective.name("nl"))) > len(canvas.template.blocks)
 
 
 def test_the_reading_order_is_that_of_the_numbers_not_of_the_places() -> None:

@@ -81,6 +81,7 @@ def test_nodes_stand_where_their_roles_may(made: tuple[Canvas, Document, bytes])
             assert {kid.role for kid in node.kids if isinstance(kid, Node)} == {Role.ITEM}
         if node.role is Role.FIGURE:
             assert node.alternative
+            assert node.box
         if node.role is Role.LINK:
             assert any(isinstance(kid, Annotated) for kid in node.kids)
 

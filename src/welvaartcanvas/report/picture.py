@@ -28,27 +28,35 @@ _NAME = Look(9.5, 11.5, style.STRONG.face)
 
 
 def block_areas(
-    view: CanvasView, area: Area, gap: float, rows: Sequence[float] | None = None
+    view: CanvasView,
+    area: Area,
+    gap: float,
+    *,
+    columns: Sequence[float] = (),
+    rows: Sequence[float] = (),
 ) -> Iterator[tuple[Block, Area]]:
     """Every block in reading order with its place in the layout of the template.
 
-    ``rows`` are the heights of the rows; they are alike when none are given.
+    ``columns`` and ``rows`` are their widths and heights; they are alike when none are given.
     """
     grid = view.template.grid
-    step = (area.width + gap) / grid.columns
-    heights = rows or [(area.height + gap) / grid.rows - gap] * grid.rows
-    tops = [*accumulate((height + gap for height in heights), initial=area.y)]
+    lefts = _edges(area.x, columns or alike(area.width, grid.columns, gap), gap)
+    tops = _edges(area.y, rows or alike(area.height, grid.rows, gap), gap)
     for block in view.template.reading_order:
         place = block.place
-        yield (
-            block,
-            Area(
-                area.x + place.column * step,
-                tops[place.row],
-                place.width * step - gap,
-                tops[place.row + place.height] - tops[place.row] - gap,
-            ),
-        )
+        left, right = (lefts[i] for i in (place.column, place.column + place.width))
+        top, bottom = (tops[i] for i in (place.row, place.row + place.height))
+        yield block, Area(left, top, right - left - gap, bottom - top - gap)
+
+
+def alike(room: float, count: int, gap: float) -> list[float]:
+    """``room`` for ``count`` columns or rows of one size with ``gap`` between them."""
+    return [(room + gap) / count - gap] * count
+
+
+def _edges(start: float, sizes: Sequence[float], gap: float) -> list[float]:
+    """Where each column or row starts, and where one after the last would."""
+    return [*accumulate((size + gap for size in sizes), initial=start)]
 
 
 def picture(sheet: Sheet, section: Section) -> None:

@@ -1,7 +1,7 @@
 """The poster: a canvas on one A3 page, in the layout of its template, to hang on a wall.
 
-It always is one page. The rows of the layout take the height that their blocks need, and
-the type becomes smaller as the canvas fills, down to a size that is still legible. What
+It always is one page. The rows and columns of the layout give room to the blocks that need
+it, and the type becomes smaller as the canvas fills, down to a size that is still legible. What
 then does not fit is counted on the poster, and is in the report.
 """
 
@@ -17,7 +17,7 @@ from welvaartcanvas.report.pdf.layout import Lead
 from welvaartcanvas.report.pdf.page import Anchor, Page, Point
 from welvaartcanvas.report.pdf.text import Look, Span, measure, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
-from welvaartcanvas.report.picture import block_areas
+from welvaartcanvas.report.picture import alike, block_areas
 from welvaartcanvas.report.poster_card import SIZES, Card, shares
 from welvaartcanvas.report.sheet import finding_lead, finding_span, perspective_lead
 from welvaartcanvas.report.view import HIGHEST, CanvasView
@@ -27,7 +27,11 @@ WIDTH, HEIGHT = 1190.55, 841.89
 MARGIN = 28.0
 BAND, FOOT, GAP = 66.0, 28.0, 8.0
 #: How much larger than that of the fullest block the type of a block with room may be.
-LIVELIER = 1.5
+LIVELIER = 2.0
+#: The size of type in which what stands in the columns is weighed against each other.
+TYPICAL = 8.5
+#: The least and the most of an even share of the width that a column gets.
+FLEX = (0.8, 1.25)
 
 
 def poster(document: Document, view: CanvasView, progress: Callable[[int, int], None]) -> None:
@@ -35,11 +39,10 @@ def poster(document: Document, view: CanvasView, progress: Callable[[int, int], 
     page = document.page(WIDTH, HEIGHT)
     _band(document, page, view)
     area = Area(MARGIN, BAND + GAP, WIDTH - 2 * MARGIN, HEIGHT - BAND - FOOT - 2 * GAP)
-    cards = {
-        block.key: Card(view, block, place.width) for block, place in block_areas(view, area, GAP)
-    }
-    largest, rows = _rows(view, cards, area.height)
-    places = list(block_areas(view, area, GAP, rows))
+    columns = _columns(view, area)
+    cards = _cards(view, area, columns)
+    largest, rows = _rows(view, cards, area)
+    places = list(block_areas(view, area, GAP, columns=columns, rows=rows))
     for done, (block, place) in enumerate(places, start=1):
         card = cards[block.key]
         card.draw(page, document.root, place, card.fitting(place.height, largest))
@@ -47,17 +50,37 @@ def poster(document: Document, view: CanvasView, progress: Callable[[int, int], 
     _foot(document, page, view)
 
 
-def _rows(view: CanvasView, cards: dict[str, Card], height: float) -> tuple[float, list[float]]:
+def _cards(view: CanvasView, area: Area, columns: Sequence[float]) -> dict[str, Card]:
+    return {
+        block.key: Card(view, block, place.width)
+        for block, place in block_areas(view, area, GAP, columns=columns)
+    }
+
+
+def _columns(view: CanvasView, area: Area) -> list[float]:
+    """The widths of the columns: alike while all fits, or the fuller the wider."""
+    count = view.template.grid.columns
+    even = alike(area.width, count, GAP)
+    cards = _cards(view, area, even)
+    if sum(_row_needs(view, cards, SIZES[0])) <= _room(view, area):
+        return even
+    loads = [0.0] * count
+    for block in view.template.blocks:
+        for i in range(block.place.column, block.place.column + block.place.width):
+            loads[i] += cards[block.key].need(TYPICAL)
+    least, most = FLEX
+    parts = [min(max(load * count / sum(loads), least), most) for load in loads]
+    return [sum(even) * part / sum(parts) for part in parts]
+
+
+def _rows(view: CanvasView, cards: dict[str, Card], area: Area) -> tuple[float, list[float]]:
     """The largest size that a block may have, and the heights of the rows."""
-    room = height - GAP * (view.template.grid.rows - 1)
-
-    def needs(size: float) -> list[float]:
-        return _row_needs(view, {key: card.need(size) for key, card in cards.items()})
-
-    if sum(needs(SIZES[-1])) > room:
-        return SIZES[0], shares(needs(SIZES[-1]), height, GAP)
-    size = next(size for size in SIZES if sum(needs(size)) <= room)
-    rows = needs(size)
+    room = _room(view, area)
+    fits = (size for size in SIZES if sum(_row_needs(view, cards, size)) <= room)
+    size = next(fits, SIZES[-1])
+    rows = _row_needs(view, cards, size)
+    if sum(rows) > room:
+        return size + LIVELIER, shares(rows, area.height, GAP)
     # The rows become as alike as what is left allows.
     lacking = [max(0.0, room / len(rows) - row) for row in rows]
     share = min(1.0, (room - sum(rows)) / sum(lacking)) if sum(lacking) else 0.0
@@ -66,8 +89,13 @@ def _rows(view: CanvasView, cards: dict[str, Card], height: float) -> tuple[floa
     return size + LIVELIER, [row + rest for row in rows]
 
 
-def _row_needs(view: CanvasView, needs: dict[str, float]) -> list[float]:
-    """The least heights of the rows in which every block has the height that it needs."""
+def _room(view: CanvasView, area: Area) -> float:
+    """The height for rows: what is left between the gaps."""
+    return area.height - GAP * (view.template.grid.rows - 1)
+
+
+def _row_needs(view: CanvasView, cards: dict[str, Card], size: float) -> list[float]:
+    """The least heights of the rows in which every block fits in type of ``size`` points."""
     rows = [0.0] * view.template.grid.rows
 
     def spanned(block: Block) -> Sequence[int]:
@@ -75,7 +103,7 @@ def _row_needs(view: CanvasView, needs: dict[str, float]) -> list[float]:
 
     for block in sorted(view.template.blocks, key=lambda b: (b.place.height, b.number)):
         span = spanned(block)
-        lacks = needs[block.key] - GAP * (len(span) - 1) - sum(rows[i] for i in span)
+        lacks = cards[block.key].need(size) - GAP * (len(span) - 1) - sum(rows[i] for i in span)
         for i in span:
             rows[i] += max(0.0, lacks) / len(span)
     return rows

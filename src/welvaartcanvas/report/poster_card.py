@@ -20,16 +20,16 @@ from welvaartcanvas.report.pdf.layout import (
 )
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Line, Look, Span, shortened, wrap
-from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
+from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
 from welvaartcanvas.report.sheet import findings_piece, number_lead, perspective_lead
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 from welvaartcanvas.wording import findings_of
 
 PADDING = 9.0
 #: The sizes that contributions are tried in, the smallest last.
-SIZES = (10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
-#: From this width on a block has its perspectives beside one another.
-_WIDE = 380.0
+SIZES = (13.0, 12.0, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5, 7.0)
+#: A block has its perspectives beside one another if each has this width: a name fits in it.
+_COLUMN = 136.0
 _BELOW_HEAD = 6.0
 _BETWEEN = 6.0
 _BESIDE = 16.0
@@ -46,9 +46,10 @@ class Card:
         self._view, self._block = view, block
         self._width = width - 2 * PADDING
         sides = view.template.perspectives
-        self._beside = width >= _WIDE
-        count = len(sides) if self._beside else 1
-        self._column = (self._width - _BESIDE * (count - 1)) / count
+        self._column = (self._width - _BESIDE * (len(sides) - 1)) / len(sides)
+        self._beside = self._column >= _COLUMN
+        if not self._beside:
+            self._column = self._width
         self._parts = [_Part(view, block, side, self._column) for side in sides]
         self._needs: dict[float, float] = {}
         self._head_height = stacked(self._head(Node(Role.SECTION)))
@@ -173,9 +174,10 @@ class _Part(NamedTuple):
 
     def _head(self, parent: Node, size: float) -> list[Piece]:
         """The mark and name of the perspective, and its rating at the right."""
-        look = Look(max(8.5, min(size, 9.5)), _head_leading(size), style.STRONG.face, style.INK)
+        look = Look(max(8.5, min(size, 11.0)), _head_leading(size), style.STRONG.face, style.INK)
         discs = Discs(HIGHEST, self.view.colour(self.side), style.RING, 5)
-        lead = perspective_lead(self.view, self.side, size=7, width=14)
+        mark = max(7.0, size * 0.7)
+        lead = perspective_lead(self.view, self.side, size=mark, width=mark * 2)
         rating = self.view.canvas.rating(self.block.key, self.side.key)
         score = rating.score if rating else None
         heading = parent.add(Role.H3)
@@ -183,7 +185,9 @@ class _Part(NamedTuple):
 
         def draw(page: Page, x: float, middle: float) -> None:
             lead.draw(page, x, middle)
-            discs.draw(page, rated, x + self.width - discs.width, middle, score)
+            left, radius = x + self.width - discs.width, discs.size / 2
+            rated.box = Box(page.number, Area(left, middle - radius, discs.width, discs.size))
+            discs.draw(page, rated, left, middle, score)
 
         name = [Span(self.view.name(self.side), look)]
         room = self.width - lead.width - discs.width - 8
