@@ -60,5 +60,5 @@ async def test_what_closed_pages_had_drawn_is_forgotten(app: AppMaker, canvas: C
             await pilot.pause()
             gc.collect()
             drawn.append(sum(isinstance(thing, Strip) for thing in gc.get_objects()))
-        # The last one to close may still be held, never those before it.
-        assert drawn[-1] <= max(drawn[:2]) * 1.1, drawn
+        # One closed page may still be held while its last messages are on their way; five not.
+        assert drawn[-1] < 3 * drawn[0], drawn
