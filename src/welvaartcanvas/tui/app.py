@@ -101,11 +101,13 @@ class WelvaartApp(App[None]):
             return None
 
     def say_fault(self, fault: Fault) -> None:
-        """Show what went wrong, long enough to be read."""
+        """Show what went wrong, long enough to be read; what was said before makes room."""
+        self.clear_notifications()
         self.notify(explain(fault), severity="error", timeout=12, markup=False)
 
     def say(self, message: str) -> None:
-        """Show a short message; text from users is allowed in it."""
+        """Show a short message in place of what was said before; users' text is allowed in it."""
+        self.clear_notifications()
         self.notify(message, timeout=4, markup=False)
 
     async def use_settings(self, settings: Settings) -> None:
