@@ -14,6 +14,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Document, Metadata
 from welvaartcanvas.report.pdf.tree import Annotated, Marked, Node, Role
+from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.poster import poster
 from welvaartcanvas.report.view import CanvasView
 
@@ -44,7 +45,7 @@ def made(request: pytest.FixtureRequest) -> tuple[Canvas, Document, bytes]:
     document = Document(Metadata("T", "A", "S", "C", "nl", date(2026, 1, 31)))
     lay_out = {"report": canvas_report, "poster": poster}[kind]
     lay_out(document, CanvasView(canvas, date(2026, 1, 31), {}), lambda done, total: None)
-    return canvas, document, document.finish()
+    return canvas, document, write(document)
 
 
 def parents(node: Node) -> Iterator[tuple[Node, Node]]:

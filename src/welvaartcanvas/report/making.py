@@ -10,6 +10,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.report import ReportKind
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Document, Metadata
+from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.poster import poster
 from welvaartcanvas.report.view import CanvasView
 
@@ -35,4 +36,4 @@ def make(
     )
     lay_out = poster if kind is ReportKind.POSTER else canvas_report
     lay_out(document, view, progress)
-    return document.finish()
+    return write(document)

@@ -26,6 +26,7 @@ from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tables import Cell, Table, TableStyle
 from welvaartcanvas.report.pdf.text import Look, Span
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
+from welvaartcanvas.report.pdf.writer import write
 
 BODY = Look(10, 14)
 KOP = Look(20, 24)
@@ -94,7 +95,7 @@ def test_two_lines_of_a_paragraph_stay_together_at_either_end_of_a_page() -> Non
         flow.add([Recorded(filled)])
         flow.add(paragraph(node, [Span(words, BODY)], FRAME.width))
         flow.end()
-        pages = reader(document.finish()).pages
+        pages = reader(write(document)).pages
         lines = [sum(i.text is not None for i in ink(page)) for page in pages]
         assert all(count != 1 for count in lines)
 
@@ -108,7 +109,7 @@ def test_a_panel_goes_on_on_every_page_of_its_text() -> None:
         piece.panel = panel
     flow.add(pieces)
     flow.end()
-    pages = reader(document.finish()).pages
+    pages = reader(write(document)).pages
     assert len(pages) > 2
     for page in pages:
         first, *rest = ink(page)
@@ -134,7 +135,7 @@ def test_a_tall_row_goes_on_over_pages_and_keeps_every_word() -> None:
     long, short = "".join(f"w{i} " for i in range(600)), "kort"
     flow.add([Recorded(150), a_row(lambda: document.root.add(Role.CELL), long, short)])
     flow.end()
-    text = typed_text(document.finish())
+    text = typed_text(write(document))
     assert text.replace("kort", "") == long.replace(" ", "")
     assert len(document.pages) > 4
 
@@ -145,7 +146,7 @@ def test_a_chain_longer_than_a_page_is_parted_where_it_must() -> None:
     heading = document.root.add(Role.H1)
     flow.add(paragraph(heading, [Span("kop " * 400, KOP)], FRAME.width, together=True, keep=True))
     flow.end()
-    assert typed_text(document.finish()) == "kop" * 400
+    assert typed_text(write(document)) == "kop" * 400
     assert len(document.pages) > 3
 
 
@@ -168,7 +169,7 @@ def test_the_header_of_a_table_stands_on_every_page_and_is_read_once() -> None:
     flow = a_flow(document)
     flow.add(a_table(40).pieces(document.root, FRAME.width))
     flow.end()
-    pages = [list(ink(page)) for page in reader(document.finish()).pages]
+    pages = [list(ink(page)) for page in reader(write(document)).pages]
     assert len(pages) > 3
     for i, page in enumerate(pages):
         heads = [piece.tag for piece in page if piece.text == "Vraag"]
@@ -225,6 +226,6 @@ def test_no_page_has_the_last_row_of_a_table_alone() -> None:
         flow.add([Recorded(filled)])
         flow.add(a_table(14).pieces(document.root, FRAME.width))
         flow.end()
-        last = [i.text for i in ink(reader(document.finish()).pages[-1])]
+        last = [i.text for i in ink(reader(write(document)).pages[-1])]
         assert "r13 tekst" in last
         assert "r12 tekst" in last

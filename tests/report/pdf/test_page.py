@@ -13,6 +13,7 @@ from welvaartcanvas.report.pdf.document import Document, Metadata
 from welvaartcanvas.report.pdf.marks import SHAPES, SIGNS, mark, sign
 from welvaartcanvas.report.pdf.text import Look, Span, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Marked, Role
+from welvaartcanvas.report.pdf.writer import write
 
 BODY = Look(10, 14)
 TEAL = Colour.parse("#0B5563")
@@ -24,7 +25,7 @@ def document() -> Document:
 
 
 def finished(document: Document) -> PdfReader:
-    return reader(document.finish())
+    return reader(write(document))
 
 
 def test_what_is_drawn_for_a_node_is_marked_with_an_id_that_the_node_knows(

@@ -12,6 +12,7 @@ from welvaartcanvas.report.pdf.fonts import Face
 from welvaartcanvas.report.pdf.page import Anchor
 from welvaartcanvas.report.pdf.text import Look, Span, wrap
 from welvaartcanvas.report.pdf.tree import Role
+from welvaartcanvas.report.pdf.writer import write
 
 BODY = Look(10, 14)
 METADATA = Metadata("Techniek ☃ “twee”", "Regio", "Canvas", "Test 1.0", "nl", date(2026, 1, 31))
@@ -27,7 +28,7 @@ def a_document(*texts: str, metadata: Metadata = METADATA, face: Face = Face.REG
 
 
 def test_the_file_says_what_it_is_in_which_language_and_of_which_day() -> None:
-    file = reader(a_document().finish())
+    file = reader(write(a_document()))
     assert file.metadata is not None
     assert file.metadata.title == METADATA.title
     assert file.metadata.author == "Regio"
@@ -41,7 +42,7 @@ def test_bookmarks_follow_their_levels_and_lead_to_their_places() -> None:
     document = a_document("een", "twee", "drie")
     for title, level, page in (("A", 0, 0), ("A1", 1, 1), ("A2", 1, 1), ("B", 0, 2)):
         document.bookmark(title, level, Anchor(page, 50))
-    file = reader(document.finish())
+    file = reader(write(document))
     first, below, second = file.outline
     assert [first["/Title"], second["/Title"]] == ["A", "B"]
     assert [entry["/Title"] for entry in below] == ["A1", "A2"]
@@ -58,12 +59,12 @@ def test_what_is_drawn_later_knows_all_pages() -> None:
 
     document.later(count)
     document.page(300, 200)
-    assert "2 bladzijden" in reader(document.finish()).pages[0].extract_text()
+    assert "2 bladzijden" in reader(write(document)).pages[0].extract_text()
 
 
 @pytest.mark.parametrize("face", Face)
 def test_only_embedded_subsets_of_fonts_are_in_the_file(face: Face) -> None:
-    pdf = a_document("één Привет 😀", face=face).finish()
+    pdf = write(a_document("één Привет 😀", face=face))
     for font in fonts(pdf):
         assert font["/Subtype"] == "/Type0"
         assert font["/BaseFont"][7:8] == "+"
@@ -75,7 +76,7 @@ def test_only_embedded_subsets_of_fonts_are_in_the_file(face: Face) -> None:
 
 
 def test_no_code_that_is_drawn_leads_to_the_missing_glyph() -> None:
-    pdf = a_document("één ﬁets \u00a0 Привет 😀 \u202e").finish()
+    pdf = write(a_document("één ﬁets \u00a0 Привет 😀 \u202e"))
     for font in fonts(pdf):
         (descendant,) = (d.get_object() for d in font["/DescendantFonts"])
         glyphs = descendant["/CIDToGIDMap"].get_data()
@@ -92,7 +93,7 @@ def test_no_code_that_is_drawn_leads_to_the_missing_glyph() -> None:
 
 def test_a_reader_of_its_own_gets_the_characters_back() -> None:
     text = "één ﬁets ½ Привет λόγος"
-    assert reader(a_document(text).finish()).pages[0].extract_text() == text
+    assert reader(write(a_document(text))).pages[0].extract_text() == text
 
 
 def test_characters_beyond_the_first_plane_have_a_code_and_a_way_back() -> None:
@@ -101,14 +102,14 @@ def test_characters_beyond_the_first_plane_have_a_code_and_a_way_back() -> None:
     beyond = [c for c in fallback().widths if c > "\uffff"][:3]
     assert beyond
     text = "".join(beyond)
-    assert reader(a_document(text).finish()).pages[0].extract_text() == text
+    assert reader(write(a_document(text))).pages[0].extract_text() == text
 
 
 def test_the_same_document_gives_the_same_bytes_and_another_does_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pdf = a_document("een", "twee").finish()
+    pdf = write(a_document("een", "twee"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert a_document("een", "twee").finish() == pdf
-    other = a_document("een", "drie").finish()
+    assert write(a_document("een", "twee")) == pdf
+    other = write(a_document("een", "drie"))
     assert reader(other).trailer["/ID"] != reader(pdf).trailer["/ID"]

@@ -1,4 +1,4 @@
-"""A document: pages, one logical tree, bookmarks, links; and in the end, bytes.
+"""A document: pages, one logical tree, bookmarks and links. :mod:`.writer` makes a file of it.
 
 The parts of the layer, from what is set to what is written:
 
@@ -78,11 +78,8 @@ class Document:
         """Draw what depends on pages that are not made yet, such as a page number."""
         self._later.append(draw)
 
-    def finish(self) -> bytes:
-        """The file. The same content and metadata give the same bytes."""
-        from welvaartcanvas.report.pdf.writer import write
-
+    def settle(self) -> None:
+        """Draw what waited for all pages; :func:`.writer.write` asks for it."""
         for draw in self._later:
             draw()
         self._later.clear()
-        return write(self)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import (
     BasicFonts,
@@ -27,9 +26,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFZCompress,
 )
 
-if TYPE_CHECKING:
-    from welvaartcanvas.report.pdf.document import Bookmark, Document, Metadata
-    from welvaartcanvas.report.pdf.page import Anchor, LinkArea, Page
+from welvaartcanvas.report.pdf.document import Bookmark, Document, Metadata
+from welvaartcanvas.report.pdf.page import Anchor, LinkArea, Page
 
 _VERSION = (1, 7)
 
@@ -72,7 +70,8 @@ class _Info(PDFInfo):  # type: ignore[misc]
 
 
 def write(document: Document) -> bytes:
-    """The bytes of ``document``."""
+    """The bytes of ``document``; the same content and metadata give the same bytes."""
+    document.settle()
     file = PDFDocument(
         compression=1, invariant=1, pdfVersion=_VERSION, lang=document.metadata.language
     )
