@@ -153,10 +153,13 @@ class BlockEdits(CanvasPage):
 
     def action_shift(self, by: int) -> None:
         """Move the contribution at the cursor to the side next to it."""
-        sides = [side.key for side in self.canvas.template.perspectives]
-        to = sides.index(self.side_key) + by
-        if isinstance(self.chosen, Contribution) and 0 <= to < len(sides):
-            self._move(self.chosen, self.block_key, sides[to])
+        note = self.chosen
+        if isinstance(note, Contribution):
+            sides = [side.key for side in self.canvas.template.perspectives]
+            # From where it stands: the side that the text line is for may be another.
+            to = sides.index(note.perspective) + by
+            if 0 <= to < len(sides):
+                self._move(note, self.block_key, sides[to])
 
     def action_move(self) -> None:
         """Ask to which cell the contribution at the cursor goes."""
