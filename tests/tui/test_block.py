@@ -408,3 +408,25 @@ async def test_the_mouse_does_what_the_keys_do(
         await pilot.press("enter")
         await pilot.pause()
         assert texts(workspace, three, *CELL)[-1] == "Met de muis"
+
+
+async def test_another_language_keeps_what_is_chosen_and_typed(
+    app: AppMaker, workspace: Workspace, three: Canvas
+) -> None:
+    async with app(language="en").run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, three, perspective="overheid")
+        await type_text(pilot, "Half geschre")
+        program = pilot.app
+        assert isinstance(program, WelvaartApp)
+        await program.use_settings(program.settings.model_copy(update={"language": "nl"}))
+        await pilot.pause()
+        lines = screen_text(program)
+        assert "Welke opgave kiezen we?" in lines
+        assert "■ Overheid ›" in lines
+        assert screen.side_key == "overheid"
+        assert screen.quick.editor.text == "Half geschre"
+        screen.action_write()
+        await type_text(pilot, "ven")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert texts(workspace, three, *CELL)[-1] == "Half geschreven"

@@ -10,33 +10,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.domain.canvas import InCanvas, Rating
 from welvaartcanvas.domain.template import Block
-from welvaartcanvas.i18n import N_, _, language, ngettext
+from welvaartcanvas.i18n import N_, language, ngettext
 from welvaartcanvas.tui.screens.block_edits import BlockEdits
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.guidance import guidance, prompt_lines
 from welvaartcanvas.tui.widgets.notes import Side, Things, action_row, question_row
-from welvaartcanvas.tui.widgets.quick_line import QuickLine
+from welvaartcanvas.tui.widgets.quick_line import QuickLine, SidesLine
 from welvaartcanvas.tui.widgets.text import Clipped, Steady
 from welvaartcanvas.workspace.drafts import Draft
 
 #: From this height on, in cells, all prompts and the example stand on the screen.
 _TALL = 36
-
-
-class SidesLine(QuickLine):
-    """The quick line of a block, which goes from side to side."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "screen.side(1)", N_("Next side"), priority=True),
-        Binding("shift+tab", "screen.side(-1)", N_("Previous side"), show=False, priority=True),
-    ]
 
 
 class BlockScreen(BlockEdits):
@@ -83,6 +74,7 @@ class BlockScreen(BlockEdits):
         self._entity_id = entity_id
         self._prompt = 0
         self._below: object = None
+        self._drafts_of = ""
         self._at: str | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -99,12 +91,7 @@ class BlockScreen(BlockEdits):
                 yield Side(side)
         yield SidesLine(self.workspace, self.canvas, id="quick")
         yield Things(id="below", markup=False)
-        yield Static(id="drafts")
-
-    @property
-    def block(self) -> Block:
-        """The block that is shown."""
-        return self.canvas.template.block(self.block_key)
+        yield Steady(id="drafts")
 
     def trail(self) -> list[str]:
         """Region, canvas, block."""
@@ -112,13 +99,13 @@ class BlockScreen(BlockEdits):
 
     def on_mount(self) -> None:
         """Begin at what was asked for, else ready to type."""
-        self.call_after_refresh(self._begin)
+        if self._entity_id or self._draft:
+            self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         found = next((t for _w, t in self.canvas.things() if t.id == self._entity_id), None)
         if found is not None:
             self._to_thing(found)
-        self.show_drafts()
         if self._draft is not None:
             self.open_draft(self._draft)
 
@@ -139,6 +126,9 @@ class BlockScreen(BlockEdits):
         self._show_sides()
         self._show_below()
         self.choose_side(self.side_key)
+        if self._drafts_of != self.block_key:
+            self._drafts_of = self.block_key
+            self.show_drafts()
 
     def _show_question(self) -> None:
         title = f"{self.block.number} {self.block.title(language())}"
@@ -180,11 +170,6 @@ class BlockScreen(BlockEdits):
         self._at = thing_id
         self.reload()
         self._at = None
-
-    @property
-    def quick(self) -> QuickLine:
-        """The quick line."""
-        return self.query_one(QuickLine)
 
     @property
     def side(self) -> Side:
@@ -296,19 +281,6 @@ class BlockScreen(BlockEdits):
         for things in self._lists():
             things.show([])
         self.refresh_all()
-        self.show_drafts()
 
     def _lists(self) -> Iterator[Things]:
         yield from self.query(Things)
-
-    def action_guidance(self) -> None:
-        """All prompts and the example."""
-        from welvaartcanvas.tui.screens.guidance import GuidanceDialog
-
-        self.app.push_screen(GuidanceDialog(self.canvas.template, self.block, self.side_key))
-
-    def action_back(self) -> None:
-        """Return; what was typed and not saved is kept, and that is said."""
-        if self.quick.keep():
-            self.welvaart.say(_("What you typed is kept as a draft."))
-        super().action_back()

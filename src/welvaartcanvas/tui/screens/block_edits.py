@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Static
+from textual.content import Content
 
 from welvaartcanvas.domain.canvas import Action, Contribution, InCanvas, LearningQuestion
+from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
 from welvaartcanvas.tui.widgets.notes import Things
 from welvaartcanvas.tui.widgets.quick_line import QuickLine
-from welvaartcanvas.tui.widgets.text import one_line
+from welvaartcanvas.tui.widgets.text import Steady, one_line
 from welvaartcanvas.workspace.drafts import Draft
 
 if TYPE_CHECKING:
@@ -49,6 +50,16 @@ class BlockEdits(CanvasPage):
         raise NotImplementedError
 
     @property
+    def block(self) -> Block:
+        """The block that is worked on."""
+        return self.canvas.template.block(self.block_key)
+
+    @property
+    def quick(self) -> QuickLine:
+        """The quick line."""
+        return self.query_one(QuickLine)
+
+    @property
     def chosen(self) -> InCanvas | None:
         """The thing at the cursor of the list that has the focus."""
         focused = self.focused
@@ -70,7 +81,7 @@ class BlockEdits(CanvasPage):
         def closed(saved: str | None) -> None:
             if saved:
                 self.show_thing(saved)
-            self.query_one(QuickLine).restore()
+            self.quick.restore()
             self.show_drafts()
 
         self.app.push_screen(form, closed)
@@ -211,10 +222,10 @@ class BlockEdits(CanvasPage):
     def show_drafts(self) -> None:
         """Say that there are drafts, where there are."""
         count = len(self._drafts())
-        line = self.query_one("#drafts", Static)
+        line = self.query_one("#drafts", Steady)
         line.display = bool(count)
-        line.update(
-            "✎ "
+        line.say(
+            Content("✎ ")
             + ngettext(
                 "{n} text of this block was typed and not saved: o opens it",
                 "{n} texts of this block were typed and not saved: o opens them",
@@ -241,7 +252,7 @@ class BlockEdits(CanvasPage):
         match draft.entity:
             case "contribution" if not draft.entity_id:
                 self.choose_side(side)
-                self.query_one(QuickLine).editor.focus()
+                self.quick.editor.focus()
                 self.show_drafts()
                 return
             case "contribution":
@@ -259,3 +270,15 @@ class BlockEdits(CanvasPage):
             case _:
                 return
         self._open(form.take_over(draft))
+
+    def action_guidance(self) -> None:
+        """All prompts and the example."""
+        from welvaartcanvas.tui.screens.guidance import GuidanceDialog
+
+        self.app.push_screen(GuidanceDialog(self.canvas.template, self.block, self.side_key))
+
+    def action_back(self) -> None:
+        """Return; what was typed and not saved is kept, and that is said."""
+        if self.quick.keep():
+            self.welvaart.say(_("What you typed is kept as a draft."))
+        super().action_back()

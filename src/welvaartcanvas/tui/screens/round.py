@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.analysis import coverage
 from welvaartcanvas.domain.guided import is_open, next_open
-from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.screens.block_edits import BlockEdits
 from welvaartcanvas.tui.widgets import marks
@@ -68,7 +67,7 @@ class RoundScreen(BlockEdits):
             yield Things(id="notes", classes="notes", markup=False)
             yield QuickLine(self.workspace, self.canvas, id="quick")
             yield RatingLine(self.workspace, self.canvas, id="rating")
-            yield Static(id="drafts")
+            yield Steady(id="drafts")
         with Vertical(id="done"):
             yield Static(id="done-text", markup=False)
             with Horizontal(classes="buttons"):
@@ -88,11 +87,6 @@ class RoundScreen(BlockEdits):
         if self.has_class("-done"):
             self.query_one("#agenda").focus()
 
-    @property
-    def block(self) -> Block:
-        """The block of the cell we are at."""
-        return self.canvas.template.block(self.block_key)
-
     def show(self) -> None:
         """Show the cell we are at; the first time, the first that is open."""
         covered = coverage(self.canvas)
@@ -110,7 +104,7 @@ class RoundScreen(BlockEdits):
             Content.assemble((where, "bold"), "  ", done, "  ", left)
         )
         self.query_one("#done-text", Static).update(_all_done(covered.total))
-        self.query_one(QuickLine).canvas = self.canvas
+        self.quick.canvas = self.canvas
         self.query_one(RatingLine).refresh_rating(self.canvas)
         self._show_cell()
 
@@ -136,11 +130,11 @@ class RoundScreen(BlockEdits):
             at=self._at,
         )
         things.can_focus = bool(notes)
-        self.query_one(QuickLine).aim(self.block_key, self.side_key)
+        self.quick.aim(self.block_key, self.side_key)
 
     def _aim(self, block: str, side: str) -> None:
         self.block_key, self.side_key = block, side
-        self.query_one(QuickLine).aim(block, side)
+        self.quick.aim(block, side)
         self.query_one(RatingLine).aim(block, side)
 
     def _to(self, block: str, side: str) -> None:
@@ -165,7 +159,7 @@ class RoundScreen(BlockEdits):
 
     def action_write(self) -> None:
         """To the quick line."""
-        self.query_one(QuickLine).editor.focus()
+        self.quick.editor.focus()
 
     def action_rate(self) -> None:
         """To the scores."""
@@ -193,12 +187,6 @@ class RoundScreen(BlockEdits):
 
         dialog = CellsDialog(self.canvas, (self.block_key, self.side_key))
         self.app.push_screen(dialog, lambda cell: self._to(*cell) if cell else None)
-
-    def action_guidance(self) -> None:
-        """All prompts and the example."""
-        from welvaartcanvas.tui.screens.guidance import GuidanceDialog
-
-        self.app.push_screen(GuidanceDialog(self.canvas.template, self.block, self.side_key))
 
     @on(QuickLine.Committed)
     def show_committed(self, event: QuickLine.Committed) -> None:
@@ -251,12 +239,6 @@ class RoundScreen(BlockEdits):
                 self.app.push_screen(ExportDialog([self.canvas_id]))
             case _:
                 self.action_back()
-
-    def action_back(self) -> None:
-        """Return; what was typed and not saved is kept, and that is said."""
-        if self.query_one(QuickLine).keep():
-            self.welvaart.say(_("What you typed is kept as a draft."))
-        super().action_back()
 
 
 def _all_done(total: int) -> str:

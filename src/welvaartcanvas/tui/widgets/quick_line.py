@@ -184,3 +184,12 @@ class QuickLine(Vertical):
         """Keep it when the screen closes."""
         if self._keeper:
             self._keeper.keep_if_touched()
+
+
+class SidesLine(QuickLine):
+    """The quick line of a block, which goes from side to side."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "screen.side(1)", N_("Next side"), priority=True),
+        Binding("shift+tab", "screen.side(-1)", N_("Previous side"), show=False, priority=True),
+    ]
