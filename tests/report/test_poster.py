@@ -17,8 +17,9 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.template import read_template
 from welvaartcanvas.i18n import LANGUAGES, use_language
 from welvaartcanvas.report import ReportKind, render
+from welvaartcanvas.report.pdf.layout import shares
 from welvaartcanvas.report.poster import HEIGHT, WIDTH
-from welvaartcanvas.report.poster_card import SIZES, shares
+from welvaartcanvas.report.poster_card import SIZES
 from welvaartcanvas.wording import findings
 
 DAY = date(2026, 11, 22)

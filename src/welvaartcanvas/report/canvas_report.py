@@ -8,13 +8,8 @@ from functools import partial
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report.block_pages import block_pages
 from welvaartcanvas.report.front import contents, reading_guide, title_page
-from welvaartcanvas.report.outcome import (
-    actions,
-    conversation_agenda,
-    learning_questions,
-    partners,
-    profile_chart,
-)
+from welvaartcanvas.report.listings import actions, learning_questions, partners
+from welvaartcanvas.report.outcome import conversation_agenda, profile_chart
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.picture import picture
 from welvaartcanvas.report.sheet import Section, Sheet

@@ -1,4 +1,4 @@
-"""The last pages of a report: profile, agenda, learning questions, actions and partners."""
+"""What follows from a canvas: the profile of its ratings, and the conversation agenda."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from welvaartcanvas.domain.analysis import AgendaItem, Side, agenda
-from welvaartcanvas.i18n import _, date_text
+from welvaartcanvas.domain.template import Block
+from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.charts import Dot, DotChart, DotRow
 from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, Row, RowCell, paragraph
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span, measure, wrap
-from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
+from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
 from welvaartcanvas.report.sheet import (
     FRAME,
     Section,
@@ -24,12 +25,7 @@ from welvaartcanvas.report.sheet import (
     score_lead,
 )
 from welvaartcanvas.report.view import HIGHEST, CanvasView, mean_text, score_text
-from welvaartcanvas.wording import (
-    action_status_name,
-    findings,
-    findings_of,
-    work_form_name,
-)
+from welvaartcanvas.wording import findings, findings_of
 
 #: More rows than this make a chart of their own, so that a chart fits on a page.
 _CHART_ROWS = 14
@@ -47,7 +43,7 @@ def profile_chart(sheet: Sheet, section: Section) -> None:
     sheet.flow.add(_legend(view, node))
     rows = [
         DotRow(
-            f"{block.number}  {view.text(block.title)}",
+            view.block_name(block),
             tuple(
                 Dot(p.shape, view.colour(p), score)
                 for p, (_key, score) in zip(
@@ -120,7 +116,7 @@ def _numbers(view: CanvasView) -> Table:
         profile = view.profiles[block.key]
         rows.append(
             [
-                head(f"{block.number}  {view.text(block.title)}"),
+                head(view.block_name(block)),
                 *(plain(score_text(score)) for _key, score in profile.scores),
                 plain(mean_text(profile)),
                 plain(score_text(profile.spread)),
@@ -156,7 +152,7 @@ def conversation_agenda(sheet: Sheet, section: Section) -> None:
 def _point(sheet: Sheet, parent: Node, point: AgendaItem) -> None:
     view, profile = sheet.view, point.profile
     block = view.template.block(profile.block)
-    sheet.heading(parent, Role.H2, f"{block.number}  {view.text(block.title)}", space=28)
+    sheet.heading(parent, Role.H2, view.block_name(block), space=28)
     numbers = _("spread {spread}, mean {mean}").format(
         spread=score_text(profile.spread), mean=mean_text(profile)
     )
@@ -169,26 +165,30 @@ def _point(sheet: Sheet, parent: Node, point: AgendaItem) -> None:
         pieces[-1].glued = bool(point.sides)
     sheet.flow.add(pieces)
     if point.sides:
-        sheet.flow.add([_sides(view, parent, point.sides)])
+        sheet.flow.add([_sides(view, parent, block, point.sides)])
 
 
-def _sides(view: CanvasView, parent: Node, sides: Sequence[Side]) -> Row:
-    """The sides beside one another, from the lowest score to the highest."""
+def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side]) -> Row:
+    """The sides beside one another, from the lowest score to the highest.
+
+    On a page where they go on, the names of the block and the sides stand above them again.
+    """
     gap, padding = 8.0, 10.0
     width = (FRAME.width - gap * (len(sides) - 1)) / len(sides)
-    cells = []
+    cells, names = [], []
     for i, side in enumerate(sides):
         node = parent.add(Role.SECTION)
         inner = width - 2 * padding
         perspective = view.template.perspective(side.perspective)
-        pieces = paragraph(
-            node.add(Role.H3),
-            [Span(view.name(perspective), style.STRONG)],
-            inner,
+        name = partial(
+            paragraph,
+            spans=[Span(view.name(perspective), style.STRONG)],
+            width=inner,
             lead=perspective_lead(view, perspective),
             together=True,
             keep=True,
         )
+        pieces = name(node.add(Role.H3))
         score = side.rating.score
         pieces += paragraph(
             node.add(Role.PARAGRAPH),
@@ -210,89 +210,22 @@ def _sides(view: CanvasView, parent: Node, sides: Sequence[Side]) -> Row:
             lead=partial(perspective_lead, view, perspective, size=5, width=12),
             space=7,
         )
-        cells.append(
-            RowCell(
-                i * (width + gap),
-                width,
-                tuple(pieces),
-                fill=style.GROUND,
-                bar=view.colour(perspective),
-                padding=padding,
-            )
+        cell = RowCell(
+            i * (width + gap),
+            width,
+            tuple(pieces),
+            fill=style.GROUND,
+            bar=view.colour(perspective),
+            padding=padding,
         )
+        cells.append(cell)
+        names.append(cell._replace(pieces=tuple(name(Artifact.PAGINATION))))
     row = Row.of(cells, 11, 11)
     row.space, row.whole = 10.0, 280.0
+    block_name = [Span(view.block_name(block), style.SMALL_STRONG)]
+    again = paragraph(Artifact.PAGINATION, block_name, FRAME.width)
+    row.header = (
+        Row.of([RowCell(0, FRAME.width, tuple(again))], 0, 6),
+        Row.of(names, 11, 0),
+    )
     return row
-
-
-def learning_questions(sheet: Sheet, section: Section) -> None:
-    """All learning questions, by block."""
-    view = sheet.view
-    rows = [
-        [
-            _text(_block_name(view, question.block)),
-            _text(question.text),
-            _text(question.from_whom),
-            _text(work_form_name(question.work_form) if question.work_form else ""),
-        ]
-        for block in view.template.reading_order
-        for question in view.canvas.learning_questions_of(block.key)
-    ]
-    header = [_("Block"), _("Learning question"), _("From whom"), _("Work form")]
-    _listed(sheet, section, header, rows, _("No learning question yet."))
-
-
-def actions(sheet: Sheet, section: Section) -> None:
-    """All actions, by block."""
-    view = sheet.view
-    rows = [
-        [
-            _text(_block_name(view, action.block)),
-            _text(action.text),
-            _text(action.who),
-            _text(date_text(action.due) if action.due else ""),
-            _text(action_status_name(action.status)),
-        ]
-        for block in view.template.reading_order
-        for action in view.canvas.actions_of(block.key)
-    ]
-    header = [_("Block"), _("What"), _("Who"), _("When"), _("Status")]
-    _listed(sheet, section, header, rows, _("No action yet."))
-
-
-def partners(sheet: Sheet, section: Section) -> None:
-    """Everybody who is noted as partner."""
-    view = sheet.view
-    rows = []
-    for partner in sorted(view.canvas.partners, key=lambda p: (p.name.casefold(), p.id)):
-        side = view.template.perspective(partner.perspective) if partner.perspective else None
-        rows.append(
-            [
-                Cell.of(Span(partner.name, style.SMALL_STRONG)),
-                _text(partner.organisation),
-                _text(view.name(side) if side else ""),
-                _text(partner.email),
-            ]
-        )
-    header = [_("Name"), _("Organisation"), _("Perspective"), _("E-mail")]
-    _listed(sheet, section, header, rows, _("No partner yet."))
-
-
-def _block_name(view: CanvasView, key: str) -> str:
-    block = view.template.block(key)
-    return f"{block.number}  {view.text(block.title)}"
-
-
-def _text(text: str) -> Cell:
-    return Cell.of(Span(text or "–", style.SMALL_INK))
-
-
-def _listed(
-    sheet: Sheet, section: Section, header: Sequence[str], rows: list[list[Cell]], nothing: str
-) -> None:
-    node = sheet.start(section, least=200)
-    if not rows:
-        sheet.text(node, nothing, style.QUIET)
-        return
-    head = [Cell.of(Span(text, style.SMALL_STRONG)) for text in header]
-    sheet.flow.add(Table(head, rows, style.TABLE).pieces(node, FRAME.width, space=8))

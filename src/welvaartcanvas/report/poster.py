@@ -13,12 +13,12 @@ from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.document import Document
-from welvaartcanvas.report.pdf.layout import Lead
+from welvaartcanvas.report.pdf.layout import Lead, shares
 from welvaartcanvas.report.pdf.page import Anchor, Page, Point
 from welvaartcanvas.report.pdf.text import Look, Span, measure, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.picture import alike, block_areas
-from welvaartcanvas.report.poster_card import SIZES, Card, shares
+from welvaartcanvas.report.poster_card import SIZES, Card
 from welvaartcanvas.report.sheet import finding_lead, finding_span, perspective_lead
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 from welvaartcanvas.wording import Finding

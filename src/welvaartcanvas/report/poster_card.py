@@ -16,6 +16,7 @@ from welvaartcanvas.report.pdf.layout import (
     TextPiece,
     draw_stack,
     paragraph,
+    shares,
     stacked,
 )
 from welvaartcanvas.report.pdf.page import Page
@@ -235,14 +236,3 @@ def _lines(
         )
         for i, line in enumerate(lines)
     ]
-
-
-def shares(needs: Sequence[float], room: float, gap: float) -> list[float]:
-    """``room`` for parts with ``gap`` between them: who needs less leaves the rest to others."""
-    left = room - gap * (len(needs) - 1)
-    parts = [0.0] * len(needs)
-    waiting = sorted(range(len(needs)), key=lambda i: needs[i])
-    for done, i in enumerate(waiting):
-        parts[i] = min(needs[i], left / (len(waiting) - done))
-        left -= parts[i]
-    return parts

@@ -9,7 +9,7 @@ from functools import cached_property
 from welvaartcanvas.domain.analysis import BlockProfile, Coverage, coverage, profile
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
 from welvaartcanvas.domain.localized import Localized
-from welvaartcanvas.domain.template import Perspective
+from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _, date_text, language, number_text
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.style import mark_colour
@@ -58,6 +58,10 @@ class CanvasView:
     def name(self, perspective: Perspective) -> str:
         """The name of a perspective."""
         return self._perspectives[perspective.key][0]
+
+    def block_name(self, block: Block) -> str:
+        """The number and title of a block."""
+        return f"{block.number}  {self.text(block.title)}"
 
     def colour(self, perspective: Perspective) -> Colour:
         """The colour of its mark."""

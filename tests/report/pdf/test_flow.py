@@ -208,6 +208,50 @@ def test_a_column_of_short_values_is_not_broken_for_a_long_one() -> None:
         assert len(row.cells[1].pieces) == 1
 
 
+def lines_of(table: Table, column: int, width: float) -> list[int]:
+    """How many lines each row of a column has."""
+    pieces = table.pieces(Node(Role.DOCUMENT), width)
+    return [len(row.cells[column].pieces) for row in pieces if isinstance(row, Row)]
+
+
+def test_a_word_is_not_broken_while_other_columns_can_be_narrower() -> None:
+    mail = "m.vandenboom@schakel.example.org"
+    row = [Cell.of(Span(text, BODY)) for text in ("Een zin die lang is. " * 9, "Iemand", mail)]
+    table = Table([Cell.of(Span(text, BODY)) for text in ("Wat", "Wie", "E-mail")], [row], STYLE)
+    for width in range(300, 600, 20):
+        assert lines_of(table, 2, width) == [1, 1]
+
+
+def test_the_longest_texts_get_most_of_the_width() -> None:
+    head = ["Bouwsteen", "Wat", "Wie", "Wanneer", "Status"]
+    text = "Een lange zin die over meer regels gaat. " * 2
+    row = ["9  Opbrengst voor welvaart", text, "Anouk Verhoeven", "14 november 2026", "bezig"]
+    cells = [[Cell.of(Span(said, BODY)) for said in line] for line in (head, row)]
+    first, _row = Table(cells[0], cells[1:], STYLE).pieces(Node(Role.DOCUMENT), 483)
+    assert isinstance(first, Row)
+    widths = [cell.width for cell in first.cells]
+    assert widths[1] == max(widths)
+    assert widths[1] > 1.5 * widths[0]
+
+
+def test_columns_beside_one_another_go_on_under_their_names() -> None:
+    document = a_document()
+    flow = a_flow(document)
+    row = a_row(lambda: document.root.add(Role.CELL), "links " * 300, "rechts")
+    row.space = 10
+    row.header = (a_row(lambda: document.root.add(Role.CELL), "Kop links", "Kop rechts"),)
+    flow.add([Recorded(100), row])
+    flow.end()
+    first, *others = reader(write(document)).pages
+    assert "Kop links" not in [i.text for i in ink(first)]
+    assert len(others) > 2
+    for page in others:
+        assert [(i.tag, i.text) for i in ink(page)][:2] == [
+            ("/Artifact", "Kop links"),
+            ("/Artifact", "Kop rechts"),
+        ]
+
+
 def test_a_row_keeps_its_texts_where_they_are_aligned() -> None:
     table = Table(
         [Cell.of(Span("Kop", BODY)), Cell.of(Span("5", BODY))], [], STYLE, align=[0.0, 1.0]

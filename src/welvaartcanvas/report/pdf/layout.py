@@ -164,6 +164,17 @@ def draw_stack(page: Page, x: float, y: float, pieces: Sequence[Piece]) -> float
     return y
 
 
+def shares(needs: Sequence[float], room: float, gap: float = 0.0) -> list[float]:
+    """``room`` for parts with ``gap`` between them: who needs less leaves the rest to others."""
+    left = room - gap * (len(needs) - 1)
+    parts = [0.0] * len(needs)
+    waiting = sorted(range(len(needs)), key=lambda i: needs[i])
+    for done, i in enumerate(waiting):
+        parts[i] = min(needs[i], left / (len(waiting) - done))
+        left -= parts[i]
+    return parts
+
+
 class RowCell(NamedTuple):
     """Pieces at ``x`` points from the left of their row, on a ground of ``width``."""
 
@@ -216,7 +227,10 @@ class Row(Piece):
             page.stroke(Artifact.LAYOUT, [(left, bottom), (right, bottom)], self.rule)
 
     def split(self, room: float, *, force: bool = False) -> tuple[Piece, Piece] | None:
-        """As many whole lines of each cell as fit, and the rest."""
+        """As many whole lines of each cell as fit, and the rest.
+
+        The rest joins the header that stands above it again, whose bars it goes on under.
+        """
         inner = room - self.above - self.below
         cuts = [_fitting(cell.pieces, inner, force) for cell in self.cells]
         if not any(cuts):
@@ -226,14 +240,14 @@ class Row(Piece):
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
         rest = [
-            cell._replace(pieces=cell.pieces[at:])
+            cell._replace(pieces=cell.pieces[at:], bar=None if self.header else cell.bar)
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
-        return self._like(first), self._like(rest)
+        return self._like(first, self.space), self._like(rest, 0.0)
 
-    def _like(self, cells: Sequence[RowCell]) -> Row:
+    def _like(self, cells: Sequence[RowCell], space: float) -> Row:
         height = max(stacked(cell.pieces) for cell in cells) + self.above + self.below
-        return replace(self, height=height, cells=tuple(cells))
+        return replace(self, height=height, cells=tuple(cells), space=space)
 
     def repeated(self) -> Row:
         """The same row as it stands again on a next page: drawn, and not read again."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import Colour
-from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragraph
+from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragraph, shares
 from welvaartcanvas.report.pdf.text import Span, measure, widest_word
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
 
@@ -85,8 +85,7 @@ class Table(NamedTuple):
         room = width - gaps
         least = [max(cell.least_width for cell in column) + 0.5 for column in columns]
         full = [max(cell.full_width for cell in column) + 0.5 for column in columns]
-        least = [min(one, room / len(columns)) for one in least]
-        widths = _shared(room, least, full)
+        widths = _shared(room, shares(least, room), full)
         rest = max(0.0, room - sum(widths)) / len(widths)  # what nobody asks is spread evenly
         return [one + rest + self.style.across for one in widths]
 
@@ -118,23 +117,27 @@ class Table(NamedTuple):
 def _shared(room: float, least: Sequence[float], full: Sequence[float]) -> list[float]:
     """``room`` for columns that can do with ``least`` and would like ``full``.
 
-    Columns that ask no more than an even share get what they ask; the others share the
-    rest as they ask, and none gets less than its least.
+    Columns that ask no more than an even share get what they ask. Of what is left an even
+    share is more, so more columns may get what they ask, as long as the others keep half of
+    what they ask. These share the rest as they ask, and none gets less than its least.
     """
     widths: dict[int, float] = {}
-    open_columns = set(range(len(full)))
+    open_columns, left = set(range(len(full))), room
     while open_columns:
-        left = room - sum(widths.values())
-        modest = {i for i in open_columns if full[i] <= left / len(open_columns)}
-        if not modest:
+        modest = {i: full[i] for i in open_columns if full[i] <= left / len(open_columns)}
+        others = sum(full[i] for i in open_columns - set(modest))
+        if not modest or (widths and left - sum(modest.values()) < others / 2):
             break
-        widths |= {i: full[i] for i in modest}
-        open_columns -= modest
+        widths |= modest
+        open_columns -= set(modest)
+        left -= sum(modest.values())
+    if sum(least[i] for i in open_columns) > left:  # long words: nobody gets all that it asks
+        widths, open_columns, left = {}, set(range(len(full))), room
     while open_columns:
-        left = room - sum(widths.values())
         asked = sum(full[i] for i in open_columns)
         given = {i: left * full[i] / asked for i in open_columns}
         narrow = {i: least[i] for i in open_columns if given[i] < least[i]}
         widths |= narrow or given
         open_columns -= set(narrow or given)
+        left -= sum(narrow.values())
     return [widths[i] for i in range(len(full))]
