@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from tests.support import build
 from tests.support.hostile import LONGEST_TEXT
-from tests.support.pdf import fonts, ink, reader, squeezed, typed_text
+from tests.support.pdf import fonts, ink, reader, source_of, squeezed, typed_text
 from tests.support.strategies import canvases
 from tests.support.templates import gridded
 from welvaartcanvas.domain.canvas import Canvas
@@ -27,7 +27,9 @@ DAY = date(2026, 11, 22)
 
 def poster(canvas: Canvas, language: str = "en") -> bytes:
     with use_language(language):
-        return render(canvas, ReportKind.POSTER, day=DAY, municipalities={})
+        return render(
+            canvas, ReportKind.POSTER, day=DAY, municipalities={}, source=source_of(canvas)
+        )
 
 
 def left_out(pdf: bytes) -> int:
@@ -184,11 +186,13 @@ def test_any_canvas_makes_a_poster_of_one_page(canvas: Canvas) -> None:
 
 def test_progress_counts_the_blocks() -> None:
     steps: list[tuple[int, int]] = []
+    empty = build.empty_canvas(build.shipped_template())
     render(
-        build.empty_canvas(build.shipped_template()),
+        empty,
         ReportKind.POSTER,
         day=DAY,
         municipalities={},
+        source=source_of(empty),
         progress=lambda done, total: steps.append((done, total)),
     )
     assert steps == [(done, 9) for done in range(1, 10)]

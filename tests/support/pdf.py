@@ -12,6 +12,10 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ByteStringObject, ContentStream, TextStringObject
 
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.exchange import interchange
+from welvaartcanvas.report import Source
+
 # The operators that put ink on a page.
 _SHOWS = {b"Tj", b"TJ", b"'", b'"'}
 _PAINTS = {b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"sh", b"Do", b"EI"}
@@ -28,6 +32,11 @@ class Ink:
     id: int | None
     text: str | None
     font: str = ""
+
+
+def source_of(canvas: Canvas) -> Source:
+    """What a PDF of ``canvas`` carries."""
+    return Source(interchange.FILE_NAME, interchange.MEDIA_TYPE, interchange.write(canvas).encode())
 
 
 def reader(pdf: bytes) -> PdfReader:

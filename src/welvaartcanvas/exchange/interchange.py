@@ -45,6 +45,10 @@ from welvaartcanvas.exchange.parsing import parse_json, refusal
 
 __all__ = ["json_schema", "read", "write"]
 
+#: What the document is called where it is a file in another file, and its type (RFC 8259).
+FILE_NAME = "canvas.json"
+MEDIA_TYPE = "application/json"
+
 _Part = TypeVar("_Part", bound=Model)
 _Thing = TypeVar("_Thing", bound=InCanvas)
 

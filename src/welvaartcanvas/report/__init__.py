@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import Canvas
 
@@ -16,20 +17,33 @@ class ReportKind(StrEnum):
     POSTER = "poster"
 
 
+class Source(NamedTuple):
+    """The document that a PDF is a picture of, as it travels in it: a file of its own.
+
+    ``media_type`` is that of RFC 6838, such as ``application/json``.
+    """
+
+    name: str
+    media_type: str
+    content: bytes
+
+
 def render(
     canvas: Canvas,
     kind: ReportKind,
     *,
     day: date,
     municipalities: Mapping[str, str],
+    source: Source,
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """``canvas`` as a PDF file in the language in force.
 
     ``day`` is the date that is printed; the clock is not read, so the same input gives the
     same bytes. ``municipalities`` names codes of the region; a code without a name is
-    printed as it is. ``progress`` is called with the steps done and the steps in all.
+    printed as it is. ``source`` is embedded, so that the canvas can be read back from the
+    file, and its SHA-256 is printed as the canvas's fingerprint. ``progress`` is called with the steps done and the steps in all.
     """
     from welvaartcanvas.report.making import make  # ReportLab costs 70 ms: paid by an export
 
-    return make(canvas, kind, day, municipalities, progress or (lambda done, total: None))
+    return make(canvas, kind, day, municipalities, source, progress or (lambda done, total: None))

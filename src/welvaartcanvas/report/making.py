@@ -7,9 +7,9 @@ from datetime import date
 
 from welvaartcanvas import __version__
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.report import ReportKind
+from welvaartcanvas.report import ReportKind, Source
 from welvaartcanvas.report.canvas_report import canvas_report
-from welvaartcanvas.report.pdf.document import Document, Metadata
+from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata
 from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.poster import poster
 from welvaartcanvas.report.view import CanvasView
@@ -20,6 +20,7 @@ def make(
     kind: ReportKind,
     day: date,
     municipalities: Mapping[str, str],
+    source: Source,
     progress: Callable[[int, int], None],
 ) -> bytes:
     """See :func:`welvaartcanvas.report.render`."""
@@ -34,6 +35,7 @@ def make(
             day=day,
         )
     )
+    document.attach(Attachment(*source, description=canvas.title))
     lay_out = poster if kind is ReportKind.POSTER else canvas_report
     lay_out(document, view, progress)
     return write(document)

@@ -54,13 +54,19 @@ def content(
     """The whole file as bytes, in the language in force; ``day`` is the date it bears."""
     match format:
         case ExportFormat.PDF:
-            from welvaartcanvas.report import ReportKind, render
+            from welvaartcanvas.exchange import interchange
+            from welvaartcanvas.report import ReportKind, Source, render
 
             return render(
                 canvas,
                 ReportKind(kind.value),
                 day=day,
                 municipalities=_names(canvas),
+                source=Source(
+                    interchange.FILE_NAME,
+                    interchange.MEDIA_TYPE,
+                    interchange.write(canvas).encode(),
+                ),
                 progress=progress,
             )
         case ExportFormat.JSON:

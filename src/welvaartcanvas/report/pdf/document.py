@@ -41,6 +41,15 @@ class Bookmark(NamedTuple):
     target: Anchor
 
 
+class Attachment(NamedTuple):
+    """A file within the file: what the document was made from."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+
+
 class Document:
     """Pages that are filled in any order, and the tree that says what is on them."""
 
@@ -49,6 +58,7 @@ class Document:
         self.root = Node(Role.DOCUMENT)
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
+        self.attachments: list[Attachment] = []
         self._fonts: dict[str, EmbeddedFont] = {}
         self._later: list[Callable[[], None]] = []
 
@@ -73,6 +83,10 @@ class Document:
     def bookmark(self, title: str, level: int, target: Anchor) -> None:
         """Add an entry to the outline."""
         self.bookmarks.append(Bookmark(title, level, target))
+
+    def attach(self, attachment: Attachment) -> None:
+        """Let the file carry ``attachment`` as its source."""
+        self.attachments.append(attachment)
 
     def later(self, draw: Callable[[], None]) -> None:
         """Draw what depends on pages that are not made yet, such as a page number."""

@@ -26,6 +26,8 @@ class Role(StrEnum):
     LABEL = "Lbl"
     BODY = "LBody"
     TABLE = "Table"
+    HEAD_ROWS = "THead"
+    BODY_ROWS = "TBody"
     ROW = "TR"
     HEADER = "TH"
     CELL = "TD"
@@ -33,6 +35,7 @@ class Role(StrEnum):
     CONTENTS = "TOC"
     CONTENTS_ITEM = "TOCI"
     LINK = "Link"
+    SPAN = "Span"
 
 
 class Scope(StrEnum):
@@ -88,12 +91,17 @@ class Node:
     """A node: what it is, and what it holds in reading order.
 
     ``alternative`` says in words what a figure shows, and ``box`` is where it stands.
+    ``language`` (BCP 47) is given where it differs from that of what the node stands in.
+    A header or cell takes ``columns`` columns and ``rows`` rows of its table.
     """
 
     role: Role
     alternative: str = ""
     scope: Scope | None = None
     box: Box | None = None
+    language: str = ""
+    columns: int = 1
+    rows: int = 1
     kids: list[Node | Marked | Annotated] = field(default_factory=list)
 
     def add(
@@ -102,9 +110,12 @@ class Node:
         *,
         alternative: str = "",
         scope: Scope | None = None,
+        language: str = "",
+        columns: int = 1,
+        rows: int = 1,
     ) -> Node:
         """A new node at the end of this one."""
-        node = Node(role, alternative, scope)
+        node = Node(role, alternative, scope, None, language, columns, rows)
         self.kids.append(node)
         return node
 
