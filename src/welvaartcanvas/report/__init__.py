@@ -42,8 +42,16 @@ def render(
     ``day`` is the date that is printed; the clock is not read, so the same input gives the
     same bytes. ``municipalities`` names codes of the region; a code without a name is
     printed as it is. ``source`` is embedded, so that the canvas can be read back from the
-    file, and its SHA-256 is printed as the canvas's fingerprint. ``progress`` is called with the steps done and the steps in all.
+    file, and its SHA-256 is printed as the canvas's fingerprint. ``progress`` is called with
+    the steps done and the steps in all.
     """
     from welvaartcanvas.report.making import make  # ReportLab costs 70 ms: paid by an export
 
-    return make(canvas, kind, day, municipalities, source, progress or (lambda done, total: None))
+    return make(
+        canvas,
+        kind,
+        day=day,
+        municipalities=municipalities,
+        source=source,
+        progress=progress or (lambda done, total: None),
+    )

@@ -18,6 +18,7 @@ from welvaartcanvas.report.view import CanvasView
 def make(
     canvas: Canvas,
     kind: ReportKind,
+    *,
     day: date,
     municipalities: Mapping[str, str],
     source: Source,
