@@ -16,14 +16,12 @@ from itertools import groupby, islice
 from reportlab.pdfbase.pdfdoc import (
     PDFArrayCompact,
     PDFDictionary,
-    PDFDocument,
     PDFName,
     PDFObjectReference,
-    PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
+from welvaartcanvas.report.pdf.file import File, Stream
 from welvaartcanvas.report.pdf.fonts import Font
 
 _PRIVATE = 0xE000
@@ -52,25 +50,25 @@ class EmbeddedFont:
             return ord(character)
         return self._beyond.setdefault(character, _PRIVATE + len(self._beyond))
 
-    def objects(self, document: PDFDocument) -> PDFObjectReference:
-        """Put the font into ``document``; the answer refers to its font dictionary."""
+    def objects(self, file: File) -> PDFObjectReference:
+        """Put the font into ``file``; the answer refers to its font dictionary."""
         characters = "".join(sorted(self._used))
         program, glyphs = self.font.program(characters)
         codes = {self._code(c): c for c in characters}
         name = PDFName(f"{_tag(characters)}+{self.font.name}")
-        file = self.font.file
+        parsed = self.font.file
         descriptor = PDFDictionary(
             {
                 "Type": PDFName("FontDescriptor"),
                 "FontName": name,
                 "Flags": _SYMBOLIC,
-                "FontBBox": PDFArrayCompact(map(round, file.bbox)),
-                "ItalicAngle": round(file.italicAngle),
-                "Ascent": round(file.ascent),
-                "Descent": round(file.descent),
-                "CapHeight": round(file.capHeight),
-                "StemV": round(file.stemV),
-                "FontFile2": document.Reference(_stream(program, Length1=len(program))),
+                "FontBBox": PDFArrayCompact(map(round, parsed.bbox)),
+                "ItalicAngle": round(parsed.italicAngle),
+                "Ascent": round(parsed.ascent),
+                "Descent": round(parsed.descent),
+                "CapHeight": round(parsed.capHeight),
+                "StemV": round(parsed.stemV),
+                "FontFile2": file.Reference(Stream(program, {"Length1": len(program)})),
             }
         )
         to_glyph = bytearray(2 * (max(codes) + 1))  # two bytes a code, 0 for those not drawn
@@ -88,10 +86,10 @@ class EmbeddedFont:
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": document.Reference(descriptor),
+                "FontDescriptor": file.Reference(descriptor),
                 "DW": 0,
                 "W": _widths({code: self.font.widths[c] for code, c in codes.items()}),
-                "CIDToGIDMap": document.Reference(_stream(bytes(to_glyph))),
+                "CIDToGIDMap": file.Reference(Stream(bytes(to_glyph))),
             }
         )
         font = PDFDictionary(
@@ -100,16 +98,12 @@ class EmbeddedFont:
                 "Subtype": PDFName("Type0"),
                 "BaseFont": name,
                 "Encoding": PDFName("Identity-H"),
-                "DescendantFonts": PDFArrayCompact([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(_stream(_to_unicode(codes))),
+                "DescendantFonts": PDFArrayCompact([file.Reference(descendant)]),
+                "ToUnicode": file.Reference(Stream(_to_unicode(codes))),
             }
         )
-        reference: PDFObjectReference = document.Reference(font)
+        reference: PDFObjectReference = file.Reference(font)
         return reference
-
-
-def _stream(content: bytes, **entries: int) -> PDFStream:
-    return PDFStream(PDFDictionary(entries), content, [PDFZCompress])
 
 
 def _tag(characters: str) -> str:

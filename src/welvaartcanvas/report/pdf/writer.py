@@ -1,8 +1,8 @@
-"""A finished document as a PDF file, with ReportLab's objects.
+"""A finished document as a PDF file that is PDF/UA-1 and PDF/A-3a at the same time.
 
-Nothing in the file depends on the clock, the machine or the order of a set: the file
-identifier is a digest of the content. The logical tree is marked in the content of the
-pages (``BDC`` … ``EMC`` with ids); this module is where it would be written out.
+The parts of the file that are a subject of their own are made next door: :mod:`.structure`
+(the logical tree), :mod:`.metadata`, :mod:`.srgb` (what the colours mean), :mod:`.embedding`
+(fonts). The same document gives the same bytes.
 """
 
 from __future__ import annotations
@@ -11,143 +11,165 @@ import hashlib
 from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfdoc import (
-    BasicFonts,
     PDFArrayCompact,
-    PDFCatalog,
     PDFDictionary,
-    PDFDocument,
-    PDFInfo,
     PDFName,
-    PDFObject,
     PDFObjectReference,
-    PDFPage,
-    PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
-from welvaartcanvas.report.pdf.document import Bookmark, Document, Metadata
-from welvaartcanvas.report.pdf.page import Anchor, LinkArea, Page
-
-_VERSION = (1, 7)
-
-
-class _Entry(PDFObject):  # type: ignore[misc]  # ReportLab ships no types
-    """A dictionary that takes its entries after others refer to it."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.entries: dict[str, object] = {}
-
-    def format(self, document: PDFDocument) -> bytes:
-        formatted: bytes = PDFDictionary(self.entries).format(document)
-        return formatted
-
-
-class _Info(PDFInfo):  # type: ignore[misc]
-    """The document information dictionary, without the clock."""
-
-    def __init__(self, metadata: Metadata) -> None:
-        super().__init__()
-        self._metadata = metadata
-
-    def format(self, document: PDFDocument) -> bytes:
-        made = PDFString(f"D:{self._metadata.day:%Y%m%d}000000Z")
-        entries = PDFDictionary(
-            {
-                "Title": PDFString(self._metadata.title),
-                "Author": PDFString(self._metadata.author),
-                "Subject": PDFString(self._metadata.subject),
-                "Creator": PDFString(self._metadata.creator),
-                "Producer": PDFString("ReportLab"),
-                "CreationDate": made,
-                "ModDate": made,
-            }
-        )
-        formatted: bytes = entries.format(document)
-        return formatted
+from welvaartcanvas.report.pdf.document import Attachment, Bookmark, Document
+from welvaartcanvas.report.pdf.file import Entries, File, Stream
+from welvaartcanvas.report.pdf.metadata import date_string, information, packet
+from welvaartcanvas.report.pdf.page import Anchor, LinkArea
+from welvaartcanvas.report.pdf.srgb import output_intent
+from welvaartcanvas.report.pdf.structure import Placed, link_key, structure
 
 
 def write(document: Document) -> bytes:
     """The bytes of ``document``; the same content and metadata give the same bytes."""
     document.settle()
-    file = PDFDocument(
-        compression=1, invariant=1, pdfVersion=_VERSION, lang=document.metadata.language
-    )
-    file.info = _Info(document.metadata)
-    digest = hashlib.md5(repr(document.metadata).encode(), usedforsecurity=False)
-    fonts = file.idToObject[BasicFonts]  # a dictionary that ReportLab makes, empty
-    shared = file.Reference(PDFDictionary({"Font": PDFObjectReference(BasicFonts)}))
-    pages = [PDFPage() for _ in document.pages]
-    references = [file.Reference(page, f"Page{i + 1}") for i, page in enumerate(pages)]
-    for page, made in zip(document.pages, pages, strict=True):
-        content = page.finished()
-        digest.update(content)
-        made.MediaBox = PDFArrayCompact([0, 0, page.width, page.height])
-        made.Contents = PDFStream(content=content, filters=[PDFZCompress])
-        made.Resources = shared
-        made.Annots = [file.Reference(_link(document, link, references)) for link in page.links]
-        file.Pages.addPage(made)
+    file = File()
+    parent, fonts = Entries(), Entries()
+    made = [Entries() for _ in document.pages]
+    links = [[Entries() for _ in page.links] for page in document.pages]
+    pages = [
+        Placed(page, file.number(entries), [file.number(link) for link in of_page])
+        for page, entries, of_page in zip(document.pages, made, links, strict=True)
+    ]
+    references = [file.Reference(entries) for entries in made]
+    resources = file.Reference(PDFDictionary({"Font": fonts}))
+    for number, (page, entries, of_page) in enumerate(
+        zip(document.pages, made, links, strict=True)
+    ):
+        entries.entries |= {
+            "Type": PDFName("Page"),
+            "Parent": parent,
+            "MediaBox": PDFArrayCompact([0, 0, page.width, page.height]),
+            "Contents": Stream(page.finished()),
+            "Resources": resources,
+            "StructParents": number,
+            "Tabs": PDFName("S"),  # from link to link in the order of reading
+        }
+        if of_page:
+            entries.entries["Annots"] = PDFArrayCompact(map(file.Reference, of_page))
+        for place, (area, link) in enumerate(zip(page.links, of_page, strict=True)):
+            link.entries |= _link(document, area, references)
+            link.entries["StructParent"] = link_key(pages, number, place)
     for font in document.fonts:
-        fonts[font.resource] = font.objects(file)
-    _describe(file.Catalog, document, references, file)
-    file.signature = digest
-    written: bytes = file.format()
-    return written
+        fonts.entries[font.resource] = font.objects(file)
+    parent.entries |= {
+        "Type": PDFName("Pages"),
+        "Kids": PDFArrayCompact(references),
+        "Count": len(references),
+    }
+    catalogue = {
+        "Type": PDFName("Catalog"),
+        "Pages": parent,
+        "Lang": PDFString(document.metadata.language),
+        "MarkInfo": PDFDictionary({"Marked": "true"}),
+        "StructTreeRoot": structure(document.root, file, pages),
+        "Metadata": packet(file, document.metadata),
+        "OutputIntents": PDFArrayCompact([output_intent(file)]),
+        "ViewerPreferences": PDFDictionary({"DisplayDocTitle": "true"}),
+        # The number that is printed on a page is the one that a viewer shows.
+        "PageLabels": PDFDictionary({"Nums": "[0 <</S /D>>]"}),
+        **_attachments(document, file),
+        **_bookmarks(document, references, file),
+    }
+    return file.written(file.Reference(Entries(catalogue)), information(file, document.metadata))
 
 
-def _describe(
-    catalog: PDFCatalog,
-    document: Document,
-    pages: Sequence[PDFObjectReference],
-    file: PDFDocument,
-) -> None:
-    catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    catalog.Outlines = None
-    if document.bookmarks:
-        catalog.Outlines = _outline(document, document.bookmarks, pages, file)
-        catalog.PageMode = PDFName("UseOutlines")
+def _attachments(document: Document, file: File) -> dict[str, object]:
+    """The files that the document carries as its source (ISO 19005-3, 6.8)."""
+    if not document.attachments:
+        return {}
+    named = {
+        attachment.name: file.Reference(_attachment(attachment, document, file))
+        for attachment in document.attachments
+    }
+    names = [entry for name in sorted(named) for entry in (PDFString(name), named[name])]
+    tree = PDFDictionary({"Names": PDFArrayCompact(names)})
+    return {
+        "AF": PDFArrayCompact(named.values()),
+        "Names": PDFDictionary({"EmbeddedFiles": tree}),
+    }
+
+
+def _attachment(attachment: Attachment, document: Document, file: File) -> PDFDictionary:
+    checksum = hashlib.md5(attachment.content, usedforsecurity=False).hexdigest()
+    parameters = {
+        "ModDate": PDFString(date_string(document.metadata)),
+        "Size": len(attachment.content),
+        "CheckSum": f"<{checksum}>",
+    }
+    described = {
+        "Type": PDFName("EmbeddedFile"),
+        "Subtype": PDFName(attachment.media_type),
+        "Params": PDFDictionary(parameters),
+    }
+    stream = file.Reference(Stream(attachment.content, described))
+    return PDFDictionary(
+        {
+            "Type": PDFName("Filespec"),
+            "F": PDFString(attachment.name),
+            "UF": PDFString(attachment.name),
+            "Desc": PDFString(attachment.description),
+            "AFRelationship": PDFName("Source"),
+            "EF": PDFDictionary({"F": stream, "UF": stream}),
+        }
+    )
 
 
 def _destination(
     document: Document, target: Anchor, pages: Sequence[PDFObjectReference]
 ) -> PDFArrayCompact:
-    page: Page = document.pages[target.page]
+    page = document.pages[target.page]
     top = round(page.height - target.y, 2)
     return PDFArrayCompact([pages[target.page], PDFName("XYZ"), 0, top, 0])
 
 
-def _link(document: Document, link: LinkArea, pages: Sequence[PDFObjectReference]) -> PDFDictionary:
+def _link(
+    document: Document, link: LinkArea, pages: Sequence[PDFObjectReference]
+) -> dict[str, object]:
     x, y, width, height = link.box.area
     top = document.pages[link.box.page].height - y
     corners = (x, top - height, x + width, top)
-    return PDFDictionary(
-        {
-            "Type": PDFName("Annot"),
-            "Subtype": PDFName("Link"),
-            "Rect": PDFArrayCompact(round(corner, 2) for corner in corners),
-            "Border": PDFArrayCompact([0, 0, 0]),
-            "F": 4,  # printed, and not hidden
-            "Contents": PDFString(link.contents),
-            "Dest": _destination(document, link.target, pages),
-        }
-    )
+    return {
+        "Type": PDFName("Annot"),
+        "Subtype": PDFName("Link"),
+        "Rect": PDFArrayCompact(round(corner, 2) for corner in corners),
+        "Border": PDFArrayCompact([0, 0, 0]),
+        "F": 4,  # printed, and not hidden
+        "Contents": PDFString(link.contents),
+        "Dest": _destination(document, link.target, pages),
+    }
+
+
+def _bookmarks(
+    document: Document, pages: Sequence[PDFObjectReference], file: File
+) -> dict[str, object]:
+    if not document.bookmarks:
+        return {}
+    return {
+        "Outlines": _outline(document, document.bookmarks, pages, file),
+        "PageMode": PDFName("UseOutlines"),
+    }
 
 
 def _outline(
     document: Document,
     bookmarks: Sequence[Bookmark],
     pages: Sequence[PDFObjectReference],
-    file: PDFDocument,
+    file: File,
 ) -> PDFObjectReference:
-    root = _Entry()
+    root = Entries()
     root.entries["Type"] = PDFName("Outlines")
-    above: list[_Entry] = [root]
-    last: dict[_Entry, _Entry] = {}
+    above: list[Entries] = [root]
+    last: dict[Entries, Entries] = {}
     for bookmark in bookmarks:
         del above[bookmark.level + 1 :]
-        parent, entry = above[-1], _Entry()
+        parent, entry = above[-1], Entries()
         reference = file.Reference(entry)
         entry.entries |= {
             "Title": PDFString(bookmark.title),

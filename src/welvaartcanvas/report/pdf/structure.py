@@ -1,0 +1,111 @@
+"""The logical tree as objects of the file: structure elements, and the way back from a page.
+
+ISO 32000-1, 14.7 (logical structure) and 14.8 (tagged PDF). All roles are standard structure
+types, so no role map is needed to say what they are (ISO 14289-1, 7.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFObjectReference, PDFString
+
+from welvaartcanvas.report.pdf.file import Entries, File
+from welvaartcanvas.report.pdf.page import Page
+from welvaartcanvas.report.pdf.tree import Annotated, Marked, Node
+
+
+class Placed(NamedTuple):
+    """A page with its object number, and those of its links in their order."""
+
+    page: Page
+    number: int
+    links: Sequence[int]
+
+
+def structure(root: Node, file: File, pages: Sequence[Placed]) -> PDFObjectReference:
+    """The tree below ``root``, to stand in the catalogue of ``file``.
+
+    A page is found again in the parent tree (14.7.4.4) by its place among ``pages``, and a
+    link by :func:`link_key`.
+    """
+    top = Entries()
+    above = file.number(top)
+    nodes = list(root.walk())
+    first = file.reserve(len(nodes))
+    numbers = {node: number for number, node in enumerate(nodes, first)}
+    parents = {kid: numbers[node] for node in nodes for kid in node.kids if isinstance(kid, Node)}
+    marked: list[dict[int, int]] = [{} for _page in pages]
+    linked: dict[int, int] = {}
+    for node, number in numbers.items():
+        file.put(number, _element(node, parents.get(node, above), numbers, file, pages))
+        for kid in node.kids:
+            if isinstance(kid, Marked):
+                marked[kid.page][kid.id] = number
+            elif isinstance(kid, Annotated):
+                linked[link_key(pages, *kid)] = number
+    owners = [" ".join(f"{ids[i]} 0 R" for i in range(len(ids))) for ids in marked]
+    tree = [f"{i} [{elements}]" for i, elements in enumerate(owners)]
+    tree += [f"{key} {number} 0 R" for key, number in sorted(linked.items())]
+    top.entries |= {
+        "Type": "/StructTreeRoot",
+        "K": f"{first} 0 R",
+        "ParentTree": file.Reference(Entries({"Nums": f"[{' '.join(tree)}]"})),
+        "ParentTreeNextKey": len(tree),
+    }
+    reference: PDFObjectReference = file.Reference(top)
+    return reference
+
+
+def link_key(pages: Sequence[Placed], page: int, place: int) -> int:
+    """The key in the parent tree of the link at ``place`` on ``page``, both counted from 0."""
+    return len(pages) + sum(len(before.links) for before in pages[:page]) + place
+
+
+def _element(
+    node: Node, parent: int, numbers: Mapping[Node, int], file: File, pages: Sequence[Placed]
+) -> bytes:
+    parts = [f"/S /{node.role} /P {parent} 0 R"]
+    home = next((kid.page for kid in node.kids if isinstance(kid, Marked)), None)
+    if home is not None:
+        parts.append(f"/Pg {pages[home].number} 0 R")
+    kids = []
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            kids.append(f"{numbers[kid]} 0 R")
+        elif isinstance(kid, Annotated):
+            placed = pages[kid.page]
+            kids.append(
+                f"<</Type /OBJR /Obj {placed.links[kid.place]} 0 R /Pg {placed.number} 0 R>>"
+            )
+        elif kid.page == home:
+            kids.append(str(kid.id))
+        else:
+            kids.append(f"<</Type /MCR /Pg {pages[kid.page].number} 0 R /MCID {kid.id}>>")
+    if kids:
+        parts.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K [{' '.join(kids)}]")
+    attributes = " ".join(_attributes(node, pages))
+    if attributes:
+        parts.append(f"/A <<{attributes}>>")
+    for key, text in (("Lang", node.language), ("Alt", node.alternative)):
+        if text:
+            parts.append(f"/{key} {PDFString(text).format(file).decode('latin-1')}")
+    return f"<<{' '.join(parts)}>>".encode("latin-1")
+
+
+def _attributes(node: Node, pages: Sequence[Placed]) -> Iterator[str]:
+    """What 14.8.5 calls attributes: those of tables, or the layout of a figure."""
+    if node.scope or node.columns > 1 or node.rows > 1:
+        yield "/O /Table"
+        if node.scope:
+            yield f"/Scope /{node.scope}"
+        if node.columns > 1:
+            yield f"/ColSpan {node.columns}"
+        if node.rows > 1:
+            yield f"/RowSpan {node.rows}"
+    elif node.box:
+        x, y, width, height = node.box.area
+        top = pages[node.box.page].page.height - y
+        corners = PDFArrayCompact(round(c, 2) for c in (x, top - height, x + width, top))
+        yield f"/O /Layout /Placement /Block /BBox {corners.format(None).decode()}"
