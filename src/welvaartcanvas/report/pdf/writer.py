@@ -105,7 +105,8 @@ def _attachment(attachment: Attachment, document: Document, file: File) -> PDFDi
     }
     described = {
         "Type": PDFName("EmbeddedFile"),
-        "Subtype": PDFName(attachment.media_type),
+        # A slash would begin another name (ISO 32000-1, 7.3.5); ReportLab does not mind it.
+        "Subtype": f"/{attachment.media_type.replace('/', '#2F')}",
         "Params": PDFDictionary(parameters),
     }
     stream = file.Reference(Stream(attachment.content, described))
