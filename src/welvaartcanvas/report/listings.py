@@ -77,4 +77,4 @@ def _listed(
         sheet.text(node, nothing, style.QUIET)
         return
     head = [Cell.of(Span(text, style.SMALL_STRONG)) for text in header]
-    sheet.flow.add(Table(head, rows, style.TABLE).pieces(node, FRAME.width, space=8))
+    sheet.flow.add(Table([head], rows, style.TABLE).pieces(node, FRAME.width, space=8))

@@ -126,7 +126,7 @@ def _numbers(view: CanvasView) -> Table:
     names = [view.name(p) for p in view.template.perspectives]
     header = [_("Block"), *names, _("Mean"), _("Spread"), _("What stands out")]
     align = [0.0, *(0.5 for _name in names), 0.5, 0.5, 0.0]
-    return Table([head(text) for text in header], rows, style.TABLE, align=align)
+    return Table([[head(text) for text in header]], rows, style.TABLE, align=align)
 
 
 def conversation_agenda(sheet: Sheet, section: Section) -> None:

@@ -19,13 +19,11 @@ from welvaartcanvas.report.pdf.layout import (
     Piece,
     Row,
     RowCell,
-    TextPiece,
     paragraph,
 )
 from welvaartcanvas.report.pdf.page import Page
-from welvaartcanvas.report.pdf.tables import Cell, Table, TableStyle
 from welvaartcanvas.report.pdf.text import Look, Span
-from welvaartcanvas.report.pdf.tree import Node, Role, Scope
+from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.pdf.writer import write
 
 BODY = Look(10, 14)
@@ -150,90 +148,6 @@ def test_a_chain_longer_than_a_page_is_parted_where_it_must() -> None:
     assert len(document.pages) > 3
 
 
-STYLE = TableStyle(rule=GREY, header_rule=GREY)
-
-
-def a_table(rows: int, text: str = "tekst") -> Table:
-    def cell(said: str) -> Cell:
-        return Cell.of(Span(said, BODY))
-
-    return Table(
-        [cell("Vraag"), cell("Wie")],
-        [[cell(f"r{i} {text}"), cell("iemand")] for i in range(rows)],
-        STYLE,
-    )
-
-
-def test_the_header_of_a_table_stands_on_every_page_and_is_read_once() -> None:
-    document = a_document()
-    flow = a_flow(document)
-    flow.add(a_table(40).pieces(document.root, FRAME.width))
-    flow.end()
-    pages = [list(ink(page)) for page in reader(write(document)).pages]
-    assert len(pages) > 3
-    for i, page in enumerate(pages):
-        heads = [piece.tag for piece in page if piece.text == "Vraag"]
-        assert heads == ["/TH" if i == 0 else "/Artifact"]
-
-
-def test_a_table_is_a_tree_of_rows_with_headers_for_columns_and_rows() -> None:
-    document = a_document()
-    a_table(2).pieces(document.root, FRAME.width)
-    (table,) = document.root.kids
-    assert isinstance(table, Node)
-    rows = [[(c.role, c.scope) for c in row.kids] for row in table.kids]
-    first, *others = rows
-    assert first == [(Role.HEADER, Scope.COLUMN)] * 2
-    assert others == [[(Role.HEADER, Scope.ROW), (Role.CELL, None)]] * 2
-
-
-@given(
-    st.lists(st.lists(st.text("abc dé-", max_size=60), min_size=3, max_size=3), max_size=5),
-    st.floats(150, 500),
-)
-def test_the_columns_of_a_table_fill_its_width(rows: list[list[str]], width: float) -> None:
-    cells = [[Cell.of(Span(t, BODY)) for t in row] for row in [["Wat", "Wie", "Wanneer"], *rows]]
-    pieces = Table(cells[0], cells[1:], STYLE).pieces(Node(Role.DOCUMENT), width)
-    for row in pieces:
-        assert isinstance(row, Row)
-        last = row.cells[-1]
-        assert abs(last.x + last.width - width) < 0.01
-
-
-def test_a_column_of_short_values_is_not_broken_for_a_long_one() -> None:
-    text = "Een lange zin die over meer regels gaat en toch de andere kolom met rust laat. " * 3
-    pieces = a_table(3, text).pieces(Node(Role.DOCUMENT), 400)
-    for row in pieces:
-        assert isinstance(row, Row)
-        assert len(row.cells[1].pieces) == 1
-
-
-def lines_of(table: Table, column: int, width: float) -> list[int]:
-    """How many lines each row of a column has."""
-    pieces = table.pieces(Node(Role.DOCUMENT), width)
-    return [len(row.cells[column].pieces) for row in pieces if isinstance(row, Row)]
-
-
-def test_a_word_is_not_broken_while_other_columns_can_be_narrower() -> None:
-    mail = "m.vandenboom@schakel.example.org"
-    row = [Cell.of(Span(text, BODY)) for text in ("Een zin die lang is. " * 9, "Iemand", mail)]
-    table = Table([Cell.of(Span(text, BODY)) for text in ("Wat", "Wie", "E-mail")], [row], STYLE)
-    for width in range(300, 600, 20):
-        assert lines_of(table, 2, width) == [1, 1]
-
-
-def test_the_longest_texts_get_most_of_the_width() -> None:
-    head = ["Bouwsteen", "Wat", "Wie", "Wanneer", "Status"]
-    text = "Een lange zin die over meer regels gaat. " * 2
-    row = ["9  Opbrengst voor welvaart", text, "Anouk Verhoeven", "14 november 2026", "bezig"]
-    cells = [[Cell.of(Span(said, BODY)) for said in line] for line in (head, row)]
-    first, _row = Table(cells[0], cells[1:], STYLE).pieces(Node(Role.DOCUMENT), 483)
-    assert isinstance(first, Row)
-    widths = [cell.width for cell in first.cells]
-    assert widths[1] == max(widths)
-    assert widths[1] > 1.5 * widths[0]
-
-
 def test_columns_beside_one_another_go_on_under_their_names() -> None:
     document = a_document()
     flow = a_flow(document)
@@ -250,26 +164,3 @@ def test_columns_beside_one_another_go_on_under_their_names() -> None:
             ("/Artifact", "Kop links"),
             ("/Artifact", "Kop rechts"),
         ]
-
-
-def test_a_row_keeps_its_texts_where_they_are_aligned() -> None:
-    table = Table(
-        [Cell.of(Span("Kop", BODY)), Cell.of(Span("5", BODY))], [], STYLE, align=[0.0, 1.0]
-    )
-    (row,) = table.pieces(Node(Role.DOCUMENT), 300)
-    assert isinstance(row, Row)
-    last = row.cells[1].pieces[0]
-    assert isinstance(last, TextPiece)
-    assert abs(last.x + last.line.width - (row.cells[1].width - STYLE.across)) < 0.01
-
-
-def test_no_page_has_the_last_row_of_a_table_alone() -> None:
-    for filled in range(0, 280, 9):
-        document = a_document()
-        flow = a_flow(document)
-        flow.add([Recorded(filled)])
-        flow.add(a_table(14).pieces(document.root, FRAME.width))
-        flow.end()
-        last = [i.text for i in ink(reader(write(document)).pages[-1])]
-        assert "r13 tekst" in last
-        assert "r12 tekst" in last

@@ -48,7 +48,7 @@ class Flow:
         """Go on with a new page, or with ``least`` only if less than that is left (points)."""
         self._place_waiting()
         if self._page and not self._at_top and (least is None or self._room < least):
-            self._leave()
+            self._turn()
 
     def end(self) -> None:
         """Place what waits."""
@@ -74,7 +74,7 @@ class Flow:
         )
         need += last.least + (last.panel.padding if last.panel else 0.0)
         if need > self._room + 0.01 and not self._at_top:
-            self._leave(pieces[0])
+            pieces[0] = self._leave(pieces[0])
         for piece in pieces:
             self._place(piece)
 
@@ -99,7 +99,7 @@ class Flow:
                 self._draw(first)
             elif fresh:
                 break  # higher than a page, and one whole
-            self._leave(piece)
+            piece = self._leave(piece)
             fresh = True
         self._draw(piece)
 
@@ -122,15 +122,19 @@ class Flow:
             self._panel.close(self.frame.x, self._y)
             self._panel = None
 
-    def _leave(self, following: Piece | None = None) -> None:
-        """Go to the top of a new page, where the header of what follows stands again."""
+    def _leave(self, following: Piece) -> Piece:
+        """Go to a new page, below the header of ``following``: that is how it stands there."""
+        self._turn()
+        if sum(row.height for row in following.header) < self.frame.height / 2:
+            for row in following.header:
+                self._draw(row.repeated())
+        return following.resumed()
+
+    def _turn(self) -> None:
+        """Go to the top of a new page."""
         self._close_panel()
         self._page = None
         self._y = self.frame.top
-        header = following.header if following else ()
-        if sum(row.height for row in header) < self.frame.height / 2:
-            for row in header:
-                self._draw(row.repeated())
 
 
 class _OpenPanel(NamedTuple):

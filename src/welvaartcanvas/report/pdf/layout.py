@@ -66,6 +66,10 @@ class Piece:
         """
         return None
 
+    def resumed(self) -> Piece:
+        """This piece as it stands when it is the first of a page."""
+        return self
+
 
 class Lead(NamedTuple):
     """What stands before the first line of a paragraph, as a bullet does.
@@ -185,16 +189,33 @@ class RowCell(NamedTuple):
     bar: Colour | None = None
     padding: float = 0.0
 
+    def repeated(self) -> RowCell:
+        """The same cell as it stands again on a next page: drawn, and not read again."""
+        pieces = (
+            replace(piece, owner=Artifact.PAGINATION, anchor=None)
+            if isinstance(piece, TextPiece)
+            else piece
+            for piece in self.pieces
+        )
+        return self._replace(pieces=tuple(pieces))
+
 
 @dataclass(slots=True)
 class Row(Piece):
-    """Cells side by side. A row taller than ``whole`` points may be split over pages."""
+    """Cells side by side. A row taller than ``whole`` points may be split over pages.
+
+    ``rule`` is the colour of the line below it, and ``ruled`` where that starts and ends,
+    if not where the cells do. ``again`` are the cells that name what goes on in this row:
+    they are drawn again where a page starts with it.
+    """
 
     cells: tuple[RowCell, ...] = field(kw_only=True)
     above: float = 0.0
     below: float = 0.0
     rule: Colour | None = None
+    ruled: tuple[float, float] | None = None
     whole: float = 160.0
+    again: tuple[RowCell, ...] = ()
 
     @classmethod
     def of(cls, cells: Sequence[RowCell], above: float, below: float) -> Row:
@@ -221,10 +242,10 @@ class Row(Piece):
         for cell in self.cells:
             draw_stack(page, x + cell.x + cell.padding, y + self.above, cell.pieces)
         if self.rule:
+            last = self.cells[-1]
+            left, right = self.ruled or (self.cells[0].x, last.x + last.width)
             bottom = y + self.height
-            left = x + self.cells[0].x
-            right = x + self.cells[-1].x + self.cells[-1].width
-            page.stroke(Artifact.LAYOUT, [(left, bottom), (right, bottom)], self.rule)
+            page.stroke(Artifact.LAYOUT, [(x + left, bottom), (x + right, bottom)], self.rule)
 
     def split(self, room: float, *, force: bool = False) -> tuple[Piece, Piece] | None:
         """As many whole lines of each cell as fit, and the rest.
@@ -249,20 +270,19 @@ class Row(Piece):
         height = max(stacked(cell.pieces) for cell in cells) + self.above + self.below
         return replace(self, height=height, cells=tuple(cells), space=space)
 
+    def resumed(self) -> Row:
+        """The row with the names of what goes on in it, which are not read again."""
+        shown = {cell.x for cell in self.cells if cell.pieces}
+        names = [cell.repeated() for cell in self.again if cell.x not in shown]
+        if not names:
+            return self
+        named = {cell.x for cell in names}
+        cells = [*names, *(cell for cell in self.cells if cell.x not in named)]
+        return self._like(sorted(cells, key=lambda cell: cell.x), self.space)
+
     def repeated(self) -> Row:
         """The same row as it stands again on a next page: drawn, and not read again."""
-        cells = [
-            cell._replace(
-                pieces=tuple(
-                    replace(piece, owner=Artifact.PAGINATION, anchor=None)
-                    if isinstance(piece, TextPiece)
-                    else piece
-                    for piece in cell.pieces
-                ),
-            )
-            for cell in self.cells
-        ]
-        return replace(self, cells=tuple(cells))
+        return replace(self, cells=tuple(cell.repeated() for cell in self.cells))
 
 
 def _first_chunk(pieces: Sequence[Piece]) -> Sequence[Piece]:

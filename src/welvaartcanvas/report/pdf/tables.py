@@ -1,8 +1,9 @@
-"""Tables: columns as wide as their content asks, header rows that come again on each page."""
+"""Tables: columns as wide as their content asks, and headers that come again on each page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import Colour
@@ -15,15 +16,27 @@ class Cell(NamedTuple):
     """What stands in a cell: paragraphs below one another, and what leads the first.
 
     ``lead`` makes the mark before the first line; it stands in the table as an artifact.
+    The cell takes ``columns`` columns and ``rows`` rows; its text is in ``language`` (BCP 47)
+    if that is not the language of the table.
     """
 
     paragraphs: Sequence[Sequence[Span]]
     lead: Callable[[], Lead] | None = None
+    columns: int = 1
+    rows: int = 1
+    language: str = ""
 
     @classmethod
-    def of(cls, *spans: Span, lead: Callable[[], Lead] | None = None) -> Cell:
+    def of(
+        cls,
+        *spans: Span,
+        lead: Callable[[], Lead] | None = None,
+        columns: int = 1,
+        rows: int = 1,
+        language: str = "",
+    ) -> Cell:
         """A cell of one paragraph."""
-        return cls((spans,), lead)
+        return cls((spans,), lead, columns, rows, language)
 
     @property
     def _indent(self) -> float:
@@ -55,12 +68,14 @@ class TableStyle(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells under one header row; the first cell of a row is its header.
+    """Rows of cells under rows of headers; the cell in the first column is that of its row.
 
-    ``align`` has, a column, 0 for left, 0.5 for the middle and 1 for right.
+    A cell that takes several rows is left out of those below its first. ``align`` has, a
+    column, 0 for left, 0.5 for the middle and 1 for right; what takes more columns than
+    one stands in their middle.
     """
 
-    header: Sequence[Cell]
+    head: Sequence[Sequence[Cell]]
     rows: Sequence[Sequence[Cell]]
     style: TableStyle
     align: Sequence[float] = ()
@@ -68,50 +83,132 @@ class Table(NamedTuple):
     def pieces(self, parent: Node, width: float, space: float = 0.0) -> list[Piece]:
         """The table as a node at the end of ``parent``, and its rows to be stacked."""
         node = parent.add(Role.TABLE)
-        widths = self._widths(width)
-        header = self._row(node, self.header, widths, header=True)
-        header.space, header.glued, header.rule = space, True, self.style.header_rule
-        rows = [self._row(node, row, widths) for row in self.rows]
+        count = sum(cell.columns for cell in self.head[0])
+        head, body = _slots(self.head, count), _slots(self.rows, count)
+        columns = self._columns([*head, *body], count, width)
+        header = self._head(node.add(Role.HEAD_ROWS), head, columns)
+        header[0].space = space
+        rows = self._body(node.add(Role.BODY_ROWS), body, columns) if body else []
         for row in rows:
-            row.header, row.rule = (header,), self.style.rule
+            row.header = tuple(header)
         if len(rows) > 1:
             rows[-2].glued = True  # no page has the last row alone
-        return [header, *rows]
+        return [*header, *rows]
 
-    def _widths(self, width: float) -> list[float]:
-        """The column widths: what the content asks, narrowed to its words where it must."""
-        columns = list(zip(self.header, *self.rows, strict=True))
-        gaps = self.style.across * len(columns)
-        room = width - gaps
-        least = [max(cell.least_width for cell in column) + 0.5 for column in columns]
-        full = [max(cell.full_width for cell in column) + 0.5 for column in columns]
-        widths = _shared(room, shares(least, room), full)
-        rest = max(0.0, room - sum(widths)) / len(widths)  # what nobody asks is spread evenly
-        return [one + rest + self.style.across for one in widths]
+    def _columns(self, rows: Sequence[Sequence[_Slot]], count: int, width: float) -> list[float]:
+        """Where each column starts, and where the last one ends.
 
-    def _row(
-        self, table: Node, cells: Sequence[Cell], widths: Sequence[float], *, header: bool = False
-    ) -> Row:
-        row = table.add(Role.ROW)
-        placed: list[RowCell] = []
-        x = 0.0
-        for i, (cell, width) in enumerate(zip(cells, widths, strict=True)):
-            if header:
-                node = row.add(Role.HEADER, scope=Scope.COLUMN)
-            elif i == 0:
-                node = row.add(Role.HEADER, scope=Scope.ROW)
-            else:
-                node = row.add(Role.CELL)
-            align = self.align[i] if self.align else 0.0
-            pieces: list[Piece] = []
-            for spans in cell.paragraphs:
-                lead = cell.lead() if cell.lead and not pieces else None
-                pieces += paragraph(
-                    node, spans, width - self.style.across, align=align, lead=lead, space=1
-                )
-            placed.append(RowCell(x, width, tuple(pieces)))
-            x += width
-        return Row.of(placed, self.style.above, self.style.below)
+        They get what the content asks, narrowed to its words where it must.
+        """
+        across = self.style.across
+        least, full = [0.5] * count, [0.5] * count
+        for slot in sorted((slot for row in rows for slot in row), key=lambda s: s.cell.columns):
+            span = slot.span
+            air = across * (len(span) - 1) - 0.5
+            for widths, asked in ((least, slot.cell.least_width), (full, slot.cell.full_width)):
+                lacks = max(0.0, asked - air - sum(widths[i] for i in span)) / len(span)
+                for i in span:
+                    widths[i] += lacks
+        room = width - across * count
+        shared = _shared(room, shares(least, room), full)
+        rest = max(0.0, room - sum(shared)) / count  # what nobody asks is spread evenly
+        return [*accumulate((one + rest + across for one in shared), initial=0.0)]
+
+    def _head(
+        self, node: Node, rows: Sequence[Sequence[_Slot]], columns: Sequence[float]
+    ) -> list[Row]:
+        """The rows of headers; what takes several stands in the lowest of them."""
+        placed: list[list[RowCell]] = [[] for _row in rows]
+        for slots in rows:
+            above = node.add(Role.ROW)
+            for slot in slots:
+                owner = slot.add(above, Role.HEADER, Scope.COLUMN)
+                lowest = slot.row + slot.cell.rows - 1
+                placed[lowest].append(self._placed(slot, owner, columns))
+        made = []
+        for cells in placed:
+            cells.sort(key=lambda cell: cell.x)
+            row = Row.of(cells, self.style.above, self.style.below)
+            row.glued, row.rule = True, self.style.rule
+            made.append(row)
+        made[-1].rule = self.style.header_rule
+        return made
+
+    def _body(
+        self, node: Node, rows: Sequence[Sequence[_Slot]], columns: Sequence[float]
+    ) -> list[Row]:
+        """The rows of values; a cell that takes several stands in the first of them."""
+        made = []
+        above: dict[int, tuple[_Slot, RowCell]] = {}  # what goes on from above, by column
+        for i, slots in enumerate(rows):
+            owner = node.add(Role.ROW)
+            cells = []
+            for slot in slots:
+                role, scope = (Role.CELL, None) if slot.column else (Role.HEADER, Scope.ROW)
+                cell = self._placed(slot, slot.add(owner, role, scope), columns)
+                cells.append(cell)
+                if slot.cell.rows > 1 or slot.column == 0:
+                    above[slot.column] = slot, cell
+            row = Row.of(cells, self.style.above, self.style.below)
+            row.again = tuple(cell for _slot, cell in above.values())
+            above = {at: on for at, on in above.items() if on[0].row + on[0].cell.rows > i + 1}
+            free = [at for at in range(len(columns) - 1) if at not in above]
+            row.rule, row.ruled = self.style.rule, (columns[min(free)], columns[-1])
+            made.append(row)
+        return made
+
+    def _placed(self, slot: _Slot, owner: Node, columns: Sequence[float]) -> RowCell:
+        cell, span = slot.cell, slot.span
+        left, right = columns[span.start], columns[span.stop]
+        align = self.align[slot.column] if self.align else 0.0
+        pieces: list[Piece] = []
+        for spans in cell.paragraphs:
+            pieces += paragraph(
+                owner.add(Role.PARAGRAPH) if len(cell.paragraphs) > 1 else owner,
+                spans,
+                right - left - self.style.across,
+                align=0.5 if cell.columns > 1 else align,
+                lead=cell.lead() if cell.lead and not pieces else None,
+                space=1,
+            )
+        return RowCell(left, right - left, tuple(pieces))
+
+
+class _Slot(NamedTuple):
+    """A cell in its place: the row and column that it starts in."""
+
+    cell: Cell
+    row: int
+    column: int
+
+    @property
+    def span(self) -> range:
+        """The columns that it takes."""
+        return range(self.column, self.column + self.cell.columns)
+
+    def add(self, row: Node, role: Role, scope: Scope | None) -> Node:
+        """Its node, at the end of that of its row."""
+        columns, rows, language = self.cell.columns, self.cell.rows, self.cell.language
+        return row.add(role, scope=scope, columns=columns, rows=rows, language=language)
+
+
+def _slots(rows: Sequence[Sequence[Cell]], count: int) -> list[list[_Slot]]:
+    """Every cell in its place: beside those before it and those that go on from above."""
+    taken = [0] * count  # how many rows a column is taken for
+    placed = []
+    for number, row in enumerate(rows):
+        slots, column = [], 0
+        for cell in row:
+            while taken[column]:
+                column += 1
+            slot = _Slot(cell, number, column)
+            slots.append(slot)
+            column += cell.columns
+            for i in slot.span:
+                taken[i] = cell.rows
+        taken = [max(0, rows - 1) for rows in taken]
+        placed.append(slots)
+    return placed
 
 
 def _shared(room: float, least: Sequence[float], full: Sequence[float]) -> list[float]:
