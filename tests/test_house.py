@@ -21,7 +21,9 @@ SOURCE = Path(welvaartcanvas.__file__).parent
 FILES = sorted(SOURCE.rglob("*.py"))
 
 #: What stands in no room: any room but the domain may use it.
-HALL = {"errors", "i18n", "wording", "locations", "settings", "files", "identifiers"}
+HALL = {
+    "errors", "files", "i18n", "identifiers", "locations", "processes", "settings", "wording"
+}  # fmt: skip
 #: Each room with the rooms that it may know, itself apart.
 ROOMS: dict[str, set[str]] = {
     "domain": {"errors"},
