@@ -75,7 +75,7 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
     and those at the ends are dropped; everything else that was typed is kept.
     """
     setter = _Setter(width)
-    for typed in _typed_lines(spans):
+    for typed in typed_lines(spans):
         if not typed:
             setter.empty(spans[0].look)
             continue
@@ -123,7 +123,24 @@ def shortened(spans: Sequence[Span], width: float, count: int) -> list[Line]:
     return [*lines[: count - 1], *wrap([Span(text, look)], float("inf"))]
 
 
-def _typed_lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
+def unbroken(text: str) -> Iterator[str]:
+    """The parts of a typed line that :func:`wrap` breaks only where one is wider than a line.
+
+    Together they are ``text``: tabs, rows of blanks, and words with the blank after them,
+    those with a hyphen or slash in them in several parts.
+    """
+    for word in _TOKENS.findall(text):
+        if word[0] in " \t":
+            yield word
+            continue
+        bare = word.removesuffix(" ")
+        *firsts, last = _PARTS.findall(bare)
+        yield from firsts
+        yield last + word[len(bare) :]
+
+
+def typed_lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """``spans`` line by line as they were typed; an empty line has none."""
     if len(spans) == 1 and "\n" not in spans[0].text:  # most texts; it saves a tenth of the time
         if spans[0].text.strip(" \t"):
             yield list(spans)
