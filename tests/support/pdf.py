@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import page as validator
+import pikepdf
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ByteStringObject, ContentStream, TextStringObject
 
@@ -37,6 +39,86 @@ class Ink:
 def source_of(canvas: Canvas) -> Source:
     """What a PDF of ``canvas`` carries."""
     return Source(interchange.FILE_NAME, interchange.MEDIA_TYPE, interchange.write(canvas).encode())
+
+
+def violations(pdf: bytes) -> list[str]:
+    """What keeps ``pdf`` from being PDF/UA-1, PDF/A-3a, or a sound PDF at all."""
+    found = [
+        f"{profile}: {failure.rule_id} {failure.message}"
+        for profile in ("ua1", "3a")
+        for failure in validator.validate_pdf_bytes(pdf, profile=profile).failures
+    ]
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return found + [str(problem) for problem in file.check_pdf_syntax()]
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of the structure tree of a file, with the text of its own and its place in it.
+
+    ``roles`` are those of the elements from the root to it; ``key`` is that of its object.
+    """
+
+    roles: tuple[str, ...]
+    key: int
+    text: str
+    alternative: str
+    language: str
+    attributes: dict[str, Any]
+    marked: tuple[tuple[int, int], ...]
+    annotations: tuple[int, ...]
+
+    @property
+    def role(self) -> str:
+        return self.roles[-1]
+
+
+def structure(pdf: bytes) -> list[Element]:
+    """The elements of the structure tree of ``pdf``, in the order in which they are read."""
+    file = reader(pdf)
+    numbers = {p.indirect_reference.idnum: i for i, p in enumerate(file.pages)}  # type: ignore[union-attr]
+    texts: dict[tuple[int, int], str] = {}
+    for number, drawn in enumerate(file.pages):
+        for i in ink(drawn):
+            if i.id is not None:
+                texts[number, i.id] = texts.get((number, i.id), "") + (i.text or "")
+
+    def walk(reference: Any, above: tuple[str, ...], language: str) -> Iterator[Element]:
+        entry = reference.get_object()
+        roles = (*above, str(entry["/S"])[1:])
+        language = str(entry.get("/Lang", language))
+        kids = entry.get("/K", [])
+        kids = kids if isinstance(kids, list) else [kids]
+        marked, annotations, below = [], [], []
+        for kid in kids:
+            inner = kid.get_object()
+            if isinstance(inner, int):
+                marked.append((numbers[entry.raw_get("/Pg").idnum], int(inner)))
+            elif inner.get("/Type") == "/MCR":
+                marked.append((numbers[inner.raw_get("/Pg").idnum], int(inner["/MCID"])))
+            elif inner.get("/Type") == "/OBJR":
+                annotations.append(inner.raw_get("/Obj").idnum)
+            else:
+                below.append(kid)
+        attributes = {str(k)[1:]: v for k, v in entry.get("/A", {}).items()}
+        said = "".join(texts[key] for key in marked)
+        alternative = str(entry.get("/Alt", ""))
+        yield Element(
+            roles,
+            reference.idnum,
+            said,
+            alternative,
+            language,
+            attributes,
+            tuple(marked),
+            tuple(annotations),
+        )
+        for kid in below:
+            yield from walk(kid, roles, language)
+
+    catalogue = file.root_object
+    root = catalogue["/StructTreeRoot"]
+    return list(walk(root.raw_get("/K"), (), str(catalogue["/Lang"])))
 
 
 def reader(pdf: bytes) -> PdfReader:

@@ -63,8 +63,9 @@ class Stream(PDFObject):  # type: ignore[misc]
 
     def format(self, document: PDFDocument) -> bytes:
         entries = PDFDictionary({**self._entries, "Length": len(self._content)})
-        # A line ends before the last keyword (ISO 19005-3, 6.1.7.1).
-        body: bytes = b"%s\nstream\n%s\nendstream" % (entries.format(document), self._content)
+        # A line ends before the last keyword (ISO 19005-3, 6.1.7.1), and ends in a way that is
+        # never taken for a part of the content: that may end in a carriage return.
+        body: bytes = b"%s\nstream\n%s\r\nendstream" % (entries.format(document), self._content)
         return body
 
 

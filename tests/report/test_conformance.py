@@ -1,0 +1,87 @@
+"""Every PDF may be published (PDF/UA-1) and archived (PDF/A-3a) as it is, whatever is in it.
+
+A validator that passes the veraPDF corpus judges them, and qpdf their syntax. What no
+validator sees, such as an order that makes sense, stands in the other tests of this folder.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+
+from tests.support import build
+from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
+from tests.support.pdf import source_of, violations
+from tests.support.strategies import canvases
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.exchange import interchange
+from welvaartcanvas.i18n import LANGUAGES, use_language
+from welvaartcanvas.locations import canvases_folder
+from welvaartcanvas.report import ReportKind, render
+
+DAY = date(2026, 11, 22)
+EXAMPLES = sorted((canvases_folder() / "voorbeelden").glob("*.json"))
+
+
+def made(canvas: Canvas, kind: ReportKind, language: str = "nl") -> bytes:
+    with use_language(language):
+        return render(
+            canvas,
+            kind,
+            day=DAY,
+            municipalities={"GM0232": "Epe"},
+            source=source_of(canvas),
+        )
+
+
+def hostile() -> Canvas:
+    """The whole corpus of hostile texts as contributions, names and tags of one canvas."""
+    template = build.shipped_template()
+    cells = [(b.key, p.key) for b in template.blocks for p in template.perspectives]
+    texts = [*HOSTILE_NAMES, *HOSTILE_TEXTS, LONGEST_TEXT]
+    return build.canvas(
+        template=template,
+        title=HOSTILE_NAMES[-1],
+        notes={cell: texts[i :: len(cells)] for i, cell in enumerate(cells)},
+        scores={cells[0]: 0, cells[4]: 5},
+    )
+
+
+CANVASES: dict[str, Callable[[], Canvas]] = {
+    "empty": lambda: build.empty_canvas(build.shipped_template()),
+    "small": build.canvas,
+    "full": build.full_canvas,
+    "fuller": lambda: build.full_canvas(per_cell=30),
+    "hostile": hostile,
+    **{
+        file.stem: lambda file=file: interchange.read(file.read_bytes(), file.name)
+        for file in EXAMPLES
+    },
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ReportKind)
+@pytest.mark.parametrize("name", CANVASES)
+def test_every_pdf_conforms(name: str, kind: ReportKind, language: str) -> None:
+    assert violations(made(CANVASES[name](), kind, language)) == []
+
+
+@pytest.mark.parametrize("title", HOSTILE_NAMES)
+def test_no_title_makes_a_file_that_does_not_conform(title: str) -> None:
+    pdf = made(build.canvas(title=title), ReportKind.POSTER)
+    assert violations(pdf) == []
+    with pikepdf.open(io.BytesIO(pdf)) as file, file.open_metadata() as xmp:
+        assert xmp["dc:title"] == title == str(file.docinfo["/Title"])
+
+
+@settings(max_examples=25)
+@given(canvases())
+def test_any_canvas_makes_pdfs_that_conform(canvas: Canvas) -> None:
+    for kind in ReportKind:
+        assert violations(made(canvas, kind)) == []
