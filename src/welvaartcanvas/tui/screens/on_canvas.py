@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -78,7 +79,11 @@ class CanvasPage(Page):
         return True
 
     def action_undo(self) -> None:
-        """Undo the last step in this canvas, and say which that was."""
+        """Undo the last step in this canvas, and say which that was.
+
+        As :meth:`action_redo` it raises :class:`SkipAction` when it did nothing, so that a
+        field that hands its own undoing over knows.
+        """
         self._turn(self.workspace.canvases.undo, _("Undone: {what}"))
 
     def action_redo(self) -> None:
@@ -97,3 +102,5 @@ class CanvasPage(Page):
         if changes:
             self.welvaart.say(said.format(what=told(changes)))
         self.refresh_all()
+        if not changes:
+            raise SkipAction

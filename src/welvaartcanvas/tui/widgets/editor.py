@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult
 
 from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.widgets.layout import Direction
@@ -61,6 +62,8 @@ class Editor(TextArea):
         )
         self._enter_saves = enter_saves
         self._stays = stays
+        self._beyond = 0
+        """How many steps of the screen were undone from here, past the start of the typing."""
 
     async def _on_key(self, event: events.Key) -> None:
         typed = event.character or ""
@@ -109,19 +112,35 @@ class Editor(TextArea):
         if self.text or not self._leave("right"):
             super().action_cursor_right(select)
 
+    def edit(self, edit: Edit) -> EditResult:
+        """Type: what was undone past the start is then no longer the last that was undone."""
+        self._beyond = 0
+        return super().edit(edit)
+
+    def load_text(self, text: str) -> None:
+        """Begin with ``text``; nothing of it can be undone."""
+        self._beyond = 0
+        super().load_text(text)
+
+    def on_blur(self) -> None:
+        """Elsewhere the screen undoes and redoes too, and does not count for us."""
+        self._beyond = 0
+
     async def action_undo(self) -> None:  # type: ignore[override]  # actions may be coroutines
-        """Undo typing; where nothing was typed, what the screen can undo."""
+        """Undo typing; past its start, what the screen can undo."""
         if self.history.undo_stack:
             super().action_undo()
-        elif not self._stays:
-            await self.run_action("screen.undo")
+        elif not self._stays and await self.app.run_action("screen.undo", self):
+            self._beyond += 1
 
     async def action_redo(self) -> None:  # type: ignore[override]
-        """Redo typing; where nothing was typed, what the screen can redo."""
-        if self.history.redo_stack or self.text:
+        """Redo the other way round: what was undone past the start of the typing comes first."""
+        if self._beyond or not self.history.redo_stack:
+            if not self._stays:
+                done = await self.app.run_action("screen.redo", self)
+                self._beyond = max(0, self._beyond - 1) if done else 0
+        else:
             super().action_redo()
-        elif not self._stays:
-            await self.run_action("screen.redo")
 
     async def action_cursor_page_up(self) -> None:  # type: ignore[override]
         """A page up, or to the previous page of the screen."""

@@ -76,7 +76,8 @@ class RatingLine(Vertical):
         with self.prevent(TextArea.Changed, Scores.Changed):
             self._scores.score = rating.score if rating else None
             self._reason = draft.fields.get("reason", "") if draft else saved["reason"]
-            self._editor.write(self._reason)
+            if self._reason != self._editor.text:  # else what was typed can still be redone
+                self._editor.write(self._reason)
         self._note("")
         if draft:
             said = _("Restored: typed on {moment} and not saved.")
@@ -157,6 +158,7 @@ class RatingLine(Vertical):
             return False
         if self._keeper:
             self._keeper.drop()
+        self._editor.history.clear()  # from here on the rating itself is what is undone
         self.post_message(self.Rated(done=done))
         return True
 
