@@ -7,6 +7,7 @@ from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.layout import Panel, paragraph
+from welvaartcanvas.report.pdf.page import Anchor
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import (
@@ -34,7 +35,7 @@ def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
         findings_piece(node, findings_of(view.profiles[block.key]), FRAME.width, space=10)
     )
     for perspective in view.template.perspectives:
-        _side(sheet, node, block, perspective)
+        side(sheet, node, block, perspective)
     questions = view.canvas.learning_questions_of(block.key)
     if questions:
         sheet.heading(node, Role.H2, _("Learning questions"))
@@ -74,18 +75,30 @@ def _quiet(details: str) -> list[Span]:
     return [Span(details, style.SMALL)] if details else []
 
 
-def _side(sheet: Sheet, parent: Node, block: Block, perspective: Perspective) -> None:
-    """One perspective: its name and rating on a ground of their own, and its contributions."""
+def side(
+    sheet: Sheet,
+    parent: Node,
+    block: Block,
+    perspective: Perspective,
+    *,
+    role: Role = Role.H2,
+    anchor: Anchor | None = None,
+) -> None:
+    """One perspective: its name and rating on a ground of their own, and its contributions.
+
+    ``role`` is that of the heading, and ``anchor`` is where it comes to stand.
+    """
     view = sheet.view
     rating = view.canvas.rating(block.key, perspective.key)
     width = FRAME.width - 2 * _INDENT
     pieces = paragraph(
-        parent.add(Role.H2),
+        parent.add(role),
         [Span(view.name(perspective), style.H3)],
         width,
         x=_INDENT,
         space=24,
         lead=perspective_lead(view, perspective),
+        anchor=anchor,
         together=True,
         keep=True,
     )

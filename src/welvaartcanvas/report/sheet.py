@@ -25,6 +25,7 @@ MARGIN = 56.0
 FRAME = Frame(x=MARGIN, top=80.0, width=WIDTH - 2 * MARGIN, bottom=HEIGHT - 72.0)
 
 _HEADINGS = {Role.H1: style.H1, Role.H2: style.H3, Role.H3: style.STRONG}
+_LEVELS = {Role.H1: 0, Role.H2: 1, Role.H3: 2}
 
 
 @dataclass(slots=True)
@@ -45,16 +46,17 @@ class Sheet:
         self.flow = Flow(FRAME, lambda: document.page(WIDTH, HEIGHT))
         document.later(self._running)
 
-    def start(self, section: Section, *, least: float | None = None) -> Node:
+    def start(self, section: Section, *, least: float | None = None, role: Role = Role.H1) -> Node:
         """A new section with its heading and bookmark; the answer is its node.
 
         It starts on a new page, or with ``least`` only if less than that is left (points).
+        With ``role`` H2 or H3 it is part of what stands before it, in the bookmarks too.
         """
         self.flow.break_page(least)
         node = self.document.root.add(Role.SECTION)
         number = section.number
         title = section.title if number is None else f"{number}  {section.title}"
-        heading = node.add(Role.H1)
+        heading = node.add(role)
         lead = number_lead(number, heading) if number is not None else None
         self.flow.add(
             paragraph(
@@ -68,7 +70,7 @@ class Sheet:
                 keep=True,
             )
         )
-        self.document.bookmark(title, 0, section.anchor)
+        self.document.bookmark(title, _LEVELS[role], section.anchor)
         return node
 
     def heading(
