@@ -14,10 +14,7 @@ from welvaartcanvas.exchange import interchange
 from welvaartcanvas.locations import canvases_folder
 
 DUTCH = "Wij willen dat het mbo en de bedrijven samen werken aan een opleiding voor de techniek"
-ENGLISH = (
-    "We want that the schools and the firms work together on a course for the engineers of ours"
-)
-
+ENGLISH = "We want that the schools and the firms work on a course for the engineers and our staff"
 FRENCH = "La région a besoin de techniciens et de soignants, mais les jeunes en partent tôt. "
 
 
