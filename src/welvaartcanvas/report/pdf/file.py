@@ -8,6 +8,7 @@ digest of everything in the file, so nothing in it depends on the clock or the m
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import struct
 import zlib
@@ -20,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObject,
     PDFObjectReference,
+    PDFString,
 )
 from reportlab.pdfbase.pdfdoc import format as formatted
 
@@ -30,6 +32,17 @@ _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % _VERSION
 _TOGETHER = 200
 # Where an object is (7.5.8.3): nowhere, in the file, in an object stream.
 _FREE, _PLAIN, _PACKED = 0, 1, 2
+
+
+def text_string(text: str) -> PDFString:
+    """``text`` as a text string (7.9.2.2).
+
+    What is not plain ASCII goes as UTF-16. ReportLab would write it in PDFDocEncoding where
+    that has all of its characters, and then what starts with "þÿ" is read as something else.
+    """
+    if text.isascii() and text.isprintable():
+        return PDFString(text)
+    return PDFString(codecs.BOM_UTF16_BE + text.encode("utf-16-be"), enc="raw")
 
 
 class Entries(PDFObject):  # type: ignore[misc]  # ReportLab ships no types

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference
 
 from welvaartcanvas.report.pdf.document import Metadata
-from welvaartcanvas.report.pdf.file import File, Stream
+from welvaartcanvas.report.pdf.file import File, Stream, text_string
 
 _PRODUCER = "ReportLab"
 # What XML 1.0 can't hold, not even escaped.
@@ -83,7 +83,7 @@ def information(file: File, metadata: Metadata) -> PDFObjectReference:
         "ModDate": date_string(metadata),
     }
     reference: PDFObjectReference = file.Reference(
-        PDFDictionary({name: PDFString(_plain(text)) for name, text in entries.items()})
+        PDFDictionary({name: text_string(_plain(text)) for name, text in entries.items()})
     )
     return reference
 

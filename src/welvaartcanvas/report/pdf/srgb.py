@@ -10,9 +10,9 @@ import struct
 from collections.abc import Sequence
 from itertools import accumulate
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference
 
-from welvaartcanvas.report.pdf.file import File, Stream
+from welvaartcanvas.report.pdf.file import File, Stream, text_string
 
 _NAME = "sRGB IEC61966-2.1"
 _WHITE = (0.9642, 1.0, 0.8249)
@@ -37,8 +37,8 @@ def output_intent(file: File) -> PDFObjectReference:
             {
                 "Type": PDFName("OutputIntent"),
                 "S": PDFName("GTS_PDFA1"),
-                "OutputConditionIdentifier": PDFString(_NAME),
-                "Info": PDFString(_NAME),
+                "OutputConditionIdentifier": text_string(_NAME),
+                "Info": text_string(_NAME),
                 "DestOutputProfile": file.Reference(Stream(profile(), {"N": 3})),
             }
         )

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArrayCompact, PDFObjectReference
 
-from welvaartcanvas.report.pdf.file import Entries, File
+from welvaartcanvas.report.pdf.file import Entries, File, text_string
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tree import Annotated, Marked, Node
 
@@ -90,7 +90,7 @@ def _element(
         parts.append(f"/A <<{attributes}>>")
     for key, text in (("Lang", node.language), ("Alt", node.alternative)):
         if text:
-            parts.append(f"/{key} {PDFString(text).format(file).decode('latin-1')}")
+            parts.append(f"/{key} {text_string(text).format(file).decode('latin-1')}")
     return f"<<{' '.join(parts)}>>".encode("latin-1")
 
 

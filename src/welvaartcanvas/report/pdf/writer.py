@@ -15,11 +15,10 @@ from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
     PDFName,
     PDFObjectReference,
-    PDFString,
 )
 
 from welvaartcanvas.report.pdf.document import Attachment, Bookmark, Document
-from welvaartcanvas.report.pdf.file import Entries, File, Stream
+from welvaartcanvas.report.pdf.file import Entries, File, Stream, text_string
 from welvaartcanvas.report.pdf.metadata import date_string, information, packet
 from welvaartcanvas.report.pdf.page import Anchor, LinkArea
 from welvaartcanvas.report.pdf.srgb import output_intent
@@ -66,7 +65,7 @@ def write(document: Document) -> bytes:
     catalogue = {
         "Type": PDFName("Catalog"),
         "Pages": parent,
-        "Lang": PDFString(document.metadata.language),
+        "Lang": text_string(document.metadata.language),
         "MarkInfo": PDFDictionary({"Marked": "true"}),
         "StructTreeRoot": structure(document.root, file, pages),
         "Metadata": packet(file, document.metadata),
@@ -88,7 +87,7 @@ def _attachments(document: Document, file: File) -> dict[str, object]:
         attachment.name: file.Reference(_attachment(attachment, document, file))
         for attachment in document.attachments
     }
-    names = [entry for name in sorted(named) for entry in (PDFString(name), named[name])]
+    names = [entry for name in sorted(named) for entry in (text_string(name), named[name])]
     tree = PDFDictionary({"Names": PDFArrayCompact(names)})
     return {
         "AF": PDFArrayCompact(named.values()),
@@ -99,7 +98,7 @@ def _attachments(document: Document, file: File) -> dict[str, object]:
 def _attachment(attachment: Attachment, document: Document, file: File) -> PDFDictionary:
     checksum = hashlib.md5(attachment.content, usedforsecurity=False).hexdigest()
     parameters = {
-        "ModDate": PDFString(date_string(document.metadata)),
+        "ModDate": text_string(date_string(document.metadata)),
         "Size": len(attachment.content),
         "CheckSum": f"<{checksum}>",
     }
@@ -113,9 +112,9 @@ def _attachment(attachment: Attachment, document: Document, file: File) -> PDFDi
     return PDFDictionary(
         {
             "Type": PDFName("Filespec"),
-            "F": PDFString(attachment.name),
-            "UF": PDFString(attachment.name),
-            "Desc": PDFString(attachment.description),
+            "F": text_string(attachment.name),
+            "UF": text_string(attachment.name),
+            "Desc": text_string(attachment.description),
             "AFRelationship": PDFName("Source"),
             "EF": PDFDictionary({"F": stream, "UF": stream}),
         }
@@ -142,7 +141,7 @@ def _link(
         "Rect": PDFArrayCompact(round(corner, 2) for corner in corners),
         "Border": PDFArrayCompact([0, 0, 0]),
         "F": 4,  # printed, and not hidden
-        "Contents": PDFString(link.contents),
+        "Contents": text_string(link.contents),
         "Dest": _destination(document, link.target, pages),
     }
 
@@ -173,7 +172,7 @@ def _outline(
         parent, entry = above[-1], Entries()
         reference = file.Reference(entry)
         entry.entries |= {
-            "Title": PDFString(bookmark.title),
+            "Title": text_string(bookmark.title),
             "Parent": file.Reference(parent),
             "Dest": _destination(document, bookmark.target, pages),
         }
