@@ -19,7 +19,11 @@ class Localized(RootModel[dict[Language, Text]]):
 
     def __call__(self, language: str) -> str:
         """The text in ``language``, or in the first language that it was written in."""
-        return self.root.get(language) or next(iter(self.root.values()))
+        return self.root[self.spoken(language)]
+
+    def spoken(self, language: str) -> str:
+        """The language of the text that is given for ``language``."""
+        return language if language in self.root else next(iter(self.root))
 
 
 class LocalizedName(Localized):

@@ -30,7 +30,13 @@ def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
     """Everything of ``block``; what nobody said yet is told as calmly as what was said."""
     view = sheet.view
     node = sheet.start(section, least=300)
-    sheet.text(node, view.text(block.question), style.LEAD, keep=True)
+    sheet.text(
+        node,
+        view.text(block.question),
+        style.LEAD,
+        keep=True,
+        language=view.foreign(block.question),
+    )
     sheet.flow.add(
         findings_piece(node, findings_of(view.profiles[block.key]), FRAME.width, space=10)
     )
@@ -45,6 +51,7 @@ def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
                 [([Span(q.text, style.BODY)], _quiet(question_details(q))) for q in questions],
                 FRAME.width,
                 lead=dash_lead,
+                language=view.typed,
             )
         )
     actions = view.canvas.actions_of(block.key)
@@ -56,6 +63,7 @@ def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
                 [([Span(a.text, style.BODY)], _quiet(action_details(a))) for a in actions],
                 FRAME.width,
                 lead=dash_lead,
+                language=view.typed,
             )
         )
 
@@ -92,7 +100,7 @@ def side(
     rating = view.canvas.rating(block.key, perspective.key)
     width = FRAME.width - 2 * _INDENT
     pieces = paragraph(
-        parent.add(role),
+        parent.add(role, language=view.foreign(perspective.name)),
         [Span(view.name(perspective), style.H3)],
         width,
         x=_INDENT,
@@ -107,8 +115,9 @@ def side(
         if rating
         else [Span(_("No rating yet"), style.QUIET)]
     )
+    meaning = view.foreign(view.template.anchor(rating.score).text) if rating else ""
     pieces += paragraph(
-        parent.add(Role.PARAGRAPH),
+        parent.add(Role.PARAGRAPH, language=meaning),
         spans,
         width,
         x=_INDENT,
@@ -119,7 +128,12 @@ def side(
     if rating and rating.reason.strip():
         reason = [Span(rating.reason, style.BODY)]
         pieces += paragraph(
-            parent.add(Role.PARAGRAPH), reason, width, x=_INDENT, space=3, keep=True
+            parent.add(Role.PARAGRAPH, language=view.typed),
+            reason,
+            width,
+            x=_INDENT,
+            space=3,
+            keep=True,
         )
     panel = Panel(FRAME.width, 8.0, style.GROUND, view.colour(perspective))
     for piece in pieces:
@@ -133,6 +147,8 @@ def side(
             lead=lambda: perspective_lead(view, perspective, size=5.5),
             x=_INDENT,
             space=10,
+            language=view.typed,
+            details_language=view.foreign(view.template.kinds[0].name),
         )
     else:
         quiet = [Span(_("No contribution yet"), style.QUIET)]

@@ -25,7 +25,10 @@ def canvas_report(
         (Section(_("How to read this report")), reading_guide),
         (Section(_("The canvas in one picture")), picture),
         *(
-            (Section(view.text(block.title), block.number), partial(block_pages, block=block))
+            (
+                Section(view.text(block.title), block.number, language=view.foreign(block.title)),
+                partial(block_pages, block=block),
+            )
             for block in view.template.reading_order
         ),
         (Section(_("Profile of the ratings")), profile_chart),

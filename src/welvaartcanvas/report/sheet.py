@@ -30,11 +30,15 @@ _LEVELS = {Role.H1: 0, Role.H2: 1, Role.H3: 2}
 
 @dataclass(slots=True)
 class Section:
-    """A section that the contents name before it is made."""
+    """A section that the contents name before it is made.
+
+    ``language`` is that of its title where it is not the report's.
+    """
 
     title: str
     number: int | None = None
     anchor: Anchor = field(default_factory=Anchor)
+    language: str = ""
 
 
 class Sheet:
@@ -56,7 +60,7 @@ class Sheet:
         node = self.document.root.add(Role.SECTION)
         number = section.number
         title = section.title if number is None else f"{number}  {section.title}"
-        heading = node.add(role)
+        heading = node.add(role, language=section.language)
         lead = number_lead(number, heading) if number is not None else None
         self.flow.add(
             paragraph(
@@ -74,17 +78,16 @@ class Sheet:
         return node
 
     def heading(
-        self, parent: Node, role: Role, text: str, *, space: float = 24, lead: Lead | None = None
+        self, parent: Node, role: Role, text: str, *, space: float = 24, language: str = ""
     ) -> None:
         """A heading that stays with what follows it."""
         spans = [Span(text, _HEADINGS[role])]
         self.flow.add(
             paragraph(
-                parent.add(role),
+                parent.add(role, language=language),
                 spans,
                 FRAME.width,
                 space=space,
-                lead=lead,
                 together=True,
                 keep=True,
             )
@@ -98,13 +101,12 @@ class Sheet:
         *,
         space: float = 8.0,
         keep: bool = False,
+        language: str = "",
     ) -> None:
         """A paragraph."""
-        self.flow.add(
-            paragraph(
-                parent.add(Role.PARAGRAPH), [Span(text, look)], FRAME.width, space=space, keep=keep
-            )
-        )
+        owner = parent.add(Role.PARAGRAPH, language=language)
+        spans = [Span(text, look)]
+        self.flow.add(paragraph(owner, spans, FRAME.width, space=space, keep=keep))
 
     def _running(self) -> None:
         """The running header and footer of every page but the first."""
@@ -240,8 +242,13 @@ def items(
     lead: Callable[[], Lead],
     x: float = 0.0,
     space: float = 8.0,
+    language: str = "",
+    details_language: str = "",
 ) -> list[Piece]:
-    """A list. An entry is its text and a line of details below it, which may be empty."""
+    """A list. An entry is its text and a line of details below it, which may be empty.
+
+    ``language`` and ``details_language`` are those of the two where not the report's.
+    """
     if not entries:
         return []
     pieces: list[Piece] = []
@@ -250,7 +257,7 @@ def items(
         body = node.add(Role.ITEM).add(Role.BODY)
         first = lead()
         pieces += paragraph(
-            body.add(Role.PARAGRAPH),
+            body.add(Role.PARAGRAPH, language=language),
             spans,
             width,
             x=x,
@@ -260,7 +267,7 @@ def items(
         )
         if details:
             pieces += paragraph(
-                body.add(Role.PARAGRAPH),
+                body.add(Role.PARAGRAPH, language=details_language),
                 details,
                 width - first.width,
                 x=x + first.width,

@@ -10,6 +10,7 @@ from welvaartcanvas.domain.analysis import BlockProfile, Coverage, coverage, pro
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
 from welvaartcanvas.domain.localized import Localized
 from welvaartcanvas.domain.template import Block, Perspective
+from welvaartcanvas.domain.written_language import written_language, written_texts
 from welvaartcanvas.i18n import _, date_text, language, number_text
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.style import mark_colour
@@ -32,6 +33,20 @@ class CanvasView:
     def text(self, localized: Localized) -> str:
         """A text of the template in the language in force."""
         return localized(self.language)
+
+    def foreign(self, localized: Localized) -> str:
+        """The language of that text where it is not the language in force, or nothing."""
+        spoken = localized.spoken(self.language)
+        return "" if spoken == self.language else spoken
+
+    @cached_property
+    def typed(self) -> str:
+        """The language that people typed in where it is not the language in force, or nothing.
+
+        Nothing too where it can't be told: then it is read aloud as the rest of the report.
+        """
+        written = written_language(written_texts(self.canvas))
+        return "" if written in (None, self.language) else str(written)
 
     @cached_property
     def coverage(self) -> Coverage:
