@@ -8,13 +8,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.support.tui import screen_text, type_text
+from tests.support import build
+from tests.support.tui import keep, messages, screen_text, type_text
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.tui.app import WelvaartApp
 from welvaartcanvas.tui.drafting import PAUSE
 from welvaartcanvas.tui.screens.block import BlockScreen
 from welvaartcanvas.tui.screens.form import Form
 from welvaartcanvas.tui.screens.partners import PartnersScreen
+from welvaartcanvas.tui.screens.round import RoundScreen
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.quick_line import QuickLine
 from welvaartcanvas.workspace import Workspace
@@ -177,9 +179,9 @@ async def test_every_editor_gives_back_what_stood_in_it(
         pilot.app.exit()
     async with app().run_test(size=(80, 24)) as pilot:
         screen = await block(pilot, canvas)
-        assert "1 text of this block was typed and not saved: o opens it" in screen_text(pilot.app)
-        screen.side.things.focus()
-        await pressed(pilot, "o")
+        assert "1 text was typed and not saved: F9 opens it" in screen_text(pilot.app)
+        assert screen.focused is screen.quick.editor
+        await pressed(pilot, "f9")
         form = pilot.app.screen
         assert isinstance(form, Form)
         assert form.query_one(Editor).text.endswith(" half")
@@ -187,6 +189,99 @@ async def test_every_editor_gives_back_what_stood_in_it(
         await pressed(pilot, "ctrl+r")
         assert not form.query_one(Editor).text.endswith(" half")
         assert workspace.drafts.all() == []
+
+
+async def test_what_is_elsewhere_is_counted_from_where_one_is(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    here = "Elsewhere in this block {n} text was typed"
+    async with app().run_test(size=(80, 24)) as pilot:
+        await block(pilot, canvas)
+        await type_text(pilot, "Voor de overheid")
+        await pilot.pause(PAUSE * 2)
+        assert "Elsewhere" not in screen_text(pilot.app)  # it stands in the line
+        await pressed(pilot, "tab")
+        assert here.format(n=1) in screen_text(pilot.app)
+        await type_text(pilot, "Voor de ondernemers")
+        await pressed(pilot, "tab")
+        assert "Elsewhere in this block 2 texts were typed" in screen_text(pilot.app)
+        await pressed(pilot, "f9")
+        assert here.format(n=1) in screen_text(pilot.app)
+        await pressed(pilot, "pagedown")
+        assert "Elsewhere" not in screen_text(pilot.app)
+
+
+async def test_in_the_round_a_reason_that_stands_there_is_not_elsewhere(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    canvas = keep(workspace, build.canvas())
+    block_key, side = canvas.template.cells[0]
+    fields = {"score": "", "reason": "Omdat"}
+    workspace.drafts.keep(canvas.id, "rating", block_key, fields, perspective=side)
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(RoundScreen(canvas.id))
+        await pilot.pause()
+        assert "Omdat" in screen_text(pilot.app)
+        assert "Elsewhere" not in screen_text(pilot.app)
+        await pressed(pilot, "pagedown")
+        assert "Elsewhere in this block 1 text was typed" in screen_text(pilot.app)
+
+
+async def test_the_key_that_throws_away_is_named_where_it_works(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    workspace.drafts.keep(
+        canvas.id, "contribution", "opgave", {"text": "Oud"}, perspective="overheid"
+    )
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await block(pilot, canvas)
+        restored = "Restored: typed on 31/01/2026 13:45 and not saved."
+        assert f"{restored} Ctrl+R throws it away." in screen_text(pilot.app)
+        await pressed(pilot, "up")
+        assert restored in screen_text(pilot.app)
+        assert "Ctrl+R" not in screen_text(pilot.app)
+        await pressed(pilot, "n")
+        assert f"{restored} Ctrl+R throws it away." in screen_text(pilot.app)
+        await pressed(pilot, "ctrl+r")
+        assert screen.quick.editor.text == ""
+        assert "Restored" not in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("page", ["block", "round"])
+async def test_a_text_that_is_in_the_line_again_is_not_said_to_be_put_away(
+    app: AppMaker, workspace: Workspace, page: str
+) -> None:
+    canvas = keep(workspace, build.canvas())
+    first = canvas.template.cells[0][0]
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        screen = RoundScreen(canvas.id) if page == "round" else BlockScreen(canvas.id, first)
+        await pilot.app.push_screen(screen)
+        await type_text(pilot, "Half")
+        await pressed(pilot, "ctrl+e")
+        await type_text(pilot, " en meer")
+        await pressed(pilot, "escape")
+        assert screen.query_one(QuickLine).editor.text == "Half en meer"
+        assert messages(pilot.app) == []
+        assert "Restored" not in screen_text(pilot.app)
+
+
+async def test_the_partner_that_waits_for_the_next_contribution_is_no_unsaved_text(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await block(pilot, canvas)
+        await pressed(pilot, "ctrl+e")
+        await type_text(pilot, "Een")
+        pilot.app.screen.query_one("#partner", Input).value = "Jan"
+        await pressed(pilot, "ctrl+s")
+        assert pilot.app.screen.query_one("#partner", Input).value == "Jan"
+        await pressed(pilot, "escape")
+        assert messages(pilot.app) == []
+        assert workspace.drafts.all() == []
+        await type_text(pilot, "Twee")
+        await pressed(pilot, "enter")
+        last = workspace.canvases.get(canvas.id).cell(*CELL)[-1]
+        assert (last.text, last.partner_id) == ("Twee", None)
 
 
 async def test_a_partner_that_is_half_typed_is_kept(

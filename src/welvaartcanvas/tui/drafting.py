@@ -106,9 +106,11 @@ class DraftKeeper:
         if self._timer is not None:
             self.keep()
 
-    def drop(self) -> None:
-        """The text was saved, or is not wanted: forget it."""
+    def drop(self, *, saved: dict[str, str] | None = None) -> None:
+        """The text was saved, or is not wanted: forget it. ``saved`` is what is saved now."""
         self._stop()
+        if saved is not None:
+            self._saved = saved
         if self._draft is not None:
             self._drafts.drop(self._draft)
             self._draft = None

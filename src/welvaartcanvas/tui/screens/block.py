@@ -74,7 +74,6 @@ class BlockScreen(BlockEdits):
         self._entity_id = entity_id
         self._prompt = 0
         self._below: object = None
-        self._drafts_of = ""
         self._at: str | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -126,9 +125,6 @@ class BlockScreen(BlockEdits):
         self._show_sides()
         self._show_below()
         self.choose_side(self.side_key)
-        if self._drafts_of != self.block_key:
-            self._drafts_of = self.block_key
-            self.show_drafts()
 
     def _show_question(self) -> None:
         title = f"{self.block.number} {self.block.title(language())}"
@@ -188,6 +184,7 @@ class BlockScreen(BlockEdits):
         )
         self.query_one("#guidance-text", Steady).say(guidance(self.block, chosen, self.app))
         self.quick.aim(self.block_key, key)
+        self.tell_drafts_elsewhere()
 
     def _neighbour(self, by: int) -> str | None:
         keys = [side.key for side in self.canvas.template.perspectives]

@@ -31,7 +31,7 @@ class BlockEdits(CanvasPage):
         Binding("a,f8", "plan", N_("Action")),
         Binding("m", "move", N_("Move")),
         Binding("d,delete", "delete", N_("Delete")),
-        Binding("o", "open_draft", N_("Open unsaved text"), show=False),
+        Binding("o,f9", "open_draft", N_("Open unsaved text"), show=False),
         Binding("shift+up,ctrl+up", "reorder(-1)", N_("Move up"), show=False),
         Binding("shift+down,ctrl+down", "reorder(1)", N_("Move down"), show=False),
         Binding("shift+left,ctrl+left", "shift(-1)", N_("To the side on the left"), show=False),
@@ -40,6 +40,13 @@ class BlockEdits(CanvasPage):
 
     block_key: str
     side_key: str
+    _drafts_of = ("", "")
+    """The cell for which :meth:`show_drafts` last said what drafts there are elsewhere."""
+
+    async def recompose(self) -> None:
+        """Build the screen anew, in another language, and say of the drafts anew."""
+        self._drafts_of = ("", "")
+        await super().recompose()
 
     def show_thing(self, thing_id: str) -> None:
         """Read the canvas anew, with the cursor on the thing with that id."""
@@ -81,7 +88,7 @@ class BlockEdits(CanvasPage):
         def closed(saved: str | None) -> None:
             if saved:
                 self.show_thing(saved)
-            self.quick.restore()
+            self.quick.take_back()
             self.show_drafts()
 
         self.app.push_screen(form, closed)
@@ -209,26 +216,40 @@ class BlockEdits(CanvasPage):
             self.reload()
         return done
 
+    def in_view(self, draft: Draft) -> bool:
+        """Whether a line of the screen shows ``draft``, which is of this block, already."""
+        return (draft.entity, draft.perspective, draft.entity_id) == (
+            "contribution",
+            self.side_key,
+            "",
+        )
+
     def _drafts(self) -> list[Draft]:
-        """What was typed for this block and not saved, but for what the quick line shows."""
+        """What was typed for this block and not saved, but for what stands on the screen."""
         return [
             draft
             for draft in self.workspace.drafts.all()
             if (draft.canvas_id, draft.block) == (self.canvas_id, self.block_key)
-            and (draft.entity, draft.perspective, draft.entity_id)
-            != ("contribution", self.side_key, "")
+            and not self.in_view(draft)
         ]
 
+    def tell_drafts_elsewhere(self) -> None:
+        """In another cell other drafts are out of sight."""
+        cell = (self.block_key, self.side_key)
+        if cell != self._drafts_of:
+            self._drafts_of = cell
+            self.show_drafts()
+
     def show_drafts(self) -> None:
-        """Say that there are drafts, where there are."""
+        """Say that there are drafts elsewhere, where there are."""
         count = len(self._drafts())
         line = self.query_one("#drafts", Steady)
         line.display = bool(count)
         line.say(
             Content("✎ ")
             + ngettext(
-                "{n} text of this block was typed and not saved: o opens it",
-                "{n} texts of this block were typed and not saved: o opens them",
+                "Elsewhere in this block {n} text was typed and not saved: F9 opens it",
+                "Elsewhere in this block {n} texts were typed and not saved: F9 opens them",
                 count,
             ).format(n=count)
         )

@@ -116,6 +116,11 @@ class ContributionForm(Form):
             return contents.edit_contribution(self.canvas, self.thing, **said).id  # type: ignore[arg-type]
         return contents.contribute(self.canvas, self._block, self._perspective, **said).id  # type: ignore[arg-type]
 
+    def say_kept(self) -> None:
+        """A text that is new stands in the quick line again, and needs no words."""
+        if self._key and self._key.entity_id:
+            super().say_kept()
+
     def saved(self) -> None:
         """A new one makes room for the next; a changed one closes the form."""
         if self.thing is not None:
@@ -123,6 +128,6 @@ class ContributionForm(Form):
             return
         text = self._values["text"]
         self.canvas = self.workspace.canvases.get(self.canvas.id)
-        self._fill({"partner": self._values["partner"]})
+        self.begin_with({"partner": self._values["partner"]})
         self.say(_("Saved: {text}").format(text=one_line(text, 48)))
         self.query_one("#text").focus()

@@ -127,8 +127,15 @@ class Form(Dialog[str]):
             draft = self._keeper.find()
             if draft:
                 self._fill({**self.values_of(self.thing), **draft.fields})
-                said = _("Restored: typed on {moment} and not saved. Ctrl+R throws it away.")
-                self.say(said.format(moment=moment_text(draft.saved_at)))
+                said = _("Restored: typed on {moment} and not saved.")
+                said = said.format(moment=moment_text(draft.saved_at))
+                self.say(" ".join([said, _("Ctrl+R throws it away.")]))
+
+    def begin_with(self, values: Values) -> None:
+        """Put ``values`` into the fields, as what needs no saving; the draft goes."""
+        self._fill(values)
+        if self._keeper:
+            self._keeper.drop(saved=values)
 
     def _field(self, name: str) -> Widget:
         return self.query_one(f"#{name}")
@@ -232,9 +239,7 @@ class Form(Dialog[str]):
 
     def action_discard(self) -> None:
         """Back to what is saved; the draft goes."""
-        if self._keeper:
-            self._keeper.drop()
-        self._fill(self.values_of(self.thing))
+        self.begin_with(self.values_of(self.thing))
         self.say("")
         self.refresh_bindings()
 
@@ -252,8 +257,12 @@ class Form(Dialog[str]):
         self._values = self._read()
         if self._keeper and self._keeper.unsaved:
             self._keeper.keep()
-            self.welvaart.say(_("What you typed is kept as a draft."))
+            self.say_kept()
         self.dismiss(self._result)
+
+    def say_kept(self) -> None:
+        """Say that what was typed is not gone."""
+        self.welvaart.say(_("What you typed is kept as a draft."))
 
     def on_unmount(self) -> None:
         """Keep it when the program closes."""

@@ -45,7 +45,7 @@ class ListsScreen(CanvasPage):
         planned = ngettext("{n} action", "{n} actions", actions)
         said = f"{asked.format(n=questions)} · {planned.format(n=actions)}"
         if not questions and not actions:
-            said = _("None yet. In a block, l writes a learning question and a an action.")
+            said = _("None yet. In a block, F5 writes a learning question and F8 an action.")
         self.query_one("#counts", Static).update(Content(said))
         self.query_one(Lines).show(list(self._options()))
 

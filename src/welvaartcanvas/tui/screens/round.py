@@ -25,6 +25,7 @@ from welvaartcanvas.tui.widgets.overview import bar
 from welvaartcanvas.tui.widgets.quick_line import QuickLine
 from welvaartcanvas.tui.widgets.rating_line import RatingLine
 from welvaartcanvas.tui.widgets.text import Clipped, Steady
+from welvaartcanvas.workspace.drafts import Draft
 
 _TALL = 36
 
@@ -131,6 +132,12 @@ class RoundScreen(BlockEdits):
         )
         things.can_focus = bool(notes)
         self.quick.aim(self.block_key, self.side_key)
+        self.tell_drafts_elsewhere()
+
+    def in_view(self, draft: Draft) -> bool:
+        """The rating of the cell has a line here too."""
+        rating = (draft.entity, draft.perspective) == ("rating", self.side_key)
+        return rating or super().in_view(draft)
 
     def _aim(self, block: str, side: str) -> None:
         self.block_key, self.side_key = block, side
@@ -143,7 +150,6 @@ class RoundScreen(BlockEdits):
         self._aim(block, side)
         self.query_one("#notes", Things).show([])
         self.reload()
-        self.show_drafts()
         self.action_write()
 
     def show_thing(self, thing_id: str) -> None:

@@ -21,6 +21,7 @@ from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.text import Steady, count_text
 from welvaartcanvas.workspace import Workspace
+from welvaartcanvas.workspace.drafts import Draft
 
 
 class QuickLine(Vertical):
@@ -55,6 +56,8 @@ class QuickLine(Vertical):
         self._keeper: DraftKeeper | None = None
         self._text = ""
         self._rest: dict[str, str] = {}
+        self._restored = ""
+        """Of when the text is that was typed before and not saved; empty for what is new."""
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -88,21 +91,35 @@ class QuickLine(Vertical):
                 read=self._read,
                 refused=self._say_fault,
             )
-            self.restore()
+            self._restore()
         side = self.canvas.template.perspective(perspective)
         label = Content.assemble(marks.named(side, self.app), " ›")
         self.query_one("#side", Steady).say(label)
 
-    def restore(self) -> None:
+    def _restore(self) -> None:
         """Show what was typed for this cell before and not saved, and say so."""
         draft = self._keeper.find() if self._keeper else None
+        self._take_in(draft)
+        if draft and (self._text or self._rest):
+            self._restored = moment_text(draft.saved_at)
+            self._say_restored(here=self.has_pseudo_class("focus-within"))
+
+    def take_back(self) -> None:
+        """Show what came of the text in the full editor."""
+        draft = self._keeper.find() if self._keeper else None
+        if _filled(draft.fields if draft else {}) != _filled(self._read()):
+            self._take_in(draft)
+
+    def _take_in(self, draft: Draft | None) -> None:
         fields = dict(draft.fields) if draft else {}
         text = fields.pop("text", "")
-        self._rest = {name: value for name, value in fields.items() if value}
+        self._rest = _filled(fields)
         self._write(text)
-        if draft and (text or self._rest):
-            said = _("Restored: typed on {moment} and not saved. Ctrl+R throws it away.")
-            self._note(said.format(moment=moment_text(draft.saved_at)))
+
+    def _say_restored(self, *, here: bool) -> None:
+        """Say of when the text is; name the key that throws it away where that key works."""
+        said = _("Restored: typed on {moment} and not saved.").format(moment=self._restored)
+        self._note(" ".join([said, _("Ctrl+R throws it away.")]) if here else said)
 
     def keep(self) -> bool:
         """Keep what stands here as a draft; whether there is anything."""
@@ -118,6 +135,7 @@ class QuickLine(Vertical):
         self._text = text
         with self.prevent(TextArea.Changed):
             self.editor.write(text)
+        self._restored = ""
         self._note("")
 
     def _note(self, text: str, *, wrong: bool = False) -> None:
@@ -133,6 +151,7 @@ class QuickLine(Vertical):
     def typed(self) -> None:
         """Keep it at the next pause; say how long it is when that matters."""
         self._text = self.editor.text
+        self._restored = ""
         if self._keeper:
             self._keeper.touched()
         self._note(count_text(self._text), wrong=len(self._text) > TEXT_LIMIT)
@@ -175,8 +194,15 @@ class QuickLine(Vertical):
         if self._keeper:
             self._keeper.drop()
 
+    def on_descendant_focus(self) -> None:
+        """The keys of the line work."""
+        if self._restored:
+            self._say_restored(here=True)
+
     def on_descendant_blur(self) -> None:
-        """Keep it when the attention goes elsewhere."""
+        """Keep it when the attention goes elsewhere, where the keys of the line do not work."""
+        if self._restored:
+            self._say_restored(here=False)
         if self._keeper:
             self._keeper.keep_if_touched()
 
@@ -184,6 +210,10 @@ class QuickLine(Vertical):
         """Keep it when the screen closes."""
         if self._keeper:
             self._keeper.keep_if_touched()
+
+
+def _filled(fields: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if value}
 
 
 class SidesLine(QuickLine):
