@@ -32,6 +32,7 @@ _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % _VERSION
 _TOGETHER = 200
 # Where an object is (7.5.8.3): nowhere, in the file, in an object stream.
 _FREE, _PLAIN, _PACKED = 0, 1, 2
+_ROW = struct.Struct(">BIH")
 
 
 def text_string(text: str) -> PDFString:
@@ -162,21 +163,19 @@ def _object_stream(objects: Sequence[tuple[int, bytes]]) -> Stream:
 
 
 def _table(places: Mapping[int, tuple[int, int, int]], described: Mapping[str, object]) -> Stream:
-    """Where every object is: a row of seven bytes each, as the difference from the one above.
+    """Where every object is: a row each, as the difference from the one above.
 
     Rows that resemble each other become small that way (the predictor "up", 7.4.4.4).
     """
-    rows, above = bytearray(), bytes(7)
-    for number in range(len(places)):
-        row = struct.pack(">BIH", *places[number])
-        rows.append(2)
-        rows += bytes((new - old) & 0xFF for new, old in zip(row, above, strict=True))
-        above = row
+    rows = b"".join(_ROW.pack(*places[number]) for number in range(len(places)))
+    above = bytes(_ROW.size) + rows
+    steps = bytes([(new - old) & 0xFF for new, old in zip(rows, above, strict=False)])
+    content = b"".join(b"\x02" + steps[i : i + _ROW.size] for i in range(0, len(steps), _ROW.size))
     entries = {
         "Type": PDFName("XRef"),
         "Size": len(places),
         "W": PDFArrayCompact([1, 4, 2]),
-        "DecodeParms": PDFDictionary({"Predictor": 12, "Columns": 7}),
+        "DecodeParms": PDFDictionary({"Predictor": 12, "Columns": _ROW.size}),
         **described,
     }
-    return Stream(bytes(rows), entries)
+    return Stream(content, entries)

@@ -121,7 +121,8 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
