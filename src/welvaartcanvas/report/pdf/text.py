@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from welvaartcanvas.report.pdf import bidi
 from welvaartcanvas.report.pdf.colour import BLACK, Colour
 from welvaartcanvas.report.pdf.fonts import CAP_HEIGHT, Face, Font, Run, cluster_runs, shape
 
@@ -79,6 +80,7 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
         if not typed:
             setter.empty(spans[0].look)
             continue
+        setter.paragraph = typed
         for span in typed:
             setter.add(span)
         setter.end()
@@ -170,6 +172,7 @@ class _Setter:
     def __init__(self, width: float) -> None:
         self.width = width
         self.lines: list[Line] = []
+        self.paragraph: Sequence[Span] = ()  # what the line is a part of
         self._placed: list[Placed] = []
         self._x = 0.0
         self._ink = 0.0  # where the last word ends: blanks may hang over the edge
@@ -256,6 +259,10 @@ class _Setter:
     def _break(self) -> None:
         self._flush()
         tallest = max((p.look for p in self._placed), key=attrgetter("leading"))
+        # No face has letters that run to the left: they are stand-ins.
+        if any(p.run.actual is not None and bidi.turned(p.run.actual) for p in self._placed):
+            start = "".join(span.text for span in self.paragraph)
+            self._placed = bidi.places(self._placed, to_right=bidi.rightward(start) is not False)
         self.lines.append(Line(self._placed, self._ink, tallest.leading, tallest.baseline))
         self._placed, self._x, self._ink = [], 0.0, 0.0
 
