@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from tests.support import build
@@ -13,7 +14,9 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.tui.app import WelvaartApp
 from welvaartcanvas.tui.drafting import PAUSE
 from welvaartcanvas.tui.screens.agenda import AgendaScreen
+from welvaartcanvas.tui.screens.rate import RatingForm
 from welvaartcanvas.tui.screens.round import RoundScreen
+from welvaartcanvas.tui.themes import THEMES
 from welvaartcanvas.tui.widgets.scores import Scores
 from welvaartcanvas.workspace import Workspace
 
@@ -210,3 +213,20 @@ async def test_the_mouse_rates_too(app: AppMaker, workspace: Workspace) -> None:
         rating = workspace.canvases.get(canvas.id).rating(*canvas.template.cells[0])
         assert rating is not None
         assert rating.score == 1
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_chosen_score_stands_out_whole(
+    app: AppMaker, workspace: Workspace, theme: str
+) -> None:
+    canvas = keep(workspace, build.canvas())
+    async with app(theme=theme).run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(RatingForm(canvas, *canvas.template.cells[0]))
+        await pressed(pilot, "3", "shift+tab")
+        assert pilot.app.screen.query_one(Scores).has_focus
+        rows = pilot.app.screen._compositor.render_strips()
+        row = next(row for row in rows if "▸ 3 " in row.text)
+        start = cell_len(row.text.partition("▸")[0])
+        chosen = row.crop(start, start + cell_len("▸ 3 ━━━── Agreed on paper"))
+        looks = {(s.style.color, s.style.bgcolor, s.style.bold) for s in chosen if s.style}
+        assert len(looks) == 1

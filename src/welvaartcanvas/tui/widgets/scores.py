@@ -96,7 +96,8 @@ class Scores(Widget, can_focus=True):
         line = Content.assemble("▸ " if chosen else "  ", figure, bar, f" {text}")
         line = line.truncate(width - 1, ellipsis=True, pad=True) + Content(" ")
         if chosen:
-            line = line.stylize("bold reverse" if self.has_focus else "bold", 0, width - 1)
+            style = "bold reverse" if self.has_focus else "bold"
+            line = line.without_spans.stylize(style, 0, width - 1)
         return line.stylize(Style.from_meta({"score": score}))
 
     def watch_score(self) -> None:
