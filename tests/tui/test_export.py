@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from pathlib import Path
 
@@ -204,6 +205,51 @@ async def test_opening_is_the_desktops_and_where_there_is_none_it_is_said(
         await pilot.press("shift+tab", "enter")
         await eventually(pilot, lambda: messages(pilot.app))
         assert str(file) in messages(pilot.app)[-1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_after_the_report_the_poster_is_made_in_the_same_window(
+    app: AppMaker, canvas: Canvas, documents: Path, size: tuple[int, int]
+) -> None:
+    async with app().run_test(size=size) as pilot:
+        await pilot.press("x", "ctrl+s")
+        await eventually(pilot, lambda: "Done." in screen_text(pilot.app))
+        button = pilot.app.screen.query_one("#open-file")
+        await eventually(pilot, lambda: button.has_focus)
+        assert re.search(
+            "Open the file +Open the folder +Make another +Close", screen_text(pilot.app)
+        )
+        await pilot.press("tab", "tab", "enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#format").has_focus
+        assert "Done." not in screen_text(pilot.app)
+        choose(pilot.app, format="poster")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await eventually(pilot, lambda: "Done." in screen_text(pilot.app))
+        choose(pilot.app, format="md")  # also without the button
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await eventually(pilot, lambda: "Done." in screen_text(pilot.app))
+    assert sorted(file.suffix for file in documents.iterdir()) == [".md", ".pdf", ".pdf"]
+
+
+async def test_a_place_that_is_longer_than_its_field_stands_there_whole(
+    app: AppMaker, canvas: Canvas, documents: Path
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        place = documents / "/".join(f"een-map-{n}" for n in range(14)) / "canvas.json"
+        choose(pilot.app, format="json", path=str(place))
+        await pilot.pause()
+        shown = pilot.app.screen.query_one("#whole-path")
+        assert shown.display
+        lines = screen_text(pilot.app).splitlines()[shown.region.y : shown.region.bottom]
+        assert "".join(line.strip(" │") for line in lines) == str(place)
+        choose(pilot.app, path="canvas.json")
+        await pilot.pause()
+        assert not shown.display
 
 
 async def test_a_title_with_markup_stands_there_as_typed(

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -51,6 +52,7 @@ class ExportDialog(Dialog[None]):
         "file, whatever the language of the program."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", N_("Close")),
         Binding("ctrl+s", "make", N_("Export"), priority=True),
     ]
     CSS_PATH = "../styles/export.tcss"
@@ -61,6 +63,8 @@ class ExportDialog(Dialog[None]):
         self._canvases: list[Canvas] = []
         self._proposed = ""
         self._made: list[Path] = []
+        self._made_at = ""
+        """What stood in the field of the place when these were made."""
         self._worker: Worker[None] | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -88,12 +92,14 @@ class ExportDialog(Dialog[None]):
         yield titled(
             Input(suggester=PathSuggester(), select_on_focus=False, id="path"), _("Where to")
         )
+        yield Static(id="whole-path")
         yield ProgressBar(show_eta=False, id="progress")
         yield Static(id="said")
         with Horizontal(classes="buttons"):
             yield Button(Content(_("Export")), id="make", variant="primary")
             yield Button(Content(_("Open the file")), id="open-file", variant="primary")
             yield Button(Content(_("Open the folder")), id="open-folder")
+            yield Button(Content(_("Make another")), id="another")
             yield Button(Content(_("Close")), id="close")
 
     def on_mount(self) -> None:
@@ -123,6 +129,42 @@ class ExportDialog(Dialog[None]):
         return is_single(self._canvases, self._choice)
 
     @on(Select.Changed)
+    def _chosen(self) -> None:
+        """What is chosen after something was made is the next to make."""
+        self._begin_anew()
+        self._propose()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Another place is another file to make; one too long for its field stands below it."""
+        if self._made and self.query_one("#path", Input).value != self._made_at:
+            self._begin_anew()
+        self._show_whole_path()
+
+    def on_resize(self) -> None:
+        """The field has another width."""
+        self.call_after_refresh(self._show_whole_path)
+
+    def _show_whole_path(self) -> None:
+        field = self.query_one("#path", Input)
+        whole = self.query_one("#whole-path", Static)
+        whole.display = cell_len(field.value) >= field.content_size.width
+        whole.update(Content(field.value))
+
+    def _begin_anew(self) -> None:
+        """Ready to make something again, after something was made."""
+        if self._made:
+            self._made = []
+            self.set_class(False, "-done")
+            self._say("")
+            self.refresh_bindings()
+
+    @on(Button.Pressed, "#another")
+    def make_another(self) -> None:
+        """Choose what to make besides."""
+        self._begin_anew()
+        self.query_one("#format").focus()
+
     def _propose(self) -> None:
         """Propose a place, unless the user has typed one."""
         field = self.query_one("#path", Input)
@@ -212,6 +254,7 @@ class ExportDialog(Dialog[None]):
         self._worker, self._made = None, made
         if not self.is_attached:
             return
+        self._made_at = self.query_one("#path", Input).value
         self.set_class(False, "-making")
         self.set_class(True, "-done")
         if len(made) == 1:
