@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
-from tests.support.tui import SIZES, eventually, keep, paste, screen_text, small_canvas
+from tests.support.tui import SIZES, eventually, keep, messages, paste, screen_text, small_canvas
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.tui.keys import own_keys
 from welvaartcanvas.tui.screens.base import Page
+from welvaartcanvas.tui.screens.block import BlockScreen
 from welvaartcanvas.tui.screens.help import HelpScreen
 from welvaartcanvas.tui.screens.palette import Palette
 from welvaartcanvas.tui.screens.region import RegionScreen
@@ -121,3 +123,54 @@ async def test_the_palette_speaks_dutch_and_says_when_nothing_is_called_so(
         assert "No matches" not in screen_text(pilot.app)
         await pilot.press("escape")
         await eventually(pilot, lambda: isinstance(pilot.app.screen, WorkspaceScreen))
+
+
+async def test_figures_that_do_the_same_are_named_together(app: AppMaker, canvas: Canvas) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(BlockScreen(canvas.id, "opgave", perspective="overheid"))
+        await pilot.press("up", "f1")
+        await pilot.pause()
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert re.search(r"1–9 +To block", screen_text(pilot.app))
+
+
+@pytest.mark.parametrize("key", ["ctrl+f", "f2"])
+@pytest.mark.parametrize("over", [[], ["f1"]], ids=["question", "help on the question"])
+async def test_a_question_is_answered_before_one_goes_elsewhere(
+    app: AppMaker, canvas: Canvas, key: str, over: list[str]
+) -> None:
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("d", *over)
+        await pilot.pause()
+        before = pilot.app.screen
+        await pilot.press(key)
+        await pilot.pause()
+        assert pilot.app.screen is before
+        assert messages(pilot.app) == ["First finish what is open here; Esc closes it."]
+        await pilot.press(*["escape" for _ in over], "escape", key)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SearchScreen | SettingsScreen)
+
+
+async def test_a_window_that_asks_nothing_is_closed_and_not_cancelled(
+    app: AppMaker, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(BlockScreen(canvas.id, "opgave"))
+        await pilot.press("f3")
+        await pilot.pause()
+        assert "Close" in screen_text(pilot.app).splitlines()[-1]
+        await pilot.press("escape", "f5")
+        await pilot.pause()
+        assert "Cancel" not in screen_text(pilot.app)  # what was typed is kept
+
+
+async def test_enter_is_called_what_it_does(app: AppMaker, canvas: Canvas) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(RegionScreen(None))
+        await pilot.press("tab", "e", "p", "e", "tab")
+        await pilot.pause()
+        bottom = screen_text(pilot.app).splitlines()[-1]
+        assert "Add" in bottom
+        assert "Open" not in bottom

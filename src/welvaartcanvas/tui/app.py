@@ -12,7 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.markup import escape
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _, explain, set_language
@@ -149,11 +149,18 @@ class WelvaartApp(App[None]):
         """Ctrl+C ends no program in which people type; say what does."""
         self.say(_("Press Ctrl+Q to leave the program."))
 
+    def _may_go_elsewhere(self) -> bool:
+        """Whether no dialog waits; where one does, say that it goes first."""
+        waits = any(isinstance(screen, ModalScreen) for screen in self.screen_stack)
+        if waits:
+            self.say(_("First finish what is open here; Esc closes it."))
+        return not waits
+
     def action_search(self) -> None:
         """Search through everything."""
         from welvaartcanvas.tui.screens.search import SearchScreen
 
-        if not isinstance(self.screen, SearchScreen):
+        if not isinstance(self.screen, SearchScreen) and self._may_go_elsewhere():
             self.push_screen(SearchScreen())
 
     def action_help(self) -> None:
@@ -167,7 +174,7 @@ class WelvaartApp(App[None]):
         """Language, theme, name."""
         from welvaartcanvas.tui.screens.settings import SettingsScreen
 
-        if not isinstance(self.screen, SettingsScreen):
+        if not isinstance(self.screen, SettingsScreen) and self._may_go_elsewhere():
             self.push_screen(SettingsScreen())
 
     def action_command_palette(self) -> None:

@@ -54,6 +54,7 @@ class Form(Dialog[str]):
     CSS_PATH = "../styles/form.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 (as Textual has it)
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", N_("Close")),
         Binding("ctrl+s", "save", N_("Save"), priority=True),
         Binding("ctrl+r", "discard", N_("Throw away"), priority=True),
     ]

@@ -23,6 +23,7 @@ class GuidanceDialog(Dialog[None]):
     CSS_PATH = "../styles/form.tcss"
     HELP = N_("What helps each side to answer this block. Left and right show the other sides.")
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", N_("Close")),
         Binding("left,shift+tab", "turn(-1)", N_("Previous side"), priority=True),
         Binding("right,tab", "turn(1)", N_("Next side"), priority=True),
         Binding("f3,h,enter", "cancel", N_("Close"), show=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from textual.binding import ActiveBinding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -68,16 +69,29 @@ class HelpScreen(Page):
         self.query_one("#pages").focus()
 
     def _keys(self) -> list[Content]:
-        keys = [
-            (self.app.get_key_display(active.binding), active.binding.description)
-            for active in own_keys(self._of)
-        ]
+        keys = [(self._key(active), active.binding.description) for active in own_keys(self._of)]
         always = [("tab", _("to the next field")), ("shift+tab", _("to the previous field"))]
         return _in_columns([*keys, *always])
+
+    def _key(self, active: ActiveBinding) -> str:
+        """The key; of figures that do the same, each for its own number, the first and last."""
+        action = _name_of(active.binding.action)
+        figures = [
+            other.binding.key
+            for other in self._of.active_bindings.values()
+            if other.binding.key.isdigit() and _name_of(other.binding.action) == action
+        ]
+        if active.binding.key in figures and len(figures) > 1:
+            return f"{min(figures)}–{max(figures)}"
+        return self.app.get_key_display(active.binding)
 
     def _write(self, id: str, heading: str, lines: Iterable[Content]) -> None:
         text = Content("\n").join([Content.styled(heading, "bold $primary"), *lines])
         self.query_one(f"#{id}", Static).update(text)
+
+
+def _name_of(action: str) -> str:
+    return action.partition("(")[0]
 
 
 def _in_columns(pairs: Iterable[tuple[str, str]]) -> list[Content]:

@@ -19,7 +19,7 @@ async def import_file(page: Page) -> str | None:
     """
     typed = ""
     while file := await page.app.push_screen_wait(
-        AskPath(_("Which canvas file (.json) do you want to import?"), _("Import"), typed)
+        AskPath(_("Which canvas file (.json or .pdf) do you want to import?"), _("Import"), typed)
     ):
         try:
             canvas = await asyncio.to_thread(read_document, file)

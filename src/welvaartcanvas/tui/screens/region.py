@@ -20,6 +20,7 @@ from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.widgets.areas import (
     AreaFinder,
     ChosenLines,
+    FoundLines,
     chosen_options,
     match_options,
     municipalities_of,
@@ -66,7 +67,7 @@ class RegionScreen(Page):
 
     def body(self) -> Iterable[Widget]:
         """Name; finding on the left, the set on the right; type, position, note."""
-        found = Lines(id="found")
+        found = FoundLines(id="found")
         yield titled(Input(id="name"), _("Name of the region"))
         with Horizontal(id="choosing"):
             with Vertical():

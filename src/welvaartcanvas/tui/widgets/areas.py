@@ -32,6 +32,12 @@ class AreaFinder(Finder):
     ]
 
 
+class FoundLines(Lines):
+    """What may be meant; Enter adds what is at the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Add"))]
+
+
 class ChosenLines(Lines):
     """The municipalities of a region, each with its code as id."""
 
