@@ -11,7 +11,7 @@ import compileall
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -67,14 +67,21 @@ def _digits(value: float) -> str:
 
 def print_table(heading: str, rows: Sequence[Row]) -> None:
     """Print the rows under a heading, in columns."""
-    lines = [("", "median", "beside it", "ratio", "target", "met"), *(r.cells() for r in rows)]
+    head = ("", "median", "beside it", "ratio", "target", "met")
+    print_lines(heading, [head, *(row.cells() for row in rows)], left=(0, 2))
+
+
+def print_lines(
+    heading: str, lines: Sequence[tuple[str, ...]], *, left: Collection[int] = ()
+) -> None:
+    """Print ``lines`` of cells in columns, which end at the right save those in ``left``."""
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     print(f"\n{heading}")
     for line in lines:
         print(
             "  "
             + "  ".join(
-                cell.ljust(width) if i in (0, 2) else cell.rjust(width)
+                cell.ljust(width) if i in left else cell.rjust(width)
                 for i, (cell, width) in enumerate(zip(line, widths, strict=True))
             ).rstrip()
         )
