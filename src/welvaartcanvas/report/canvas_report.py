@@ -6,12 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from welvaartcanvas.i18n import _
+from welvaartcanvas.report.agenda import conversation_agenda
 from welvaartcanvas.report.block_pages import block_pages
+from welvaartcanvas.report.colophon import colophon
 from welvaartcanvas.report.front import contents, reading_guide, title_page
 from welvaartcanvas.report.listings import actions, learning_questions, partners
-from welvaartcanvas.report.outcome import conversation_agenda, profile_chart
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.picture import picture
+from welvaartcanvas.report.rating_profile import rating_profile
 from welvaartcanvas.report.sheet import Section, Sheet
 from welvaartcanvas.report.view import CanvasView
 
@@ -31,11 +33,12 @@ def canvas_report(
             )
             for block in view.template.reading_order
         ),
-        (Section(_("Profile of the ratings")), profile_chart),
+        (Section(_("Profile of the ratings")), rating_profile),
         (Section(_("Conversation agenda")), conversation_agenda),
         (Section(_("Learning questions")), learning_questions),
         (Section(_("Actions")), actions),
         (Section(_("Partners")), partners),
+        (Section(_("About this document")), colophon),
     ]
     title_page(sheet)
     contents(sheet, [section for section, _part in parts])

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from welvaartcanvas.domain.analysis import APART, STRONG, WEAK
 from welvaartcanvas.i18n import _, date_text, ngettext
 from welvaartcanvas.report import style
+from welvaartcanvas.report.facts import Fact, fact, fact_list
 from welvaartcanvas.report.pdf.layout import (
     Drawing,
     Piece,
-    Row,
-    RowCell,
     draw_stack,
     paragraph,
     stacked,
 )
+from welvaartcanvas.report.pdf.marks import sign
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Look, Span, cut, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
@@ -32,9 +32,12 @@ from welvaartcanvas.report.sheet import (
     score_lead,
 )
 from welvaartcanvas.report.view import CanvasView
-from welvaartcanvas.wording import Finding, cluster_name, position_name
+from welvaartcanvas.wording import Finding, cluster_name, finding_name, findings_of, position_name
 
 _TITLE_TOP = 168.0
+#: What a sign takes in the contents, the signs of a block together, and a page number.
+_SIGN = 16.0
+_SIGNS, _PAGES = _SIGN * len(Finding), 44.0
 
 
 def title_page(sheet: Sheet) -> None:
@@ -51,8 +54,17 @@ def title_page(sheet: Sheet) -> None:
     region = Look(15, 22, style.BODY.face, style.PAPER)
     over = cut(view.text(view.template.title), label, FRAME.width - 176)
     pieces = [
-        *paragraph(node.add(Role.PARAGRAPH), [Span(over, label)], FRAME.width),
-        *paragraph(node.add(Role.H1), [Span(canvas.title, white)], FRAME.width, space=8),
+        *paragraph(
+            node.add(Role.PARAGRAPH, language=view.foreign(view.template.title)),
+            [Span(over, label)],
+            FRAME.width,
+        ),
+        *paragraph(
+            node.add(Role.H1, language=view.typed),
+            [Span(canvas.title, white)],
+            FRAME.width,
+            space=8,
+        ),
         *paragraph(
             node.add(Role.PARAGRAPH), [Span(canvas.region.name, region)], FRAME.width, space=16
         ),
@@ -66,7 +78,7 @@ def title_page(sheet: Sheet) -> None:
 
     sheet.flow.add([Drawing(height - FRAME.top, paint=paint)])
     if canvas.head.description.strip():
-        sheet.text(node, canvas.head.description, style.LEAD, space=32)
+        sheet.text(node, canvas.head.description, style.LEAD, space=32, language=view.typed)
     _facts(sheet, node)
 
 
@@ -74,37 +86,18 @@ def _facts(sheet: Sheet, parent: Node) -> None:
     """What is known of the canvas and its region, each with its label."""
     view, region = sheet.view, sheet.view.canvas.region
     count = len(view.municipalities)
+    counted = ngettext("{n} municipality", "{n} municipalities", count).format(n=count)
+    title = view.template.title
     facts = [
-        (_("Date"), date_text(view.day)),
-        (
-            ngettext("{n} municipality", "{n} municipalities", count).format(n=count),
-            ", ".join(view.municipalities) or _("none chosen yet"),
-        ),
-        (_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
-        (_("Position"), position_name(region.position) if region.position else ""),
-        (_("About the region"), region.note if region.note.strip() else ""),
-        (_("Template"), view.text(view.template.title)),
+        fact(_("Date"), date_text(view.day)),
+        fact(counted, ", ".join(view.municipalities) or _("none chosen yet")),
+        fact(_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
+        fact(_("Position"), position_name(region.position) if region.position else ""),
+        fact(_("About the region"), region.note.strip() and region.note, view.typed),
+        fact(_("Template"), view.text(title), view.foreign(title)),
     ]
-    node = parent.add(Role.LIST)
-    labels = 136.0
-    first = True
-    for label, text in facts:
-        if not text:
-            continue
-        item = node.add(Role.ITEM)
-        name = paragraph(item.add(Role.LABEL), [Span(label, style.SMALL)], labels - 12)
-        value = paragraph(item.add(Role.BODY), [Span(text, style.SMALL_INK)], FRAME.width - labels)
-        row = Row.of(
-            [
-                RowCell(0, labels, tuple(name)),
-                RowCell(labels, FRAME.width - labels, tuple(value)),
-            ],
-            6,
-            6,
-        )
-        row.rule, row.space = style.RULE, 32.0 if first else 0.0
-        first = False
-        sheet.flow.add([row])
+    known = [fact for fact in facts if fact.value]
+    sheet.flow.add(fact_list(parent, known, FRAME.width, labels=136, space=32))
 
 
 def _motif(page: Page, view: CanvasView, area: Area) -> None:
@@ -115,52 +108,68 @@ def _motif(page: Page, view: CanvasView, area: Area) -> None:
 
 
 def contents(sheet: Sheet, sections: Sequence[Section]) -> None:
-    """The sections with their page numbers, each a link."""
-    own = Section(_("Contents"))
-    node = sheet.start(own).add(Role.CONTENTS)
-    for section in sections:
-        sheet.flow.add(_entry(sheet, node, section))
+    """The sections with their page numbers, each a link; blocks with what stands out in them."""
+    node = sheet.start(Section(_("Contents"))).add(Role.CONTENTS)
+    found = {
+        block.number: findings_of(sheet.view.profiles[block.key])
+        for block in sheet.view.template.blocks
+    }
+    for i, section in enumerate(sections):
+        findings = found[section.number] if section.number is not None else ()
+        for piece in _entry(sheet, node, section, findings):
+            piece.space = 0 if i else 12
+            sheet.flow.add([piece])
 
 
-def _entry(sheet: Sheet, parent: Node, section: Section) -> list[Piece]:
-    link = parent.add(Role.CONTENTS_ITEM).add(Role.LINK)
-    numbered = section.number is not None
-    look = style.BODY
-    indent, room = 24.0, FRAME.width - 40.0
-    lines = wrap([Span(section.title, look)], room - indent)
+def _entry(
+    sheet: Sheet, parent: Node, section: Section, findings: Sequence[Finding]
+) -> list[Piece]:
+    link = parent.add(Role.CONTENTS_ITEM).add(Role.LINK, language=section.language)
+    look, air = style.ENTRY, 4.0
+    indent = 0.0 if section.number is None else 26.0
+    lines = wrap([Span(section.title, look)], FRAME.width - indent - _SIGNS - _PAGES)
 
     def paint(page: Page, x: float, y: float) -> None:
-        if numbered:
-            number = wrap([Span(str(section.number), style.STRONG)], indent)[0]
-            page.text(link, x, y + number.baseline, number)
-        top = y
+        top = y + air
+        if section.number is not None:
+            number = Span(str(section.number), look._replace(face=style.STRONG.face))
+            page.text(link, x, top + look.baseline, wrap([number], indent)[0])
         for line in lines:
-            page.text(link, x + (indent if numbered else 0), top + line.baseline, line)
+            page.text(link, x + indent, top + line.baseline, line)
             top += line.leading
-        foot = top - look.leading
-        page.stroke(
-            Artifact.LAYOUT,
-            [(x, top + 4), (x + FRAME.width, top + 4)],
-            style.RULE,
-        )
+        bottom = top + air
+        page.stroke(Artifact.LAYOUT, [(x, bottom), (x + FRAME.width, bottom)], style.RULE)
+        if findings:
+            _signs(page, link, x + FRAME.width - _PAGES - _SIGNS, top - look.leading / 2, findings)
 
         def number_page() -> None:
-            line = wrap([Span(str(section.anchor.page + 1), look)], 40)[0]
-            left = x + FRAME.width - line.width
-            page.text(link, left, foot + line.baseline, line)
-            box = Box(page.number, Area(x, y, FRAME.width, top - y))
+            line = wrap([Span(str(section.anchor.page + 1), look)], _PAGES)[0]
+            foot = top - look.leading + line.baseline
+            page.text(link, x + FRAME.width - line.width, foot, line)
+            box = Box(page.number, Area(x, y, FRAME.width, bottom - y))
             page.link(link, box, section.anchor, section.title)
 
         sheet.document.later(number_page)
 
-    return [Drawing(sum(line.leading for line in lines) + 4, 4, paint=paint)]
+    return [Drawing(sum(line.leading for line in lines) + 2 * air, paint=paint)]
+
+
+def _signs(page: Page, parent: Node, x: float, middle: float, findings: Sequence[Finding]) -> None:
+    """The signs of ``findings`` beside one another, from ``x``."""
+    figure = parent.add(Role.FIGURE, alternative=", ".join(map(finding_name, findings)))
+    width = _SIGN * len(findings)
+    figure.box = Box(page.number, Area(x, middle - _SIGN / 2, width, _SIGN))
+    for i, finding in enumerate(findings):
+        signed, centre = style.FINDINGS[finding], (x + (i + 0.5) * _SIGN, middle)
+        sign(page, figure, signed.sign, centre, size=12, ground=signed.colour)
 
 
 def reading_guide(sheet: Sheet, section: Section) -> None:
     """The marks, the scores and what follows from them, in words."""
     view = sheet.view
     node = sheet.start(section, least=480)
-    sheet.text(node, view.text(view.template.introduction), style.BODY)
+    introduction = view.template.introduction
+    sheet.text(node, view.text(introduction), language=view.foreign(introduction))
     sheet.heading(node, Role.H2, _("Perspectives"))
     sheet.text(
         node,
@@ -171,7 +180,7 @@ def reading_guide(sheet: Sheet, section: Section) -> None:
     for perspective in view.template.perspectives:
         sheet.flow.add(
             paragraph(
-                listed.add(Role.ITEM).add(Role.BODY),
+                listed.add(Role.ITEM).add(Role.BODY, language=view.foreign(perspective.name)),
                 [Span(view.name(perspective), style.STRONG)],
                 FRAME.width,
                 space=4,
@@ -179,34 +188,35 @@ def reading_guide(sheet: Sheet, section: Section) -> None:
             )
         )
     sheet.heading(node, Role.H2, _("Ratings"))
-    listed = node.add(Role.LIST)
-    for anchor in sorted(view.template.anchors, key=lambda anchor: anchor.score):
-        spans = [
-            Span(f"{anchor.score}  ", style.STRONG),
-            Span(view.text(anchor.text), style.BODY),
-        ]
-        sheet.flow.add(
-            paragraph(
-                listed.add(Role.ITEM).add(Role.BODY),
-                spans,
-                FRAME.width,
-                space=3,
-                lead=score_lead(anchor.score, style.ACCENT),
-            )
+    anchors = [
+        Fact(
+            Span(str(anchor.score), style.STRONG),
+            view.text(anchor.text),
+            score_lead(anchor.score, style.ACCENT),
+            view.foreign(anchor.text),
         )
+        for anchor in sorted(view.template.anchors, key=lambda anchor: anchor.score)
+    ]
+    sheet.flow.add(_guide(node, anchors, 78))
     sheet.heading(node, Role.H2, _("What stands out in the ratings"))
-    listed = node.add(Role.LIST)
-    for finding, meaning in _meanings():
-        spans = [finding_span(finding, style.STRONG), Span("  " + meaning, style.BODY)]
-        sheet.flow.add(
-            paragraph(
-                listed.add(Role.ITEM).add(Role.BODY),
-                spans,
-                FRAME.width,
-                space=4,
-                lead=finding_lead(finding),
-            )
-        )
+    found = [
+        Fact(finding_span(finding, style.STRONG), meaning, finding_lead(finding))
+        for finding, meaning in _meanings()
+    ]
+    sheet.flow.add(_guide(node, found, 150))
+
+
+def _guide(parent: Node, facts: Sequence[Fact], labels: float) -> list[Piece]:
+    return fact_list(
+        parent,
+        facts,
+        FRAME.width,
+        labels=labels,
+        look=style.BODY,
+        space=4,
+        air=2,
+        ruled=False,
+    )
 
 
 def _meanings() -> list[tuple[Finding, str]]:

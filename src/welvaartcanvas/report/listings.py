@@ -1,30 +1,34 @@
-"""The last pages of a report: learning questions, actions and partners in tables."""
+"""The last lists of a report: learning questions, actions and partners in tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
+from welvaartcanvas.domain.canvas import Action, LearningQuestion
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
-from welvaartcanvas.report.sheet import FRAME, Section, Sheet
+from welvaartcanvas.report.sheet import Section, Sheet
+from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import action_status_name, work_form_name
+
+_Thing = TypeVar("_Thing", LearningQuestion, Action)
 
 
 def learning_questions(sheet: Sheet, section: Section) -> None:
     """All learning questions, by block."""
     view = sheet.view
-    rows = [
-        [
-            _text(view.block_name(block)),
-            _text(question.text),
+
+    def cells(question: LearningQuestion) -> list[Cell]:
+        return [
+            _text(question.text, view.typed),
             _text(question.from_whom),
             _text(work_form_name(question.work_form) if question.work_form else ""),
         ]
-        for block in view.template.reading_order
-        for question in view.canvas.learning_questions_of(block.key)
-    ]
+
+    rows = _by_block(view, view.canvas.learning_questions_of, cells)
     header = [_("Block"), _("Learning question"), _("From whom"), _("Work form")]
     _listed(sheet, section, header, rows, _("No learning question yet."))
 
@@ -32,17 +36,16 @@ def learning_questions(sheet: Sheet, section: Section) -> None:
 def actions(sheet: Sheet, section: Section) -> None:
     """All actions, by block."""
     view = sheet.view
-    rows = [
-        [
-            _text(view.block_name(block)),
-            _text(action.text),
+
+    def cells(action: Action) -> list[Cell]:
+        return [
+            _text(action.text, view.typed),
             _text(action.who),
             _text(date_text(action.due) if action.due else ""),
             _text(action_status_name(action.status)),
         ]
-        for block in view.template.reading_order
-        for action in view.canvas.actions_of(block.key)
-    ]
+
+    rows = _by_block(view, view.canvas.actions_of, cells)
     header = [_("Block"), _("What"), _("Who"), _("When"), _("Status")]
     _listed(sheet, section, header, rows, _("No action yet."))
 
@@ -57,7 +60,7 @@ def partners(sheet: Sheet, section: Section) -> None:
             [
                 Cell.of(Span(partner.name, style.SMALL_STRONG)),
                 _text(partner.organisation),
-                _text(view.name(side) if side else ""),
+                _text(view.name(side), view.foreign(side.name)) if side else _text(""),
                 _text(partner.email),
             ]
         )
@@ -65,16 +68,33 @@ def partners(sheet: Sheet, section: Section) -> None:
     _listed(sheet, section, header, rows, _("No partner yet."))
 
 
-def _text(text: str) -> Cell:
-    return Cell.of(Span(text or "–", style.SMALL_INK))
+def _by_block(
+    view: CanvasView,
+    things_of: Callable[[str], Sequence[_Thing]],
+    cells: Callable[[_Thing], list[Cell]],
+) -> list[list[Cell]]:
+    """A row a thing, in reading order; the name of a block takes all rows of its things."""
+    rows: list[list[Cell]] = []
+    for block in view.template.reading_order:
+        things = list(map(cells, things_of(block.key)))
+        title = Span(view.block_name(block), style.SMALL_STRONG)
+        name = Cell.of(title, rows=len(things), language=view.foreign(block.title))
+        for first in things[:1]:
+            first.insert(0, name)
+        rows += things
+    return rows
+
+
+def _text(text: str, language: str = "") -> Cell:
+    return Cell.of(Span(text or "–", style.SMALL_INK), language=language if text else "")
 
 
 def _listed(
     sheet: Sheet, section: Section, header: Sequence[str], rows: list[list[Cell]], nothing: str
 ) -> None:
-    node = sheet.start(section, least=200)
+    node = sheet.start(section, least=160)
     if not rows:
         sheet.text(node, nothing, style.QUIET)
         return
     head = [Cell.of(Span(text, style.SMALL_STRONG)) for text in header]
-    sheet.flow.add(Table([head], rows, style.TABLE).pieces(node, FRAME.width, space=8))
+    sheet.table(node, Table([head], rows, style.TABLE))

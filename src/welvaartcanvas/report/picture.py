@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from welvaartcanvas.domain.template import Block, Perspective
+from welvaartcanvas.domain.template import Block, Template
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
-from welvaartcanvas.report.pdf.charts import CoverageGrid, Discs, GridRow
-from welvaartcanvas.report.pdf.layout import Drawing
-from welvaartcanvas.report.pdf.marks import mark, sign
+from welvaartcanvas.report.pdf.charts import CoverageGrid, GridRow
+from welvaartcanvas.report.pdf.layout import Drawing, Piece, shares
 from welvaartcanvas.report.pdf.page import Page
-from welvaartcanvas.report.pdf.text import Look, Span, measure, widest_word, wrap
-from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
-from welvaartcanvas.report.sheet import FRAME, Section, Sheet, finding_span
+from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
+from welvaartcanvas.report.picture_tile import SIZES, Tile
+from welvaartcanvas.report.sheet import FRAME, Section, Sheet
 from welvaartcanvas.report.view import HIGHEST, CanvasView
-from welvaartcanvas.wording import Finding, finding_name, findings_of
+from welvaartcanvas.wording import finding_name, findings_of
 
 _GAP = 5.0
-_PADDING = 6.0
-_LINE = 14.0
-_SIGN = 12.0
-_NUMBER = Look(10, 12, style.STRONG.face, style.ACCENT)
-_TITLE = Look(10, 12, style.STRONG.face, style.INK)
-_NAME = Look(9.5, 11.5, style.STRONG.face)
+#: The most that the picture takes of a page: the coverage goes below it.
+_HEIGHT = FRAME.height - 236
+#: The most blocks that a grid has a column for: two figures fit in each.
+_COLUMNS = 18
 
 
 def block_areas(
@@ -59,6 +56,17 @@ def _edges(start: float, sizes: Sequence[float], gap: float) -> list[float]:
     return [*accumulate((size + gap for size in sizes), initial=start)]
 
 
+def row_needs(template: Template, gap: float, need: Callable[[Block], float]) -> list[float]:
+    """The least heights of the rows of the layout in which every block has what it needs."""
+    rows = [0.0] * template.grid.rows
+    for block in sorted(template.blocks, key=lambda b: (b.place.height, b.number)):
+        span = range(block.place.row, block.place.row + block.place.height)
+        lacks = need(block) - gap * (len(span) - 1) - sum(rows[i] for i in span)
+        for i in span:
+            rows[i] += max(0.0, lacks) / len(span)
+    return rows
+
+
 def picture(sheet: Sheet, section: Section) -> None:
     """The picture with a sentence on the coverage, and the coverage as a grid."""
     view = sheet.view
@@ -71,14 +79,19 @@ def picture(sheet: Sheet, section: Section) -> None:
         ).format(filled=covered.filled, rated=covered.rated, total=covered.total),
         style.LEAD,
     )
-    figure = node.add(Role.FIGURE, alternative=picture_in_words(view))
-    height = _height(view)
+    tiles, rows = _tiles(view)
+    figures = {
+        block.key: node.add(Role.FIGURE, alternative=in_words(view, block))
+        for block in view.template.reading_order
+    }
+    height = sum(rows) + _GAP * (len(rows) - 1)
 
     def paint(page: Page, x: float, y: float) -> None:
         area = Area(x, y, FRAME.width, height)
-        figure.box = Box(page.number, area)
-        for block, place in block_areas(view, area, _GAP):
-            _Tile(view, page, figure, place).draw(block)
+        for block, place in block_areas(view, area, _GAP, rows=rows):
+            figure = figures[block.key]
+            figure.box = Box(page.number, place)
+            tiles[block.key].draw(page, figure, place)
 
     sheet.flow.add([Drawing(height, 16, glued=True, paint=paint)])
     sheet.text(
@@ -89,110 +102,45 @@ def picture(sheet: Sheet, section: Section) -> None:
         ).format(highest=HIGHEST),
         style.SMALL,
     )
-    _grid(sheet, node)
+    _grids(sheet, node)
 
 
-def _height(view: CanvasView) -> float:
-    """Room in every row for a title of three lines and two findings; never more than fits."""
-    row = 2 * _PADDING + 3 * 12 + len(view.template.perspectives) * _LINE + 5 * _LINE
-    return min(row * view.template.grid.rows, FRAME.height - 240)
+def _tiles(view: CanvasView) -> tuple[dict[str, Tile], list[float]]:
+    """The blocks in the largest type in which all of them show everything, and their rows."""
+    area = Area(0, 0, FRAME.width, 0)
+    widths = {block.key: place.width for block, place in block_areas(view, area, _GAP)}
+    room = _HEIGHT - _GAP * (view.template.grid.rows - 1)
+    for size in SIZES:
+        tiles = {b.key: Tile(view, b, widths[b.key], size) for b in view.template.blocks}
+        rows = row_needs(view.template, _GAP, lambda b, tiles=tiles: tiles[b.key].need)  # type: ignore[misc]
+        if sum(rows) <= room and all(tile.whole for tile in tiles.values()):
+            break
+    return tiles, rows if sum(rows) <= room else shares(rows, room)
 
 
-def picture_in_words(view: CanvasView) -> str:
-    """What the picture shows: every block with its counts, scores and findings."""
-    said = []
-    for block in view.template.reading_order:
-        sides = []
-        for perspective in view.template.perspectives:
-            cell = view.coverage.cell(block.key, perspective.key)
-            count = ngettext("{n} contribution", "{n} contributions", cell.contributions)
-            score = _("no rating") if cell.score is None else _("rating {n}").format(n=cell.score)
-            sides.append(f"{view.name(perspective)}: {count.format(n=cell.contributions)}, {score}")
-        found = map(finding_name, findings_of(view.profiles[block.key]))
-        title = f"{block.number} {view.text(block.title)}"
-        said.append(". ".join([title, "; ".join(sides), *found]) + ".")
-    return "\n".join(said)
+def in_words(view: CanvasView, block: Block) -> str:
+    """What the picture shows of a block: its counts, scores and findings."""
+    sides = []
+    for perspective in view.template.perspectives:
+        cell = view.coverage.cell(block.key, perspective.key)
+        count = ngettext("{n} contribution", "{n} contributions", cell.contributions)
+        score = _("no rating") if cell.score is None else _("rating {n}").format(n=cell.score)
+        sides.append(f"{view.name(perspective)}: {count.format(n=cell.contributions)}, {score}")
+    found = map(finding_name, findings_of(view.profiles[block.key]))
+    title = f"{block.number} {view.text(block.title)}"
+    return ". ".join([title, "; ".join(sides), *found]) + "."
 
 
-class _Tile:
-    """One block in the picture. What does not fit is left to the pages of the block."""
-
-    def __init__(self, view: CanvasView, page: Page, owner: Node, area: Area) -> None:
-        self._view, self._page, self._owner = view, page, owner
-        page.rectangle(Artifact.LAYOUT, area, fill=style.GROUND, radius=5)
-        self._x, self._y, self._width, height = area.inset(_PADDING)
-        self._bottom = self._y + height
-
-    def draw(self, block: Block) -> None:
-        self._title(block)
-        self._y += 4
-        for perspective in self._view.template.perspectives:
-            if self._y + _LINE > self._bottom:
-                return
-            self._side(block, perspective)
-            self._y += _LINE
-        self._y += 5
-        for finding in findings_of(self._view.profiles[block.key]):
-            self._finding(finding)
-
-    def _title(self, block: Block) -> None:
-        """The number with the title, or alone where there is no room for it."""
-        number = Span(f"{block.number} ", _NUMBER)
-        title = Span(self._view.text(block.title), _TITLE)
-        fits = widest_word([title]) <= self._width
-        if fits and len(wrap([number, title], self._width)) <= 3:
-            self._text([number, title])
-        else:
-            self._text([number])
-
-    def _side(self, block: Block, perspective: Perspective) -> None:
-        """The mark, with its name where there is room, the contributions and the rating."""
-        view, middle = self._view, self._y + _LINE / 2
-        cell, colour = view.coverage.cell(block.key, perspective.key), view.colour(perspective)
-        centre = (self._x + 5, middle)
-        mark(self._page, self._owner, perspective.shape, centre, size=7, colour=colour)
-        discs = Discs(HIGHEST, colour, style.RING, 5)
-        names = max(measure(view.name(p), style.SMALL_INK) for p in view.template.perspectives)
-        count = Span(str(cell.contributions or "–"), style.SMALL_INK)
-        counted = 15 + widest_word([count]) + 6
-        if counted + discs.width > self._width:
-            return
-        start, right = 15.0, self._width - discs.width
-        if names + 24 + counted + discs.width <= self._width:
-            self._text([Span(view.name(perspective), style.SMALL_INK)], start, advance=False)
-            start += names + 14
-            right = min(right, start + 40)
-        self._text([count], start, advance=False)
-        discs.draw(self._page, self._owner, self._x + right, middle, cell.score)
-
-    def _finding(self, finding: Finding) -> None:
-        signed = style.FINDINGS[finding]
-        name = finding_span(finding, _NAME)
-        lines = wrap([name], self._width - _SIGN)
-        named = widest_word([name]) <= self._width - _SIGN
-        height = _NAME.leading * (len(lines) if named else 1)
-        if self._y + height > self._bottom + 2:
-            return
-        centre = (self._x + 4.5, self._y + _NAME.leading / 2)
-        sign(self._page, self._owner, signed.sign, centre, size=9.5, ground=signed.colour)
-        if named:
-            self._text([name], _SIGN)
-        else:
-            self._y += height
-        self._y += 2
-
-    def _text(self, spans: list[Span], x: float = 0.0, *, advance: bool = True) -> None:
-        y = self._y
-        for line in wrap(spans, self._width - x):
-            self._page.text(self._owner, self._x + x, y + line.baseline, line)
-            y += line.leading
-        if advance:
-            self._y = y
-
-
-def _grid(sheet: Sheet, parent: Node) -> None:
+def _grids(sheet: Sheet, parent: Node) -> None:
+    """The number of contributions in every cell; many blocks in several grids."""
     view = sheet.view
+    sheet.heading(parent, Role.H2, _("Coverage: contributions in each block"))
     blocks = view.template.reading_order
+    for start in range(0, len(blocks), _COLUMNS):
+        sheet.flow.add(_grid(view, parent, blocks[start : start + _COLUMNS]))
+
+
+def _grid(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece]:
     rows = [
         GridRow(
             view.name(p),
@@ -202,7 +150,6 @@ def _grid(sheet: Sheet, parent: Node) -> None:
         )
         for p in view.template.perspectives
     ]
-    sheet.heading(parent, Role.H2, _("Coverage: contributions in each block"))
     grid = CoverageGrid([str(b.number) for b in blocks], rows, FRAME.width, style.GRID)
     said = "; ".join(
         f"{row.label}: "
@@ -215,4 +162,4 @@ def _grid(sheet: Sheet, parent: Node) -> None:
         figure.box = Box(page.number, Area(x, y, FRAME.width, grid.height))
         grid.draw(page, figure, x, y)
 
-    sheet.flow.add([Drawing(grid.height, 4, paint=paint)])
+    return [Drawing(grid.height, 8, paint=paint)]

@@ -12,9 +12,10 @@ from welvaartcanvas.report.pdf.charts import Discs
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.pdf.flow import Flow, Frame
-from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph
+from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph, stacked, together
 from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Anchor, Owner, Page
+from welvaartcanvas.report.pdf.tables import Table
 from welvaartcanvas.report.pdf.text import Look, Span, cut, measure, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.view import HIGHEST, CanvasView
@@ -107,6 +108,11 @@ class Sheet:
         owner = parent.add(Role.PARAGRAPH, language=language)
         spans = [Span(text, look)]
         self.flow.add(paragraph(owner, spans, FRAME.width, space=space, keep=keep))
+
+    def table(self, parent: Node, table: Table, *, space: float = 8.0) -> None:
+        """A table, whole if it takes less than half a page."""
+        pieces = table.pieces(parent, FRAME.width, space)
+        self.flow.add(together(pieces) if stacked(pieces) < FRAME.height / 2 else pieces)
 
     def _running(self) -> None:
         """The running header and footer of every page but the first."""

@@ -25,7 +25,7 @@ ACCENT = Colour.parse("#0B5563")
 ON_ACCENT = Colour.parse("#D9ECEC")
 RULE = Colour.parse("#CBD5D8")
 RING = Colour.parse("#7B8B92")
-SPAN = Colour.parse("#C3D3D6")
+SPAN = Colour.parse("#6F818A")
 
 #: Text colours, each with the grounds that it stands on: what the contrast is tested with.
 TEXT_ON = (
@@ -57,6 +57,7 @@ H1 = Look(24, 30, Face.BOLD, INK)
 H2 = Look(17, 22, Face.BOLD, INK)
 H3 = Look(11.5, 16, Face.BOLD, INK)
 LEAD = Look(12, 17, Face.REGULAR, SOFT)
+ENTRY = Look(11, 16, Face.REGULAR, INK)
 BODY = Look(10, 14.5, Face.REGULAR, INK)
 STRONG = Look(10, 14.5, Face.BOLD, INK)
 QUIET = Look(10, 14.5, Face.ITALIC, SOFT)
@@ -66,7 +67,7 @@ SMALL_STRONG = Look(9.5, 13, Face.BOLD, INK)
 RUNNING = Look(9.5, 12, Face.REGULAR, SOFT)
 NUMBER = Look(17, 22, Face.BOLD, WHITE)
 
-TABLE = TableStyle(rule=RULE, header_rule=INK)
+TABLE = TableStyle(rule=RULE, header_rule=INK, above=3.5, below=4.5)
 DOTS = DotStyle(label=SMALL_INK, axis=SMALL, rule=RULE, band=GROUND, span=SPAN)
 GRID = GridStyle(
     label=SMALL_INK, head=SMALL_STRONG, number=SMALL_STRONG, filled=TEXT_ON[0][1][2], rule=RING

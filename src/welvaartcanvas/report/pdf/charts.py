@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import WHITE, Colour
-from welvaartcanvas.report.pdf.marks import mark
+from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Owner, Page
 from welvaartcanvas.report.pdf.text import Line, Look, Span, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact
@@ -22,49 +22,63 @@ class Dot(NamedTuple):
 
 
 class DotRow(NamedTuple):
-    """One line of a dot chart: its label, and the dots that were given."""
+    """One line of a dot chart: its label, the dots that were given, and what stands out in it.
+
+    ``signs`` are signs with their colours, at the right; ``bold`` makes the bar between the
+    dots thick and in its colour.
+    """
 
     label: str
     dots: tuple[Dot, ...]
+    signs: tuple[tuple[str, Colour], ...] = ()
+    bold: Colour | None = None
 
 
 class DotStyle(NamedTuple):
-    """How dot charts look. Sizes are in points; ``labels`` is the width for the labels."""
+    """How dot charts look. Sizes are in points.
+
+    ``labels`` and ``signs`` are the widths for the labels and for the signs.
+    """
 
     label: Look
     axis: Look
     rule: Colour
     band: Colour
     span: Colour
-    labels: float = 176.0
+    labels: float = 172.0
+    signs: float = 64.0
     mark: float = 8.0
+    sign: float = 12.0
     apart: float = 11.0
-    padding: float = 6.0
+    padding: float = 7.5
 
 
 class DotChart:
     """Rows of dots on a common scale from 0 to ``highest``.
 
-    Dots of one row with the same value stand below one another, so that all are seen; a
-    bar from the lowest to the highest dot shows how far they are apart. ``height`` is what
-    it takes, in points.
+    Dots of one row with the same value stand beside one another, around it, so that all are
+    seen; a bar from the lowest to the highest value shows how far they are apart. ``ends`` say
+    what the ends of the scale mean. ``height`` is what it takes, in points.
     """
 
-    def __init__(self, rows: Sequence[DotRow], highest: int, width: float, style: DotStyle) -> None:
+    def __init__(
+        self,
+        rows: Sequence[DotRow],
+        highest: int,
+        width: float,
+        style: DotStyle,
+        ends: tuple[str, str] = ("", ""),
+    ) -> None:
         self._rows = rows
         self._highest = highest
         self._width = width
         self._style = style
         self._labels = [_Label(row.label, style.label, style.labels - 12) for row in rows]
-        self._heights = [
-            style.padding
-            + max(
-                label.height,
-                style.apart * max((len(same) for same in _by_value(row).values()), default=1),
-            )
-            for row, label in zip(rows, self._labels, strict=True)
-        ]
-        self._head = style.axis.leading + 6
+        self._heights = [style.padding + label.height for label in self._labels]
+        half = self._column(0, highest) / 2 - self._column(0, 0) / 2
+        self._ends = [_Label(text, style.axis, half) for text in ends]
+        self._named = max(end.height for end in self._ends)
+        self._head = self._named + style.axis.leading + 4
         self.height = self._head + sum(self._heights)
 
     def draw(self, page: Page, owner: Owner, x: float, y: float) -> None:
@@ -78,30 +92,46 @@ class DotChart:
         ]
         for place in places[::2]:
             page.rectangle(Artifact.LAYOUT, place, fill=style.band)
+        left, right = self._column(x, 0) - 3, self._column(x, self._highest) + 3
+        for end, align in zip(self._ends, (0.0, 1.0), strict=True):
+            above = y + self._named - end.height
+            end.draw(page, owner, Area(left, above, right - left, end.height), align)
         for value in range(self._highest + 1):
             column = self._column(x, value)
-            _centred(page, owner, (column, y), str(value), style.axis)
+            _centred(page, owner, (column, y + self._named), str(value), style.axis)
             page.stroke(Artifact.LAYOUT, [(column, top), (column, bottom)], style.rule)
         for row, label, place in zip(self._rows, self._labels, places, strict=True):
             label.draw(page, owner, place._replace(x=x + 6))
             self._dots(page, owner, place, row)
+            self._signs(page, owner, place, row)
 
     def _column(self, left: float, value: int) -> float:
-        start = left + self._style.labels + 12
-        return start + value * (self._width - self._style.labels - 24) / self._highest
+        style = self._style
+        room = self._width - style.labels - style.signs - 24
+        return left + style.labels + 12 + value * room / self._highest
 
     def _dots(self, page: Page, owner: Owner, place: Area, row: DotRow) -> None:
         style, values = self._style, _by_value(row)
         middle = place.y + place.height / 2
         if len(values) > 1:
             left, right = self._column(place.x, min(values)), self._column(place.x, max(values))
-            bar = Area(left, middle - 1.5, right - left, 3)
-            page.rectangle(owner, bar, fill=style.span, radius=1.5)
+            thick = 5.0 if row.bold else 2.0
+            bar = Area(left, middle - thick / 2, right - left, thick)
+            page.rectangle(owner, bar, fill=row.bold or style.span)
         for value, dots in values.items():
-            x, y = self._column(place.x, value), middle - style.apart * (len(dots) - 1) / 2
+            x = self._column(place.x, value) - style.apart * (len(dots) - 1) / 2
             for dot in dots:
-                mark(page, owner, dot.shape, (x, y), size=style.mark, colour=dot.colour, halo=WHITE)
-                y += style.apart
+                at = (x, middle)
+                mark(page, owner, dot.shape, at, size=style.mark, colour=dot.colour, halo=WHITE)
+                x += style.apart
+
+    def _signs(self, page: Page, owner: Owner, place: Area, row: DotRow) -> None:
+        size = self._style.sign
+        x = place.x + self._width - self._style.signs + 1.5 * size
+        for name, colour in row.signs:
+            centre = (x, place.y + place.height / 2)
+            sign(page, owner, name, centre, size=size, ground=colour)
+            x += size * 1.3
 
 
 def _by_value(row: DotRow) -> dict[int, list[Dot]]:
@@ -208,13 +238,13 @@ class _Label:
     """Text that is centred in the height of what it names."""
 
     def __init__(self, text: str, look: Look, width: float) -> None:
-        self._lines: list[Line] = wrap([Span(text, look)], width)
+        self._lines: list[Line] = wrap([Span(text, look)], width) if text else []
         self.height = sum(line.leading for line in self._lines)
 
-    def draw(self, page: Page, owner: Owner, area: Area) -> None:
+    def draw(self, page: Page, owner: Owner, area: Area, align: float = 0.0) -> None:
         y = area.y + (area.height - self.height) / 2
         for line in self._lines:
-            page.text(owner, area.x, y + line.baseline, line)
+            page.text(owner, area.x + align * (area.width - line.width), y + line.baseline, line)
             y += line.leading
 
 

@@ -159,6 +159,13 @@ def stacked(pieces: Iterable[Piece]) -> float:
     return height
 
 
+def together(pieces: list[Piece]) -> list[Piece]:
+    """``pieces``, kept on one page as far as one is high enough."""
+    for piece in pieces[:-1]:
+        piece.glued = True
+    return pieces
+
+
 def draw_stack(page: Page, x: float, y: float, pieces: Sequence[Piece]) -> float:
     """Draw ``pieces`` below one another from ``y``; the answer is where they end."""
     for i, piece in enumerate(pieces):
@@ -204,6 +211,8 @@ class RowCell(NamedTuple):
 class Row(Piece):
     """Cells side by side. A row taller than ``whole`` points may be split over pages.
 
+    Of a row that is split, at least ``start`` points stand on its first page, and ``end`` on
+    its last.
     ``rule`` is the colour of the line below it, and ``ruled`` where that starts and ends,
     if not where the cells do. ``again`` are the cells that name what goes on in this row:
     they are drawn again where a page starts with it.
@@ -215,6 +224,8 @@ class Row(Piece):
     rule: Colour | None = None
     ruled: tuple[float, float] | None = None
     whole: float = 160.0
+    start: float = 0.0
+    end: float = 0.0
     again: tuple[RowCell, ...] = ()
 
     @classmethod
@@ -229,7 +240,7 @@ class Row(Piece):
         if self.height <= self.whole:
             return self.height
         starts = [stacked(_first_chunk(cell.pieces)) for cell in self.cells if cell.pieces]
-        return max(starts) + self.above + self.below
+        return max(self.start, max(starts) + self.above + self.below)
 
     def draw(self, page: Page, x: float, y: float) -> None:
         """Draw the grounds, the cells and the rule below."""
@@ -264,7 +275,10 @@ class Row(Piece):
             cell._replace(pieces=cell.pieces[at:], bar=None if self.header else cell.bar)
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
-        return self._like(first, self.space), self._like(rest, 0.0)
+        below = self._like(rest, 0.0)
+        if below.height < self.end and not force and room - self.end > self.start:
+            return self.split(room - self.end) or (self._like(first, self.space), below)
+        return self._like(first, self.space), below
 
     def _like(self, cells: Sequence[RowCell], space: float) -> Row:
         height = max(stacked(cell.pieces) for cell in cells) + self.above + self.below

@@ -1,0 +1,132 @@
+"""The conversation agenda: what to talk about first, with both sides of it beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from welvaartcanvas.domain.analysis import AgendaItem, Side, agenda
+from welvaartcanvas.domain.template import Block
+from welvaartcanvas.i18n import _
+from welvaartcanvas.report import style
+from welvaartcanvas.report.pdf.layout import Row, RowCell, paragraph
+from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
+from welvaartcanvas.report.sheet import (
+    FRAME,
+    Section,
+    Sheet,
+    findings_piece,
+    items,
+    perspective_lead,
+    score_lead,
+)
+from welvaartcanvas.report.view import CanvasView, mean_text, score_text
+from welvaartcanvas.wording import findings_of
+
+
+def conversation_agenda(sheet: Sheet, section: Section) -> None:
+    """The blocks that were rated, those with the largest difference first."""
+    view = sheet.view
+    node = sheet.start(section, least=330)
+    points = agenda(view.canvas)
+    if not points:
+        sheet.text(node, _("There are no ratings yet, so there is no agenda yet."), style.QUIET)
+        return
+    sheet.text(
+        node,
+        _(
+            "What to talk about first: the blocks on which the perspectives differ most, and among"
+            " equals those with the lowest mean."
+        ),
+        style.LEAD,
+    )
+    for point in points:
+        _point(sheet, node, point)
+
+
+def _point(sheet: Sheet, parent: Node, point: AgendaItem) -> None:
+    view, profile = sheet.view, point.profile
+    block = view.template.block(profile.block)
+    language = view.foreign(block.title)
+    sheet.heading(parent, Role.H2, view.block_name(block), space=28, language=language)
+    numbers = _("spread {spread}, mean {mean}").format(
+        spread=score_text(profile.spread), mean=mean_text(profile)
+    )
+    if not point.sides:
+        numbers = _("every rating is {score}").format(score=profile.given[0])
+    found = findings_of(profile)
+    sheet.text(parent, numbers, style.SMALL, space=0, keep=bool(found or point.sides))
+    pieces = findings_piece(parent, found, FRAME.width, space=4)
+    if pieces:
+        pieces[-1].glued = bool(point.sides)
+    sheet.flow.add(pieces)
+    if point.sides:
+        sheet.flow.add([_sides(view, parent, block, point.sides)])
+
+
+def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side]) -> Row:
+    """The sides beside one another, from the lowest score to the highest.
+
+    On a page where they go on, the names of the block and the sides stand above them again.
+    """
+    gap, padding = 8.0, 10.0 if len(sides) <= 3 else 6.0
+    width = (FRAME.width - gap * (len(sides) - 1)) / len(sides)
+    cells, names = [], []
+    for i, side in enumerate(sides):
+        node = parent.add(Role.SECTION)
+        inner = width - 2 * padding
+        perspective = view.template.perspective(side.perspective)
+        name = partial(
+            paragraph,
+            spans=[Span(view.name(perspective), style.STRONG)],
+            width=inner,
+            lead=perspective_lead(view, perspective),
+            together=True,
+            keep=True,
+        )
+        pieces = name(node.add(Role.H3, language=view.foreign(perspective.name)))
+        score = side.rating.score
+        pieces += paragraph(
+            node.add(Role.PARAGRAPH),
+            [Span(str(score), style.STRONG)],
+            inner,
+            space=2,
+            lead=score_lead(score, view.colour(perspective)),
+            keep=True,
+        )
+        meaning = node.add(Role.PARAGRAPH, language=view.foreign(view.template.anchor(score).text))
+        anchor = [Span(view.anchor(score), style.SMALL_STRONG)]
+        pieces += paragraph(meaning, anchor, inner, keep=True)
+        if side.rating.reason.strip():
+            reason = [Span(side.rating.reason, style.SMALL_INK)]
+            owner = node.add(Role.PARAGRAPH, language=view.typed)
+            pieces += paragraph(owner, reason, inner, space=4)
+        pieces += items(
+            node,
+            [([Span(c.text, style.SMALL_INK)], []) for c in side.contributions],
+            inner,
+            lead=partial(perspective_lead, view, perspective, size=5, width=12),
+            space=7,
+            language=view.typed,
+        )
+        cell = RowCell(
+            i * (width + gap),
+            width,
+            tuple(pieces),
+            fill=style.GROUND,
+            bar=view.colour(perspective),
+            padding=padding,
+        )
+        cells.append(cell)
+        names.append(cell._replace(pieces=tuple(name(Artifact.PAGINATION))))
+    row = Row.of(cells, 11, 11)
+    row.space, row.whole = 10.0, 280.0
+    row.start, row.end = 150.0, 80.0
+    block_name = [Span(view.block_name(block), style.SMALL_STRONG)]
+    again = paragraph(Artifact.PAGINATION, block_name, FRAME.width)
+    row.header = (
+        Row.of([RowCell(0, FRAME.width, tuple(again))], 0, 6),
+        Row.of(names, 11, 0),
+    )
+    return row

@@ -1,0 +1,178 @@
+"""One block in the picture of a canvas: its title, its sides with their counts, its findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from welvaartcanvas.domain.template import Block, Perspective
+from welvaartcanvas.report import style
+from welvaartcanvas.report.pdf.charts import Discs
+from welvaartcanvas.report.pdf.colour import Colour
+from welvaartcanvas.report.pdf.marks import mark, sign
+from welvaartcanvas.report.pdf.page import Page
+from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, widest_word, wrap
+from welvaartcanvas.report.pdf.tree import Area, Artifact, Node
+from welvaartcanvas.report.sheet import finding_span
+from welvaartcanvas.report.view import HIGHEST, CanvasView
+from welvaartcanvas.wording import Finding, findings_of
+
+#: The sizes that the type is tried in, the smallest last.
+SIZES = (11.5, 11.0, 10.5, 10.0, 9.5)
+_PADDING = 6.0
+_TITLE_LINES = 3
+
+
+class _Form(Enum):
+    """How the sides stand in a tile: with their name before or above the numbers, or without."""
+
+    BESIDE = auto()
+    ABOVE = auto()
+    NAMELESS = auto()
+    MARKS = auto()
+
+
+class Tile:
+    """A block in a place of ``width`` points, in type of ``size`` points.
+
+    What does not fit is left out: the title becomes its number and a name its mark, and the
+    pages of the block tell all of it.
+    """
+
+    def __init__(self, view: CanvasView, block: Block, width: float, size: float) -> None:
+        self._view, self._block = view, block
+        self._width = width - 2 * _PADDING
+        self._plain = Look(size, round(size * 1.3, 1), style.SMALL_INK.face, style.INK)
+        self._bold = self._plain._replace(face=style.STRONG.face)
+        self._indent = size * 1.6
+        self._disc = size * 0.53
+        self._counts = max(
+            widest_word([Span(self._count(side), self._plain)])
+            for side in view.template.perspectives
+        )
+        self._title = self._titled()
+        self._findings = [
+            (finding, self._named(finding)) for finding in findings_of(view.profiles[block.key])
+        ]
+        self._form = self._fitting_form()
+        #: The least height in which everything is shown.
+        self.need = self._height(self._form)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the width leaves nothing out but names of sides."""
+        named = all(lines for _finding, lines in self._findings)
+        return self._title_fits and named and self._form is not _Form.MARKS
+
+    def draw(self, page: Page, owner: Node, place: Area) -> None:
+        """Draw it in ``place``, with the names of the sides above their numbers if they fit."""
+        page.rectangle(Artifact.LAYOUT, place, fill=style.GROUND, radius=5)
+        x, y, _width, height = place.inset(_PADDING)
+        bottom = y + height
+        form = self._form
+        names = self._indent + self._names
+        if form is _Form.NAMELESS and names <= self._width:
+            form = _Form.ABOVE if self._height(_Form.ABOVE) <= place.height else form
+        y = _set(page, owner, x, y, self._title) + self._air
+        for side in self._view.template.perspectives:
+            if y + self._side_height(form) > bottom + 1:
+                return
+            self._side(page, owner, side, form, (x, y))
+            y += self._side_height(form)
+        y += self._air
+        for finding, lines in self._findings:
+            height = self._plain.leading * max(1, len(lines))
+            if y + height > bottom + 1:
+                return
+            signed = style.FINDINGS[finding]
+            centre = (x + self._plain.size / 2, y + self._plain.leading / 2)
+            size = self._plain.size * 1.05
+            sign(page, owner, signed.sign, centre, size=size, ground=signed.colour)
+            _set(page, owner, x + self._sign, y, lines)
+            y += height + 1
+
+    @property
+    def _air(self) -> float:
+        return self._plain.size * 0.5
+
+    @property
+    def _sign(self) -> float:
+        return self._plain.size * 1.25
+
+    def _titled(self) -> list[Line]:
+        """The number with the title, or alone where there is no room for it."""
+        number = Span(f"{self._block.number} ", self._bold._replace(colour=style.ACCENT))
+        title = Span(self._view.text(self._block.title), self._bold)
+        lines = wrap([number, title], self._width)
+        self._title_fits = widest_word([title]) <= self._width and len(lines) <= _TITLE_LINES
+        return lines if self._title_fits else wrap([number], self._width)
+
+    def _named(self, finding: Finding) -> list[Line]:
+        """The name of a finding, or nothing where there is no room for it."""
+        name, room = finding_span(finding, self._bold), self._width - self._sign
+        return wrap([name], room) if widest_word([name]) <= room else []
+
+    @property
+    def _names(self) -> float:
+        view = self._view
+        return max(measure(view.name(p), self._plain) for p in view.template.perspectives)
+
+    @property
+    def _numbers(self) -> float:
+        """The width of a count and a rating beside each other."""
+        return self._counts + self._plain.size * 0.6 + self._discs(style.RING).width
+
+    def _fitting_form(self) -> _Form:
+        if self._indent + self._names + self._plain.size * 1.5 + self._numbers <= self._width:
+            return _Form.BESIDE
+        return _Form.NAMELESS if self._indent + self._numbers <= self._width else _Form.MARKS
+
+    def _side_height(self, form: _Form) -> float:
+        if form is _Form.ABOVE:
+            return 2 * self._plain.leading + self._air
+        return self._plain.leading + 1.5
+
+    def _height(self, form: _Form) -> float:
+        findings = sum(
+            self._plain.leading * max(1, len(lines)) + 1 for _finding, lines in self._findings
+        )
+        sides = self._side_height(form) * len(self._view.template.perspectives)
+        title = sum(line.leading for line in self._title)
+        return 2 * _PADDING + title + 2 * self._air + sides + findings
+
+    def _count(self, side: Perspective) -> str:
+        return str(self._view.coverage.cell(self._block.key, side.key).contributions or "–")
+
+    def _discs(self, colour: Colour) -> Discs:
+        return Discs(HIGHEST, colour, style.RING, self._disc)
+
+    def _side(
+        self, page: Page, owner: Node, side: Perspective, form: _Form, at: tuple[float, float]
+    ) -> None:
+        """The mark, with its name where there is room, the contributions and the rating."""
+        x, y = at
+        look, colour = self._plain, self._view.colour(side)
+        centre = (x + self._indent * 0.35, y + look.leading / 2)
+        mark(page, owner, side.shape, centre, size=look.size * 0.75, colour=colour)
+        if form is _Form.MARKS:
+            return
+        left, right = x + self._indent, x + self._width
+        if form is not _Form.NAMELESS:
+            _set(page, owner, left, y, wrap([Span(self._view.name(side), look)], self._width))
+        if form is _Form.ABOVE:
+            y += look.leading
+        if form is _Form.BESIDE:
+            left += self._names + look.size
+            right = min(right, left + self._numbers + look.size)
+        _set(page, owner, left, y, wrap([Span(self._count(side), look)], self._width))
+        discs = self._discs(colour)
+        score = self._view.coverage.cell(self._block.key, side.key).score
+        discs.draw(page, owner, right - discs.width, y + look.leading / 2, score)
+
+
+def _set(page: Page, owner: Node, x: float, y: float, lines: Sequence[Line]) -> float:
+    """Set ``lines`` from (``x``, ``y``); the answer is where they end."""
+    for line in lines:
+        page.text(owner, x, y + line.baseline, line)
+        y += line.leading
+    return y

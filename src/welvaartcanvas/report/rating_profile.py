@@ -1,0 +1,212 @@
+"""The profile of the ratings: what stands out in a sentence, a chart, and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from welvaartcanvas.domain.analysis import BlockProfile, agenda
+from welvaartcanvas.domain.template import Block
+from welvaartcanvas.i18n import _, ngettext
+from welvaartcanvas.report import style
+from welvaartcanvas.report.pdf.charts import Dot, DotChart, DotRow
+from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece
+from welvaartcanvas.report.pdf.page import Page
+from welvaartcanvas.report.pdf.tables import Cell, Table
+from welvaartcanvas.report.pdf.text import Span, measure, wrap
+from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
+from welvaartcanvas.report.sheet import (
+    FRAME,
+    Section,
+    Sheet,
+    finding_lead,
+    finding_span,
+    perspective_lead,
+)
+from welvaartcanvas.report.view import HIGHEST, CanvasView, mean_text, score_text
+from welvaartcanvas.wording import Finding, findings, findings_of
+
+#: More rows than this make a chart of their own, so that a chart fits on a page.
+_CHART_ROWS = 14
+#: And so does more text than this: what a chart says may take 32,767 bytes (ISO 19005-3,
+#: 6.1.13), and the file spends up to four on a character.
+_CHART_WORDS = 8000
+#: With more perspectives than this the names leave no room for what stands out.
+_TELLING = 3
+
+
+def rating_profile(sheet: Sheet, section: Section) -> None:
+    """The ratings as dots on a line from 0 to 5, and the same numbers in a table."""
+    view = sheet.view
+    node = sheet.start(section)
+    sheet.text(node, " ".join(_headline(view)), style.LEAD, keep=True)
+    sheet.flow.add(_legend(view, node))
+    for blocks in _charts(view):
+        sheet.flow.add(_chart(view, node, blocks))
+    sheet.heading(node, Role.H2, _("The numbers"))
+    sheet.table(node, _numbers(view), space=4)
+
+
+def _headline(view: CanvasView) -> Iterator[str]:
+    """What follows from the ratings, in a few short sentences."""
+    profiles = view.profiles.values()
+
+    def count(finding: Finding) -> int:
+        return sum(finding in findings_of(profile) for profile in profiles)
+
+    if not any(profile.given for profile in profiles):
+        yield _("Nothing has been rated yet.")
+        return
+    if n := count(Finding.STRENGTH):
+        yield ngettext("{n} block is a strength.", "{n} blocks are a strength.", n).format(n=n)
+    if n := count(Finding.ATTENTION):
+        yield ngettext("{n} block asks attention.", "{n} blocks ask attention.", n).format(n=n)
+    if n := count(Finding.DIFFERENCE):
+        yield ngettext(
+            "On {n} block the views differ.", "On {n} blocks the views differ.", n
+        ).format(n=n)
+        most = agenda(view.canvas)[0].profile
+        yield _("Furthest apart: {block} ({spread} points).").format(
+            block=view.text(view.template.block(most.block).title), spread=most.spread
+        )
+    if n := count(Finding.UNKNOWN):
+        yield ngettext(
+            "{n} block lacks a rating.", "{n} blocks lack one rating or more.", n
+        ).format(n=n)
+
+
+def _legend(view: CanvasView, parent: Node) -> list[Piece]:
+    """The marks and signs with their names, as many beside one another as fit."""
+    found = {finding for p in view.profiles.values() for finding in findings_of(p)}
+    sides = [
+        (perspective_lead(view, p), Span(view.name(p), style.SMALL_STRONG))
+        for p in view.template.perspectives
+    ]
+    signs = [
+        (finding_lead(finding), finding_span(finding, style.SMALL_STRONG))
+        for finding in Finding
+        if finding in found
+    ]
+    return [*_named(parent, sides, 10), *_named(parent, signs, 4)]
+
+
+def _named(parent: Node, entries: Sequence[tuple[Lead, Span]], space: float) -> list[Piece]:
+    if not entries:
+        return []
+    node = parent.add(Role.PARAGRAPH)
+    placed: list[tuple[float, int, Lead, Span]] = []
+    x, row = 0.0, 0
+    for lead, name in entries:
+        needs = lead.width + measure(name.text, name.look)
+        if x and x + needs > FRAME.width:
+            x, row = 0.0, row + 1
+        placed.append((x, row, lead, name))
+        x += needs + 24
+
+    def paint(page: Page, left: float, y: float) -> None:
+        for x, row, lead, name in placed:
+            top = y + row * 16
+            lead.draw(page, left + x, top + 6.5)
+            for line in wrap([name], FRAME.width - lead.width)[:1]:
+                page.text(node, left + x + lead.width, top + line.baseline, line)
+
+    return [Drawing(16.0 * (row + 1), space, True, paint=paint)]
+
+
+def _charts(view: CanvasView) -> Iterator[list[Block]]:
+    """The blocks, as many together as one chart can show and say."""
+    blocks: list[Block] = []
+    said = 0
+    for block in view.template.reading_order:
+        words = len(_in_words(view, block))
+        if blocks and (len(blocks) == _CHART_ROWS or said + words > _CHART_WORDS):
+            yield blocks
+            blocks, said = [], 0
+        blocks.append(block)
+        said += words + 1
+    yield blocks
+
+
+def _chart(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece]:
+    rows = [_row(view, block, view.profiles[block.key]) for block in blocks]
+    ends = (view.anchor(0), view.anchor(HIGHEST))
+    chart = DotChart(rows, HIGHEST, FRAME.width, style.DOTS, ends)
+    words = "\n".join(_in_words(view, block) for block in blocks)
+    figure = parent.add(Role.FIGURE, alternative=words)
+
+    def paint(page: Page, x: float, y: float) -> None:
+        figure.box = Box(page.number, Area(x, y, FRAME.width, chart.height))
+        chart.draw(page, figure, x, y)
+
+    return [Drawing(chart.height, 10, paint=paint)]
+
+
+def _row(view: CanvasView, block: Block, profile: BlockProfile) -> DotRow:
+    sides = zip(view.template.perspectives, profile.scores, strict=True)
+    found = [style.FINDINGS[finding] for finding in findings_of(profile)]
+    return DotRow(
+        view.block_name(block),
+        tuple(
+            Dot(side.shape, view.colour(side), score)
+            for side, (_key, score) in sides
+            if score is not None
+        ),
+        tuple((signed.sign, signed.colour) for signed in found),
+        style.FINDINGS[Finding.DIFFERENCE].colour if profile.difference else None,
+    )
+
+
+def _in_words(view: CanvasView, block: Block) -> str:
+    """What a row of the chart shows: the scores, how far apart they are, and what follows."""
+    profile = view.profiles[block.key]
+    scores = ", ".join(
+        f"{view.name(p)} {score_text(score)}"
+        for p, (_key, score) in zip(view.template.perspectives, profile.scores, strict=True)
+    )
+    spread = _("spread {spread}").format(spread=score_text(profile.spread))
+    said = "; ".join([scores, spread, *findings(profile)])
+    return f"{block.number} {view.text(block.title)}: {said}."
+
+
+def _numbers(view: CanvasView) -> Table:
+    """A row a block, under the names of the perspectives and the word for all of them.
+
+    What stands out has a column while the names leave room for it; the chart says it too.
+    """
+
+    def plain(text: str) -> Cell:
+        return Cell.of(Span(text, style.SMALL_INK))
+
+    def head(text: str, *, columns: int = 1, rows: int = 1, language: str = "") -> Cell:
+        span = Span(text, style.SMALL_STRONG)
+        return Cell.of(span, columns=columns, rows=rows, language=language)
+
+    sides = view.template.perspectives
+    values = [_("Mean"), _("Spread")]
+    align = [0.0, *(0.5 for _side in sides), 0.5, 0.5]
+    telling = len(sides) <= _TELLING
+    if telling:
+        values.append(_("What stands out"))
+        align.append(0.0)
+    rows = []
+    for block in view.template.reading_order:
+        profile = view.profiles[block.key]
+        rows.append(
+            [
+                head(view.block_name(block), language=view.foreign(block.title)),
+                *(plain(score_text(score)) for _key, score in profile.scores),
+                plain(mean_text(profile)),
+                plain(score_text(profile.spread)),
+            ]
+        )
+        if telling:
+            names = findings(profile) or ("–",)
+            rows[-1].append(Cell([[Span(name, style.SMALL_INK)] for name in names]))
+    header = [
+        [
+            head(_("Block"), rows=2),
+            head(_("Rating"), columns=len(sides)),
+            *(head(text, rows=2) for text in values),
+        ],
+        [head(view.name(side), language=view.foreign(side.name)) for side in sides],
+    ]
+    return Table(header, rows, style.TABLE, align)
