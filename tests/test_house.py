@@ -46,6 +46,7 @@ KEPT: dict[str, str] = {
     "rich": "tui",
     "click": "cli",
     "xlsxwriter": "exchange",
+    "pikepdf": "exchange",
 }
 #: What makes the domain impure.
 OUTSIDE = {
@@ -174,6 +175,6 @@ def loaded_after(statement: str) -> set[str]:
     "module", ["domain.analysis", "domain.template", "registry", "i18n", "errors", "locations"]
 )
 def test_the_inner_rooms_load_no_heavy_library(module: str) -> None:
-    heavy = {"textual", "reportlab", "sqlite_utils", "babel", "xlsxwriter", "click"}
+    heavy = {"textual", "reportlab", "sqlite_utils", "babel", "xlsxwriter", "click", "pikepdf"}
 
     assert not loaded_after(f"import {PACKAGE}.{module}") & heavy

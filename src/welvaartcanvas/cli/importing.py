@@ -1,4 +1,4 @@
-"""``import``: canvases from interchange documents."""
+"""``import``: canvases from interchange documents and the PDFs that carry one."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     "import",
     cls=Command,
     help=N_(
-        "Import canvases from JSON files.\n\nIt prints what came of each. Nothing is deleted, and "
-        "of what both have the version that was changed last stays."
+        "Import canvases from JSON files, and from PDFs that welvaartcanvas exported.\n\n"
+        "It prints what came of each. Nothing is deleted, and of what both have the version that "
+        "was changed last stays."
     ),
 )
 @argument("files", nargs=-1, required=True, type=Path, metavar=N_("FILE..."))

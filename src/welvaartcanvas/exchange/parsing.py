@@ -17,6 +17,8 @@ from welvaartcanvas.errors import N_, InvalidDocument, Problem
 
 #: The largest file that is read, in bytes (32 MB).
 SIZE_LIMIT = 32 * 1024 * 1024
+#: In how many bytes a PDF begins, and with what (ISO 32000-1, annex H.3.4.1).
+PDF_HEAD, PDF_MARK = 1024, b"%PDF-"
 #: How deeply lists and objects may stand in each other.
 DEPTH_LIMIT = 100
 #: How many values a document may hold: ample for 20,000 things with all their fields.
@@ -61,12 +63,20 @@ def refusal(source: str, problems: Sequence[Problem]) -> InvalidDocument:
     return InvalidDocument(source, shown)
 
 
-def parse_json(data: bytes, source: str) -> Any:
-    """The value that the JSON text ``data`` (UTF-8, at most 32 MB) stands for.
+def is_pdf(data: bytes, name: str) -> bool:
+    """Whether the file ``name`` with ``data`` is to be read as a PDF, by what it holds.
 
-    Raises :class:`InvalidDocument`, naming ``source``: for a text that is no JSON with the
-    line and column (from 1) where it goes wrong, for the rest with the path of each fault.
+    What begins as an object of JSON is none, whatever it says. Only for what looks like
+    neither, or for a PDF that lost its beginning, the name tells what it was meant to be.
     """
+    head = data[:PDF_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head or head.startswith(b"{"):
+        return False
+    return PDF_MARK in head or name.lower().endswith(".pdf")
+
+
+def check_size(data: bytes, source: str) -> None:
+    """Whether ``data`` is small enough to be read; else :class:`InvalidDocument` is raised."""
     if len(data) > SIZE_LIMIT:
         raise _one(
             source,
@@ -74,6 +84,15 @@ def parse_json(data: bytes, source: str) -> Any:
             size=math.ceil(len(data) / 1024**2),
             limit=SIZE_LIMIT // 1024**2,
         )
+
+
+def parse_json(data: bytes, source: str) -> Any:
+    """The value that the JSON text ``data`` (UTF-8, at most 32 MB) stands for.
+
+    Raises :class:`InvalidDocument`, naming ``source``: for a text that is no JSON with the
+    line and column (from 1) where it goes wrong, for the rest with the path of each fault.
+    """
+    check_size(data, source)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

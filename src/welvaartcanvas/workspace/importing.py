@@ -49,10 +49,11 @@ class Importing:
         self._session = session
 
     def file(self, file: Path, *, dry_run: bool = False) -> Imported:
-        """Import one interchange document; with ``dry_run`` only say what would happen.
+        """Import one interchange document, or the one in a PDF that we exported.
 
-        Raises :class:`InvalidDocument` with every fault of a file that is refused, and
-        :class:`RequestError` for one that can't be read; then nothing was imported.
+        With ``dry_run`` it only says what would happen. Raises :class:`InvalidDocument` with
+        every fault of a file that is refused, and :class:`RequestError` for one that can't be
+        read; then nothing was imported.
         """
         return self.canvas(read_document(file), file, dry_run=dry_run)
 
@@ -130,10 +131,10 @@ def _things(canvas: Canvas) -> list[Entity]:
 
 
 def read_document(file: Path) -> Canvas:
-    """The canvas in ``file``; errors as :meth:`Importing.file` says."""
+    """The canvas in ``file``, JSON or a PDF of ours; errors as :meth:`Importing.file` says."""
     # Its models take 10 ms to make, which a start of the screens need not pay.
     from welvaartcanvas.exchange import interchange
-    from welvaartcanvas.exchange.parsing import SIZE_LIMIT
+    from welvaartcanvas.exchange.parsing import SIZE_LIMIT, is_pdf
 
     try:
         with file.open("rb") as stream:
@@ -142,4 +143,9 @@ def read_document(file: Path) -> Canvas:
         raise RequestError(
             "{file} can't be read ({reason})", file=file, reason=system_reason(error)
         ) from error
-    return interchange.read(data, str(file))
+    if not is_pdf(data, file.name):
+        return interchange.read(data, str(file))
+    from welvaartcanvas.exchange.pdf import carried_document
+
+    document = carried_document(data, str(file))
+    return interchange.read(document, f"{file}: {interchange.FILE_NAME}")

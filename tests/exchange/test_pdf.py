@@ -1,0 +1,497 @@
+"""A PDF gives back exactly the document that it was exported with, or says why it can't."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import tracemalloc
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from time import perf_counter
+from typing import Any
+
+import pikepdf
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Encryption, Name
+from pypdf.annotations import Text
+
+from tests.support import build
+from tests.support.carrying import Attached, blank, carrying, saved
+from welvaartcanvas.errors import InvalidDocument
+from welvaartcanvas.exchange import interchange
+from welvaartcanvas.exchange.parsing import SIZE_LIMIT, is_pdf
+from welvaartcanvas.exchange.pdf import PLACES_LIMIT, carried_document
+from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
+
+DOCUMENT = interchange.write(build.empty_canvas()).encode()
+OTHER = interchange.write(build.empty_canvas(number=7)).encode()
+SOUND = Attached(DOCUMENT)
+
+DAMAGED = "is a damaged PDF, perhaps a download that broke off; get the file again"
+LOCKED = "is a PDF with a password; ask for the file without one"
+PACKED = "is packed in a way that is not read here; ask for the PDF as it was exported"
+NO_CANVAS = (
+    "is a PDF without a canvas: only what welvaartcanvas exported carries one, and printing it "
+    "to a new PDF loses it; ask for the PDF as it was exported"
+)
+SEVERAL = "is a PDF with more than one canvas; ask for each canvas as a file"
+CHANGED = (
+    "canvas.json: was changed after the export (its length or checksum is another); ask for the "
+    "PDF as it was exported"
+)
+CUT = "canvas.json: is damaged; get the PDF again"
+
+
+def refused(pdf: bytes) -> str:
+    """What is said of ``pdf``: one line."""
+    with pytest.raises(InvalidDocument) as caught:
+        carried_document(pdf, "bericht.pdf")
+    assert caught.value.exit_code == 2
+    [line] = str(caught.value).splitlines()
+    assert line.startswith("bericht.pdf: ")
+    return line.removeprefix("bericht.pdf: ")
+
+
+@cache
+def exported(kind: ExportKind = ExportKind.REPORT) -> bytes:
+    """A PDF that the program made."""
+    day = build.MOMENT.date()
+    return content(build.empty_canvas(), ExportFormat.PDF, kind=kind, day=day)
+
+
+def again(pdf: bytes, **how: Any) -> bytes:
+    """``pdf`` as qpdf saves it anew."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(stream, **how)
+    return stream.getvalue()
+
+
+@cache
+def unpacked() -> bytes:
+    """The report with nothing in it packed but the document, so that damage meets its structure."""
+    return again(
+        exported(),
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+
+
+# What is read
+
+
+@pytest.mark.parametrize("kind", list(ExportKind))
+def test_every_pdf_of_ours_carries_the_document_that_its_canvas_is(kind: ExportKind) -> None:
+    assert carried_document(exported(kind), "bericht.pdf") == DOCUMENT
+
+
+def commented(pdf: bytes) -> bytes:
+    """``pdf`` with a comment behind its end: nothing that was there is touched."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf), incremental=True)
+    writer.add_annotation(0, Text(rect=(50, 550, 200, 650), text="Mee eens!"))
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert stream.getvalue().startswith(pdf) and stream.getvalue() != pdf
+    return stream.getvalue()
+
+
+def saved_by_pypdf(pdf: bytes) -> bytes:
+    stream = io.BytesIO()
+    pypdf.PdfWriter(clone_from=io.BytesIO(pdf)).write(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        commented,
+        lambda pdf: commented(commented(pdf)),
+        saved_by_pypdf,
+        again,
+        lambda pdf: again(pdf, linearize=True),
+        lambda pdf: again(pdf, recompress_flate=True, compress_streams=True),
+        lambda pdf: again(
+            pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all
+        ),
+        lambda pdf: again(pdf, encryption=Encryption(owner="geheim", user="")),
+        lambda pdf: b"\r\nContent-Type: application/pdf\r\n\r\n" + pdf,
+        lambda pdf: pdf + b"\r\n\r\n",
+        lambda pdf: unpacked()[: len(unpacked()) // 2],
+    ],
+    ids=[
+        "comment", "two comments", "pypdf", "qpdf", "for the web", "packed anew", "unpacked",
+        "guarded against printing", "a header of mail", "blank lines", "second half lost",
+    ],
+)  # fmt: skip
+def test_what_partners_and_their_programs_do_to_a_pdf_leaves_the_canvas_as_it_is(
+    change: Callable[[bytes], bytes],
+) -> None:
+    assert carried_document(change(exported()), "bericht.pdf") == DOCUMENT
+
+
+@pytest.mark.parametrize(
+    "pdf",
+    [
+        carrying(SOUND),
+        carrying(SOUND, named=False),
+        carrying(SOUND, associated=False),
+        carrying(replace(SOUND, packing=None)),
+        carrying(replace(SOUND, packing=Array([Name.FlateDecode]))),
+        carrying(replace(SOUND, packing=Array([]), raw=DOCUMENT)),
+        carrying(replace(SOUND, name="../../etc/passwd")),
+        carrying(replace(SOUND, under=("/F",))),
+        carrying(replace(SOUND, under=("/UF",))),
+        carrying(SOUND, Attached(b"{}", "cijfers.json", relationship=Name.Data)),
+        carrying(Attached(b"a;b", "cijfers.csv", media_type=Name("/text/csv")), SOUND),
+        carrying(SOUND, replace(SOUND, name="canvas (1).json")),
+    ],
+    ids=[
+        "both places", "associated", "in the tree", "not packed", "list of one packing",
+        "list of no packing", "hostile name", "under F", "under UF", "with data",
+        "with a table", "the same twice",
+    ],
+)  # fmt: skip
+def test_it_is_found_by_what_it_is_and_not_by_its_name(pdf: bytes) -> None:
+    assert carried_document(pdf, "bericht.pdf") == DOCUMENT
+
+
+def test_it_is_found_in_every_branch_of_the_tree_and_a_ring_in_it_is_gone_round_once() -> None:
+    pdf = blank()
+    leaf = pdf.make_indirect(Dictionary(Names=Array(["canvas.json", SOUND.put_into(pdf)])))
+    middle = pdf.make_indirect(Dictionary(Kids=Array([leaf])))
+    root = pdf.make_indirect(Dictionary(Kids=Array([Dictionary(Names=Array([])), middle])))
+    middle.Kids.append(root)
+    pdf.Root.Names = Dictionary(EmbeddedFiles=root)
+
+    assert carried_document(saved(pdf), "bericht.pdf") == DOCUMENT
+
+    leaf.Names = Array([])
+    assert refused(saved(pdf)) == NO_CANVAS
+
+
+# What is refused, each in its own words
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"<html>Log in</html>", b"x" * 1024 + exported(), DOCUMENT, b"\x00" * 5000],
+    ids=["empty", "web page", "far too late", "JSON", "zeros"],
+)
+def test_what_is_no_pdf_is_called_so(data: bytes) -> None:
+    assert refused(data) == "is not a PDF, whatever its name says; get the file again"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-",
+        b"%PDF-1.7\n" + bytes(9999),
+        exported()[:5000],
+        exported()[:-1000],
+        unpacked()[:1000],
+    ],
+    ids=["mark", "zeros", "beginning", "without its end", "beginning that can be read"],
+)
+def test_a_download_that_broke_off_is_to_be_got_again(data: bytes) -> None:
+    assert refused(data) == DAMAGED
+
+
+@pytest.mark.parametrize(
+    "encryption",
+    [
+        Encryption(user="geheim", owner="geheim"),
+        Encryption(user="geheim", owner="", R=4),
+        Encryption(user="geheim", owner="geheim", R=2, aes=False, metadata=False),
+    ],
+    ids=["AES 256", "AES 128", "RC4"],
+)
+def test_a_pdf_with_a_password_is_asked_for_without(encryption: Encryption) -> None:
+    assert refused(carrying(SOUND, encryption=encryption)) == LOCKED
+
+
+def test_a_pdf_for_the_holder_of_a_certificate_is_locked_too() -> None:
+    pdf = carrying(SOUND, encryption=Encryption(user="geheim", owner="geheim"))
+
+    assert refused(pdf.replace(b"/Filter /Standard", b"/Filter /PubSec  ")) == LOCKED
+
+
+@pytest.mark.parametrize(
+    "pdf",
+    [
+        carrying(),
+        carrying(Attached(DOCUMENT, relationship=Name.Data)),
+        carrying(Attached(DOCUMENT, relationship=None)),
+        carrying(Attached(DOCUMENT, media_type=Name("/text/plain"))),
+        carrying(Attached(DOCUMENT, media_type=None)),
+        carrying(Attached(DOCUMENT, under=())),
+        saved(blank()),
+    ],
+    ids=["empty places", "data", "no relationship", "text", "no type", "no file", "no places"],
+)
+def test_a_pdf_that_is_not_ours_says_where_canvases_come_from(pdf: bytes) -> None:
+    assert refused(pdf) == NO_CANVAS
+
+
+@pytest.mark.parametrize("places", [{}, {"associated": False}, {"named": False}])
+def test_of_two_canvases_none_is_taken(places: dict[str, bool]) -> None:
+    pdf = carrying(SOUND, Attached(OTHER, "canvas-2.json"), **places)
+
+    assert refused(pdf) == SEVERAL
+
+
+@pytest.mark.parametrize("places", [{}, {"associated": False}])
+def test_a_flood_of_attachments_is_not_looked_through(places: dict[str, bool]) -> None:
+    flood = [Attached(b"x", f"{n}.txt", relationship=None) for n in range(PLACES_LIMIT + 1)]
+
+    assert refused(carrying(*flood, SOUND, **places)).startswith("has more than 100 attachments;")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"checksum": pikepdf.String(hashlib.md5(OTHER).digest())},
+        {"checksum": pikepdf.String(b"")},
+        {"checksum": hashlib.md5(DOCUMENT).hexdigest()},
+        {"checksum": 1},
+        {"checksum": None},
+        {"size": len(DOCUMENT) - 1},
+        {"size": -1},
+        {"size": "veel"},
+        {"size": None},
+        {"raw": zlib.compress(DOCUMENT.replace(b"Kop van", b"Dal van"))},
+        {"raw": zlib.compress(DOCUMENT + b" ")},
+        {"raw": zlib.compress(b"")},
+        {"raw": DOCUMENT + b" ", "packing": None},
+        {"raw": b"", "packing": None},
+    ],
+)
+def test_a_document_that_was_changed_is_not_believed(wrong: dict[str, Any]) -> None:
+    assert refused(carrying(replace(SOUND, **wrong))) == CHANGED
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"geen zlib", zlib.compress(DOCUMENT)[:-1], zlib.compress(DOCUMENT)[:100],
+        zlib.compress(DOCUMENT)[:-4] + b"0000",
+    ],
+    ids=["no zlib", "cut by one", "cut", "other checksum of zlib"],
+)  # fmt: skip
+def test_a_document_that_can_not_be_unpacked_is_damaged(raw: bytes) -> None:
+    assert refused(carrying(replace(SOUND, raw=raw))) == CUT
+
+
+@pytest.mark.parametrize(
+    ("packing", "details"),
+    [
+        (Name.ASCIIHexDecode, None),
+        (Name.Onbekend, None),
+        (Array([Name.FlateDecode, Name.FlateDecode]), None),
+        (Array([Name.ASCII85Decode, Name.FlateDecode]), None),
+        (Name.FlateDecode, Dictionary(Predictor=12, Columns=5)),
+    ],
+    ids=["hexadecimal", "unknown", "two", "chain", "predictor"],
+)
+def test_only_the_packing_that_we_use_is_read(packing: Any, details: Any) -> None:
+    pdf = carrying(replace(SOUND, packing=packing, packing_details=details))
+
+    assert refused(pdf) == f"canvas.json: {PACKED}"
+
+
+@pytest.mark.parametrize("name", [b"/LZWDecode", b"/LZW", b"/L#5aW#44ecode"])
+def test_the_packing_that_knows_no_limit_is_refused_before_it_is_met(name: bytes) -> None:
+    assert refused(carrying(SOUND) + b"\n<< /Filter " + name + b" >>") == PACKED
+
+
+# What would cost the reader its memory or its time
+
+
+def bomb(megabytes: int) -> bytes:
+    """Blanks, packed by a thousand to one."""
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(b" " * 1024**2) for _ in range(megabytes)) + packer.flush()
+
+
+def test_a_document_that_grows_beyond_the_limit_is_left_alone() -> None:
+    pdf = carrying(replace(SOUND, raw=bomb(500)))
+
+    tracemalloc.start()
+    try:
+        assert refused(pdf) == "canvas.json: has more than 32 MB; more is not read"
+        assert tracemalloc.get_traced_memory()[1] < 3 * SIZE_LIMIT
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_large_pdf_is_not_opened() -> None:
+    assert refused(exported() + bytes(SIZE_LIMIT)) == "has 33 MB; at most 32 MB are read"
+
+
+def raw_pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects from number 1, of which the first is the catalogue."""
+    out, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (size, rows, size, len(out))
+    )
+
+
+CATALOGUE = b"<< /Type /Catalog /Pages 2 0 R /AF 3 0 R /Names << /EmbeddedFiles 3 0 R >> >>"
+PAGES = b"<< /Type /Pages /Count 1 /Kids [<< /Type /Page /MediaBox [0 0 9 9] >>] >>"
+SPECIFIED = b"<< /AFRelationship /Source /EF << /F %s >> >>"
+STREAM = b"<< /Subtype /application#2Fjson %s >>\nstream\nx\nendstream"
+
+
+@pytest.mark.parametrize(
+    "objects",
+    [
+        (b"[3 0 R]",),
+        (b"3 0 R",),
+        (b"[" * 5000,),
+        (b"<< /Kids [3 0 R 3 0 R] /Names [3 0 R] >>",),
+        (b"<< /Kids [4 0 R 4 0 R] >>", b"<< /Kids [3 0 R 3 0 R] >>"),
+        (b"[" + SPECIFIED % b"4 0 R" + b"]", STREAM % b"/Length 4 0 R"),
+        (b"[" + SPECIFIED % b"4 0 R" + b"]", STREAM % b"/Length 1 /Filter 4 0 R"),
+        (b"[" + SPECIFIED % b"4 0 R" + b"]", STREAM % b"/Length 1 /Params 4 0 R"),
+        (b"[" + SPECIFIED % b"4 0 R" + b"]", STREAM % b"/Length 99999999999999999999"),
+        (b"[1 -1 1.5 null true (x) /x <> [] << >> 99999999999999999999 9 0 R]",),
+        (b"<< /Kids /Kids /Names << >> >>",),
+        (b"<< /Kids 1 /Names (x) >>",),
+    ],
+)
+def test_rings_depths_and_wrong_kinds_end_in_a_refusal(objects: tuple[bytes, ...]) -> None:
+    before = perf_counter()
+    assert refused(raw_pdf(CATALOGUE, PAGES, *objects)) in (
+        NO_CANVAS, DAMAGED, CHANGED, CUT, f"canvas.json: {PACKED}",
+    )  # fmt: skip
+    assert perf_counter() - before < 1
+
+
+def test_objects_that_grow_beyond_measure_are_not_unpacked() -> None:
+    """A packed stream of objects that would take two gigabytes when it is read."""
+    packed = zlib.compress(b"9 0 " + b"[" + b"1 " * 16 * 1024**2 + b"]", 9)
+    objects = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n%s\n"
+    catalogue = CATALOGUE.replace(b"3 0 R", b"9 0 R")
+    body = raw_pdf(catalogue, PAGES, objects % (len(packed), packed) + b"endstream")
+    start = body.index(b"xref\n")
+    places = [body.index(b"%d 0 obj" % n) for n in (1, 2, 3)]
+    rows = [(0, 0), *((1, place) for place in places), *((0, 0),) * 5, (2, 3), (1, start)]
+    table = b"".join(bytes([kind]) + place.to_bytes(4, "big") + b"\0" for kind, place in rows)
+    pdf = body[:start] + (
+        b"10 0 obj\n<< /Type /XRef /Size 11 /W [1 4 1] /Root 1 0 R /Length %d >>\nstream\n%s\n"
+        b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (len(table), table, start)
+    )
+
+    before = perf_counter()
+    assert refused(pdf) == DAMAGED
+    assert perf_counter() - before < 1
+
+
+# Damage of any kind
+
+damage = st.lists(
+    st.tuples(
+        st.sampled_from(["flip", "insert", "take", "cut"]),
+        st.floats(0, 1, exclude_max=True),
+        st.binary(min_size=1, max_size=8)
+        | st.sampled_from([b" 99999999999999999999 ", b" null ", b" [ ", b" << ", b" 1 0 R "]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+def damaged(pdf: bytes, changes: list[tuple[str, float, bytes]]) -> bytes:
+    for what, place, new in changes:
+        at = int(place * len(pdf))
+        match what:
+            case "flip":
+                pdf = pdf[:at] + new[:1] + pdf[at + 1 :]
+            case "insert":
+                pdf = pdf[:at] + new + pdf[at:]
+            case "take":
+                pdf = pdf[:at] + pdf[at + len(new) :]
+            case "cut" if at > len(pdf) // 2:
+                pdf = pdf[:at]
+    return pdf
+
+
+def holds(pdf: bytes) -> None:
+    """``pdf`` gives the canvas as it was exported, or a refusal, within a second."""
+    before = perf_counter()
+    try:
+        assert carried_document(pdf, "bericht.pdf") == DOCUMENT
+    except InvalidDocument as fault:
+        assert len(str(fault).splitlines()) == 1
+    assert perf_counter() - before < 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(changes=damage, structure=st.booleans())
+def test_whatever_befalls_a_pdf_the_canvas_is_the_exported_one_or_refused(
+    changes: list[tuple[str, float, bytes]], structure: bool
+) -> None:
+    holds(damaged(unpacked() if structure else exported(), changes))
+
+
+TOUCHY = [
+    b"/AF", b"/EF", b"/Names", b"/Params", b"/CheckSum", b"/Size", b"/Filter", b"/Length",
+    b"/Subtype", b"/Root", b"/Pages", b"/AFRelationship", b"xref\n", b"trailer", b"startxref",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    mark=st.sampled_from(TOUCHY), of=st.integers(0, 9), aside=st.integers(-8, 40), new=st.binary()
+)
+def test_damage_where_the_document_is_looked_for_is_no_different(
+    mark: bytes, of: int, aside: int, new: bytes
+) -> None:
+    pdf = unpacked()
+    parts = pdf.split(mark)
+    at = len(mark.join(parts[: 1 + of % (len(parts) - 1)])) + aside
+
+    holds(pdf[:at] + new + pdf[at + len(new) :])
+    holds(pdf[:at] + new + pdf[at:])
+
+
+def test_damage_is_not_told_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    pages = b"<< /Type /Pages /Count 1 /Kids [7 8 9] >>"
+
+    refused(raw_pdf(CATALOGUE, pages, b"[]")[:-20])
+
+    assert capfd.readouterr() == ("", "")
+
+
+# Whether a file is one
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "is_one"),
+    [
+        (b"%PDF-1.7\n", "bericht.pdf", True),
+        (b"%PDF-1.7\n", "bericht.json", True),
+        (b"\r\n" + bytes(900) + b"%PDF-1.4", "bericht", True),
+        (b"<html>", "bericht.PDF", True),
+        (b"<html>%PDF-", "bericht.html", True),
+        (b"<html>", "bericht.json", False),
+        (b"", "bericht.pdf", False),
+        (b" \n", "bericht.pdf", False),
+        (b'{"title": "%PDF-1.7"}', "bericht.pdf", False),
+        (b'\xef\xbb\xbf\n {"title": "%PDF-1.7"}', "bericht.json", False),
+        (bytes(1024) + b"%PDF-1.7", "bericht.json", False),
+    ],
+)
+def test_what_a_file_holds_says_whether_it_is_a_pdf(data: bytes, name: str, is_one: bool) -> None:
+    assert is_pdf(data, name) is is_one
