@@ -16,7 +16,7 @@ import os
 import pickle
 import signal
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -51,7 +51,7 @@ def cores() -> int:
 
 def spread(
     do: Callable[[Item, Progress], Result], work: Iterable[tuple[int, Item]], processes: int
-) -> Iterator[tuple[int, Result | Exception]]:
+) -> Generator[tuple[int, Result | Exception]]:
     """``do(item, progress)`` for each ``(number, item)`` of ``work``, in so many processes at once.
 
     Gives each number with what came of its item, in the order in which they are ready: what

@@ -6,12 +6,15 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pypdf
 import pytest
 
 from tests.cli.conftest import Cli
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.errors import OutputError
 from welvaartcanvas.workspace import exporting
 
 
@@ -158,6 +161,14 @@ def test_a_folder_that_can_not_be_made_is_named(cli: Cli, canvas: str) -> None:
         (["{canvas}", "--format", "docx"], "docx"),
         (["{canvas}", "--kind", "boek"], "boek"),
         (["{canvas}", "--format", "json", "--kind", "poster"], "--kind"),
+        (["{canvas}", "--format", "xlsx", "--date", "2026-01-31"], "--date"),
+        (["{canvas}", "--date", "31-01-2026"], "31-01-2026"),
+        (["{canvas}", "--date", "2026-02-30"], "2026-02-30"),
+        (["{canvas}", "--date", "0226-01-31"], "from 1970-01-01 to 2199-12-31"),
+        (["{canvas}", "--date", ""], "is not a date"),
+        (["--all", "--format", "md"], "folder"),
+        (["--all", "--out", "-"], "folder"),
+        (["--all", "{canvas}"], "--all"),
         (["{canvas}", "{other}", "--format", "json"], "folder"),
         (["{canvas}", "{other}", "--out", "work.db"], "work.db"),
         ([], "CANVAS"),
@@ -171,6 +182,106 @@ def test_a_wrong_request_writes_nothing(
 
     assert said in cli.refused("export", *(w.format(canvas=canvas, other=other) for w in asked))
     assert sorted(home.iterdir()) == before
+
+
+def test_all_canvases_go_to_a_folder_by_region_and_title(cli: Cli, canvas: str, home: Path) -> None:
+    late = cli.canvas("Zorg", cli.region("aaa"))
+    early = cli.canvas("Een binnenstad", cli.region("aab"))
+
+    printed = cli.ok("export", "--all", "--format", "json", "--out", str(home / "uit"))
+
+    ids = [json.loads(Path(file).read_text("utf-8"))["canvas"]["id"] for file in printed.split()]
+    assert ids == [late, early, canvas]
+
+
+def test_all_canvases_go_to_a_folder_also_when_there_is_one(
+    cli: Cli, canvas: str, home: Path
+) -> None:
+    printed = cli.ok("export", "--all", "--format", "json", "--out", "uit")
+
+    assert (home / printed).parent == home / "uit"
+
+
+def test_where_there_is_no_canvas_there_is_nothing_to_export(cli: Cli, home: Path) -> None:
+    assert str(cli.db) in cli.refused("export", "--all", "--out", "uit")
+
+
+def test_the_files_are_named_in_the_order_asked(cli: Cli, canvas: str, home: Path) -> None:
+    asked = [canvas, *(cli.canvas(f"Nummer {n}", cli.region(f"Regio {n}")) for n in (2, 3, 1))]
+
+    printed = cli.ok("export", *asked, "--format", "json", "--out", "uit").split()
+
+    assert [json.loads((home / f).read_text("utf-8"))["canvas"]["id"] for f in printed] == asked
+
+
+def test_a_pdf_bears_the_date_that_is_asked_for(
+    cli: Cli, canvas: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def date_of(*more: str) -> str:
+        made = pypdf.PdfReader(home / cli.ok("export", canvas, "--force", *more))
+        return str(made.metadata["/CreationDate"])  # type: ignore[index]
+
+    today = date_of()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "951782399")  # a second before the 29th was over
+
+    assert date_of().startswith("D:20000228")
+    assert date_of("--date", "2031-12-30").startswith("D:20311230")
+    assert not today.startswith(("D:2000", "D:2031"))
+
+
+def test_a_variable_that_names_no_moment_is_named(
+    cli: Cli, canvas: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "gisteren")
+
+    # Also when the command says another date: whoever set it means to have a say.
+    for more in ([], ["--date", "2026-01-31"]):
+        line = cli.refused("export", canvas, *more)
+        assert "SOURCE_DATE_EPOCH" in line and "gisteren" in line
+    cli.ok("export", canvas, "--format", "md")  # bears no date
+
+
+def test_what_can_not_be_done_is_said_before_a_bar_is_drawn(cli: Cli, canvas: str) -> None:
+    cli.ok("export", canvas)
+    other = cli.canvas("Nog een")
+    cli.ok("export", other)
+
+    for asked in ([canvas], [canvas, other]):
+        done = cli("export", *asked, terminal=True)
+        assert done.code == 2
+        assert "Exporting" not in done.err
+        assert done.err.count("--force") == len(asked)
+
+
+def test_each_canvas_that_fails_is_named_and_the_worst_decides(
+    cli: Cli, canvas: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, full, broken = (cli.canvas(t) for t in ("Staat er al", "Schijf vol", "Programma stuk"))
+    cli.ok("export", there, "--format", "md", "--out", "uit" + os.sep)
+    real = exporting.content
+
+    def content(made: Canvas, *args: Any, **values: Any) -> bytes:
+        match made.title:
+            case "Schijf vol":
+                raise OutputError("the disk is full")
+            case "Programma stuk":
+                raise ZeroDivisionError("a slip of ours")
+        return real(made, *args, **values)
+
+    monkeypatch.setattr(exporting, "content", content)
+    asked = ("export", full, there, canvas, "--format", "md", "--out", "uit")
+    done = cli(*asked)
+    assert done.code == 2
+    assert [line.split(": ")[1] for line in done.err.splitlines()] == ["Schijf vol", "Staat er al"]
+    assert "genoeg-vakmensen" in done.out
+
+    # A fault of ours stops no other canvas either, and its report is kept.
+    done = cli(*asked, broken, "--force")
+    assert done.code == 1
+    named, kept = [line for line in done.err.splitlines() if "a slip of ours" in line]
+    assert named.startswith("Error: Programma stuk: a fault in the program (ZeroDivisionError")
+    assert "please send its makers" in kept
+    assert len(done.out.splitlines()) == 2
 
 
 def test_progress_shows_on_a_terminal_and_in_no_pipe(cli: Cli, canvas: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +14,16 @@ import click
 from welvaartcanvas.cli.commands import Command, argument, option
 from welvaartcanvas.cli.door import workspace
 from welvaartcanvas.cli.output import complain, say, say_bytes, shown
-from welvaartcanvas.errors import Fault, OutputError, RequestError, system_reason
-from welvaartcanvas.i18n import N_, _, explain
+from welvaartcanvas.errors import Fault, OutputError, RequestError, system_reason, visible
+from welvaartcanvas.files import is_folder
+from welvaartcanvas.i18n import N_, _, explain, language
 
 if TYPE_CHECKING:
-    from welvaartcanvas.domain.canvas import Canvas
-    from welvaartcanvas.workspace.exporting import Progress
+    from datetime import date
 
-#: The steps of the progress bar for one canvas.
-_STEPS = 100
+    from welvaartcanvas.workspace import CanvasHeading, Workspace
+    from welvaartcanvas.workspace.exporting import Progress
+    from welvaartcanvas.workspace.exporting_many import Making
 
 
 @click.command(
@@ -32,7 +33,8 @@ _STEPS = 100
         "to standard output, and a PDF or XLSX to this folder under a name of its own."
     ),
 )
-@argument("canvases", nargs=-1, required=True, metavar="CANVAS...")
+@argument("canvases", nargs=-1, metavar="CANVAS...|--all")
+@option("--all", "everything", is_flag=True, help=N_("Every canvas, by region and title."))
 @option(
     "--format",
     type=click.Choice(["pdf", "json", "md", "csv", "xlsx"]),
@@ -46,6 +48,11 @@ _STEPS = 100
     help=N_("Which PDF: the report (A4, the default) or the poster (one A3 page)."),
 )
 @option(
+    "--date",
+    metavar=N_("YYYY-MM-DD"),
+    help=N_("The date that a PDF bears, instead of that of SOURCE_DATE_EPOCH or today."),
+)
+@option(
     "--out",
     metavar=N_("FILE|FOLDER"),
     help=N_(
@@ -55,54 +62,113 @@ _STEPS = 100
 )
 @option("--force", is_flag=True, help=N_("Replace files that are there."))
 def export(
-    canvases: tuple[str, ...], format: str, kind: str | None, out: str | None, force: bool
+    *,
+    canvases: tuple[str, ...],
+    everything: bool,
+    format: str,
+    kind: str | None,
+    date: str | None,
+    out: str | None,
+    force: bool,
 ) -> int:
     from welvaartcanvas.workspace.exporting import (
         TEXT_FORMATS,
         ExportFormat,
         ExportKind,
         content,
-        write_export,
+    )
+    from welvaartcanvas.workspace.exporting_many import Making
+
+    for name, value in (("--kind", kind), ("--date", date)):
+        if value is not None and format != "pdf":
+            raise RequestError(
+                "{name} goes with --format pdf, not with {value}", name=name, value=format
+            )
+    here = workspace()
+    making = Making(
+        ExportFormat(format),
+        ExportKind(kind or "report"),
+        _day(here, format, date),
+        language(),
+        force=force,
+    )
+    named = _named(here, canvases, everything=everything)
+    several = everything or len(named) > 1
+    if out == "-" or (out is None and making.format in TEXT_FORMATS):
+        if several:
+            raise RequestError("several canvases need a folder; name one with --out")
+        canvas = here.canvases.get(named[0].head.id)
+        say_bytes(content(canvas, making.format, kind=making.kind, day=making.day))
+        return 0
+    return _write(here, named, _target(out, several=several), making)
+
+
+def _day(here: Workspace, format: str, asked: str | None) -> date:
+    """The date that the files bear."""
+    from welvaartcanvas.workspace.dates import document_date, read_date
+
+    # Only a PDF bears one: for another format the environment may say what it likes.
+    usual = document_date(here.session.clock, os.environ if format == "pdf" else {})
+    return usual if asked is None else read_date(asked)
+
+
+def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[CanvasHeading]:
+    """What the canvases that were asked for are called, each once and in that order."""
+    if everything and starts:
+        raise RequestError("name canvases or --all, not both")
+    if not everything and not starts:
+        raise RequestError("name a CANVAS, or all of them with --all; see: canvas list")
+    if not everything:
+        ids = dict.fromkeys(here.canvases.resolve(start) for start in starts)
+        return [here.canvases.heading(canvas_id) for canvas_id in ids]
+    if all_of_them := here.canvases.headings():
+        return all_of_them
+    raise RequestError("there is no canvas in {file} yet; see: canvas new", file=here.file)
+
+
+def _write(here: Workspace, canvases: Sequence[CanvasHeading], out: Path, making: Making) -> int:
+    """Write each canvas to the one file or folder; the exit code."""
+    from welvaartcanvas.workspace.exporting import file_names
+    from welvaartcanvas.workspace.exporting_many import Job, refusals, write_all
+
+    targets = [out]
+    if len(canvases) > 1 or is_folder(out):
+        targets = [out / name for name in file_names(canvases, making.format, making.kind)]
+    outcomes: dict[int, Path | Exception] = {**refusals(targets, force=making.force)}
+    # What can't be done is known before a bar promises something.
+    possible = [number for number in range(len(targets)) if number not in outcomes]
+    jobs = [Job(canvases[number].head.id, targets[number]) for number in possible]
+
+    def done(job: int, outcome: Path | Exception) -> None:
+        outcomes[possible[job]] = outcome
+
+    try:
+        if jobs:
+            with _bar() as progress:
+                write_all(jobs, here.canvases.get, making, done=done, progress=progress)
+    finally:  # after Ctrl+C too: these files are there
+        for _number, outcome in sorted(outcomes.items()):
+            if isinstance(outcome, Path):
+                say(str(outcome))
+    failed = [(n, outcome) for n, outcome in outcomes.items() if isinstance(outcome, Exception)]
+    for number, error in sorted(failed):
+        if len(targets) == 1:
+            raise error
+        complain(f"{shown(canvases[number].head.title)}: {_reason(error)}")
+    for _number, error in failed:
+        if not isinstance(error, Fault):
+            raise error  # it is kept for the makers of the program
+    return max(
+        (error.exit_code for _number, error in failed if isinstance(error, Fault)), default=0
     )
 
-    if kind is not None and format != "pdf":
-        raise RequestError("--kind goes with --format pdf, not with {value}", value=format)
-    here = workspace()
-    ids = list(dict.fromkeys(here.canvases.resolve(start) for start in canvases))
-    as_format, as_kind = ExportFormat(format), ExportKind(kind or "report")
-    day = here.session.clock().astimezone().date()
-    if out == "-" or (out is None and as_format in TEXT_FORMATS):
-        if len(ids) > 1:
-            raise RequestError("several canvases need a folder; name one with --out")
-        say_bytes(content(here.canvases.get(ids[0]), as_format, kind=as_kind, day=day))
-        return 0
-    target = _target(out, several=len(ids) > 1)
-    failed: list[tuple[Canvas, Fault]] = []
-    written: list[Path] = []
-    with _bar(len(ids)) as progress_of:
-        for number, canvas_id in enumerate(ids):
-            canvas = here.canvases.get(canvas_id)
-            try:
-                written.append(
-                    write_export(
-                        canvas,
-                        as_format,
-                        target,
-                        kind=as_kind,
-                        day=day,
-                        force=force,
-                        progress=progress_of(number),
-                    )
-                )
-            except Fault as fault:
-                if len(ids) == 1:
-                    raise
-                failed.append((canvas, fault))
-    for file in written:
-        say(str(file))
-    for canvas, reason in failed:
-        complain(f"{shown(canvas.title)}: {explain(reason)}")
-    return max((reason.exit_code for _canvas, reason in failed), default=0)
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, Fault):
+        return explain(error)
+    return _("a fault in the program ({what})").format(
+        what=visible(f"{type(error).__name__}: {error}")
+    )
 
 
 def _target(out: str | None, *, several: bool) -> Path:
@@ -126,18 +192,13 @@ def _target(out: str | None, *, several: bool) -> Path:
 
 
 @contextmanager
-def _bar(canvases: int) -> Iterator[Callable[[int], Progress]]:
-    """A progress bar on standard error when that is a terminal, over all canvases together."""
+def _bar() -> Iterator[Progress]:
+    """A progress bar on standard error when that is a terminal; it begins at the first call."""
     hidden = sys.stderr is None or not sys.stderr.isatty()
-    with click.progressbar(
-        length=canvases * _STEPS, label=_("Exporting"), file=sys.stderr, hidden=hidden
-    ) as bar:
+    with click.progressbar(length=1, label=_("Exporting"), file=sys.stderr, hidden=hidden) as bar:
 
-        def progress_of(number: int) -> Progress:
-            def progress(done: int, total: int) -> None:
-                reached = number * _STEPS + (_STEPS * done) // max(total, 1)
-                bar.update(max(0, reached - bar.pos))
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(max(0, done - bar.pos))
 
-            return progress
-
-        yield progress_of
+        yield progress

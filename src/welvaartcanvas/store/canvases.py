@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import (
     Action,
@@ -27,11 +28,7 @@ from welvaartcanvas.store.database import Database
 def canvas(database: Database, id: str) -> Canvas:
     """The whole canvas with that id as it is at this moment; :class:`UnknownThing` if none."""
     with database.transaction() as db:
-        head = records.get(db, CanvasHead, id)
-        if head is None:
-            raise UnknownThing("canvas {value} does not exist; see: canvas list", value=id)
-        region = records.get(db, Region, head.region_id)
-        assert region is not None  # noqa: S101 (a foreign key says so)
+        head, region = heading(database, id)
         ordered = "position, id"
         return Canvas(
             head=head,
@@ -45,6 +42,32 @@ def canvas(database: Database, id: str) -> Canvas:
             ),
             actions=tuple(records.select(db, Action, "canvas_id = ?", [id], ordered)),
         )
+
+
+class CanvasHeading(NamedTuple):
+    """What a canvas is called and where it is of, without what it holds."""
+
+    head: CanvasHead
+    region: Region
+
+
+def heading(database: Database, id: str) -> CanvasHeading:
+    """The heading of the canvas with that id; :class:`UnknownThing` if there is none."""
+    with database.transaction() as db:
+        head = records.get(db, CanvasHead, id)
+        if head is None:
+            raise UnknownThing("canvas {value} does not exist; see: canvas list", value=id)
+        region = records.get(db, Region, head.region_id)
+        assert region is not None  # noqa: S101 (a foreign key says so)
+    return CanvasHeading(head, region)
+
+
+def headings(database: Database) -> list[CanvasHeading]:
+    """The heading of every canvas, by id."""
+    with database.transaction() as db:
+        regions = {region.id: region for region in records.select(db, Region)}
+        heads = records.select(db, CanvasHead)
+    return [CanvasHeading(head, regions[head.region_id]) for head in heads]
 
 
 def region(database: Database, id: str) -> Region:

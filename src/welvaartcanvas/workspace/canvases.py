@@ -6,9 +6,10 @@ from typing import Any
 
 from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.faults import changed
+from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store.canvases import CanvasLine
+from welvaartcanvas.store.canvases import CanvasHeading, CanvasLine
 from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.session import Session
 from welvaartcanvas.workspace.templates import USUAL, Templates
@@ -24,6 +25,17 @@ class Canvases:
     def lines(self) -> list[CanvasLine]:
         """A line for each canvas (title, progress, last change), the last changed first."""
         return stored.lines(self._session.database)
+
+    def heading(self, id: str) -> CanvasHeading:
+        """What the canvas with that whole id is called, or :class:`UnknownThing`."""
+        return stored.heading(self._session.database, id)
+
+    def headings(self) -> list[CanvasHeading]:
+        """What every canvas is called, by region and title."""
+        return sorted(
+            stored.headings(self._session.database),
+            key=lambda named: (fold(named.region.name), fold(named.head.title), named.head.id),
+        )
 
     def resolve(self, start: str) -> str:
         """The id that ``start`` is the unambiguous start of, or :class:`UnknownThing`."""

@@ -7,14 +7,17 @@ another thread while people go on typing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from welvaartcanvas import registry
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.region import Region
 from welvaartcanvas.files import check_target, is_folder, write_whole
 from welvaartcanvas.i18n import _
 
@@ -41,6 +44,8 @@ class ExportKind(StrEnum):
 
 #: Formats that are text, and may go to standard output.
 TEXT_FORMATS = (ExportFormat.JSON, ExportFormat.MD, ExportFormat.CSV)
+#: How many characters of its id a file's name ends with: 24 bits of chance.
+_PIECE = 6
 
 
 def content(
@@ -96,17 +101,44 @@ def _names(canvas: Canvas) -> dict[str, str]:
     }
 
 
-def file_name(canvas: Canvas, format: ExportFormat, kind: ExportKind) -> str:
+class Named(Protocol):
+    """What a file is called after: a canvas, or the heading of one."""
+
+    @property
+    def head(self) -> CanvasHead: ...
+    @property
+    def region(self) -> Region: ...
+
+
+def file_name(canvas: Named, format: ExportFormat, kind: ExportKind) -> str:
     """A name that every system accepts: region, title, the kind of PDF, a piece of the id.
 
     Only letters, digits and hyphens of the title come into it, so that no title can choose
     a path; the piece of the id keeps canvases with the same title apart.
     """
-    words = [canvas.region.name, canvas.title]
+    return _name(canvas, format, kind, canvas.head.id[-_PIECE:])
+
+
+def file_names(canvases: Iterable[Named], format: ExportFormat, kind: ExportKind) -> list[str]:
+    """The name of each of ``canvases`` in one folder, where no two may be called the same.
+
+    That is :func:`file_name`, with the whole id for those that it would call the same.
+    """
+    canvases = list(canvases)
+    names = [file_name(canvas, format, kind) for canvas in canvases]
+    times = Counter(names)
+    return [
+        name if times[name] == 1 else _name(canvas, format, kind, canvas.head.id)
+        for name, canvas in zip(names, canvases, strict=True)
+    ]
+
+
+def _name(canvas: Named, format: ExportFormat, kind: ExportKind, id: str) -> str:
+    words = [canvas.region.name, canvas.head.title]
     if format is ExportFormat.PDF:
         words.append(_("poster") if kind is ExportKind.POSTER else _("report"))
     slugs = [re.sub(r"[^a-z0-9]+", "-", fold(word)).strip("-")[:40].strip("-") for word in words]
-    return "-".join([*filter(None, slugs), canvas.id[-6:]]) + f".{format.value}"
+    return "-".join([*filter(None, slugs), id]) + f".{format.value}"
 
 
 def write_export(
