@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from welvaartcanvas.domain.template import Block, Template
@@ -56,12 +56,12 @@ def _edges(start: float, sizes: Sequence[float], gap: float) -> list[float]:
     return [*accumulate((size + gap for size in sizes), initial=start)]
 
 
-def row_needs(template: Template, gap: float, need: Callable[[Block], float]) -> list[float]:
-    """The least heights of the rows of the layout in which every block has what it needs."""
+def row_needs(template: Template, gap: float, needs: Mapping[str, float]) -> list[float]:
+    """The least heights of the rows in which every block has what it ``needs``, by its key."""
     rows = [0.0] * template.grid.rows
     for block in sorted(template.blocks, key=lambda b: (b.place.height, b.number)):
         span = range(block.place.row, block.place.row + block.place.height)
-        lacks = need(block) - gap * (len(span) - 1) - sum(rows[i] for i in span)
+        lacks = needs[block.key] - gap * (len(span) - 1) - sum(rows[i] for i in span)
         for i in span:
             rows[i] += max(0.0, lacks) / len(span)
     return rows
@@ -107,22 +107,25 @@ def picture(sheet: Sheet, section: Section) -> None:
 
 def _tiles(view: CanvasView) -> tuple[dict[str, Tile], list[float]]:
     """The blocks in the largest type in which all of them show everything, and their rows."""
-    area = Area(0, 0, FRAME.width, 0)
-    widths = {block.key: place.width for block, place in block_areas(view, area, _GAP)}
     room = _HEIGHT - _GAP * (view.template.grid.rows - 1)
     for size in SIZES:
-        tiles = {b.key: Tile(view, b, widths[b.key], size) for b in view.template.blocks}
-        rows = row_needs(view.template, _GAP, lambda b, tiles=tiles: tiles[b.key].need)  # type: ignore[misc]
-        if sum(rows) <= room and all(tile.whole for tile in tiles.values()):
-            break
-    return tiles, rows if sum(rows) <= room else shares(rows, room)
+        tiles: dict[str, Tile] = {}
+        for block, place in block_areas(view, Area(0, 0, FRAME.width, 0), _GAP):
+            tiles[block.key] = Tile(view, block, place.width, size)
+            if not tiles[block.key].whole and size != SIZES[-1]:
+                break
+        else:
+            rows = row_needs(view.template, _GAP, {key: t.need for key, t in tiles.items()})
+            if sum(rows) <= room:
+                return tiles, rows
+    return tiles, shares(rows, room)
 
 
 def in_words(view: CanvasView, block: Block) -> str:
     """What the picture shows of a block: its counts, scores and findings."""
     sides = []
     for perspective in view.template.perspectives:
-        cell = view.coverage.cell(block.key, perspective.key)
+        cell = view.cell(block.key, perspective.key)
         count = ngettext("{n} contribution", "{n} contributions", cell.contributions)
         score = _("no rating") if cell.score is None else _("rating {n}").format(n=cell.score)
         sides.append(f"{view.name(perspective)}: {count.format(n=cell.contributions)}, {score}")
@@ -146,7 +149,7 @@ def _grid(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece
             view.name(p),
             p.shape,
             view.colour(p),
-            tuple(view.coverage.cell(b.key, p.key).contributions for b in blocks),
+            tuple(view.cell(b.key, p.key).contributions for b in blocks),
         )
         for p in view.template.perspectives
     ]

@@ -141,7 +141,7 @@ class Tile:
         return 2 * _PADDING + title + 2 * self._air + sides + findings
 
     def _count(self, side: Perspective) -> str:
-        return str(self._view.coverage.cell(self._block.key, side.key).contributions or "–")
+        return str(self._view.cell(self._block.key, side.key).contributions or "–")
 
     def _discs(self, colour: Colour) -> Discs:
         return Discs(HIGHEST, colour, style.RING, self._disc)
@@ -166,7 +166,7 @@ class Tile:
             right = min(right, left + self._numbers + look.size)
         _set(page, owner, left, y, wrap([Span(self._count(side), look)], self._width))
         discs = self._discs(colour)
-        score = self._view.coverage.cell(self._block.key, side.key).score
+        score = self._view.cell(self._block.key, side.key).score
         discs.draw(page, owner, right - discs.width, y + look.leading / 2, score)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from welvaartcanvas.domain.analysis import BlockProfile, Coverage, coverage, profile
+from welvaartcanvas.domain.analysis import BlockProfile, Cell, Coverage, coverage, profile
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
 from welvaartcanvas.domain.localized import Localized
 from welvaartcanvas.domain.template import Block, Perspective
@@ -52,6 +52,14 @@ class CanvasView:
     def coverage(self) -> Coverage:
         """Which cells have something."""
         return coverage(self.canvas)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str], Cell]:
+        return {(cell.block, cell.perspective): cell for cell in self.coverage.cells}
+
+    def cell(self, block: str, perspective: str) -> Cell:
+        """What one cell has, by the keys of its block and perspective."""
+        return self._cells[block, perspective]
 
     @cached_property
     def profiles(self) -> dict[str, BlockProfile]:
