@@ -11,11 +11,18 @@ from hypothesis import given
 
 from tests.support import build, strategies
 from tests.support.hostile import HOSTILE_NAMES
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.errors import OutputError
 from welvaartcanvas.files import TargetExists
 from welvaartcanvas.i18n import use_language
 from welvaartcanvas.workspace import exporting
-from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, file_name, write_export
+from welvaartcanvas.workspace.exporting import (
+    ExportFormat,
+    ExportKind,
+    file_name,
+    file_names,
+    write_export,
+)
 
 DAY = date(2026, 1, 31)
 
@@ -53,9 +60,10 @@ def test_no_name_chooses_a_path_or_is_too_long(region: str, title: str) -> None:
 def test_a_hostile_title_is_a_harmless_name(title: str, tmp_path: Path) -> None:
     canvas = build.canvas(title=title)
 
-    written = write_export(canvas, ExportFormat.JSON, tmp_path, kind=ExportKind.REPORT, day=DAY)
+    target = tmp_path / file_name(canvas, ExportFormat.JSON, ExportKind.REPORT)
+    written = write_export(canvas, ExportFormat.JSON, target, kind=ExportKind.REPORT, day=DAY)
 
-    assert written.parent == tmp_path
+    assert [written] == [target] == list(tmp_path.iterdir())
     assert written.read_bytes().startswith(b"{")
 
 
@@ -121,18 +129,29 @@ def test_a_file_that_is_there_is_replaced_when_that_was_asked(tmp_path: Path) ->
 
 
 def test_two_canvases_with_one_title_get_names_of_their_own() -> None:
-    names = {
-        file_name(
-            build.empty_canvas().model_copy(
-                update={"head": build.head().model_copy(update={"id": build.uid(number, 1)})}
-            ),
-            ExportFormat.JSON,
-            ExportKind.REPORT,
-        )
-        for number in (1, 2)
-    }
+    canvases = [_with_id(build.uid(number, 1)) for number in (1, 2)]
 
-    assert len(names) == 2
+    names = [file_name(canvas, ExportFormat.JSON, ExportKind.REPORT) for canvas in canvases]
+
+    assert len(set(names)) == 2
+    assert file_names(canvases, ExportFormat.JSON, ExportKind.REPORT) == names
+
+
+def test_ids_that_end_alike_are_told_apart_in_one_folder() -> None:
+    """Names from different computers may: a name has 24 bits of the id."""
+    one, other, third = (_with_id(build.uid(*of)) for of in ((7, 1), (7, 2), (8, 1)))
+
+    names = file_names([one, other, third], ExportFormat.JSON, ExportKind.REPORT)
+
+    assert names[0].endswith(f"-{one.id}.json")
+    assert names[1].endswith(f"-{other.id}.json")
+    assert names[2] == file_name(third, ExportFormat.JSON, ExportKind.REPORT)
+
+
+def _with_id(id: str) -> Canvas:
+    """An empty canvas with that id; all have the same title and region."""
+    head = build.head().model_copy(update={"id": id})
+    return build.empty_canvas().model_copy(update={"head": head})
 
 
 def test_a_place_whose_name_is_too_long_is_one_line(tmp_path: Path) -> None:

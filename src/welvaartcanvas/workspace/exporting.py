@@ -18,7 +18,7 @@ from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.region import Region
-from welvaartcanvas.files import check_target, is_folder, write_whole
+from welvaartcanvas.files import check_target, write_whole
 from welvaartcanvas.i18n import _
 
 #: Called with how much is done of how much there is to do.
@@ -144,19 +144,19 @@ def _name(canvas: Named, format: ExportFormat, kind: ExportKind, id: str) -> str
 def write_export(
     canvas: Canvas,
     format: ExportFormat,
-    out: Path,
+    target: Path,
     *,
     kind: ExportKind,
     day: date,
     force: bool = False,
     progress: Progress | None = None,
 ) -> Path:
-    """Write one canvas to ``out``, or into it under its own name when it is a folder.
+    """Write one canvas to the file ``target``, which is returned.
 
-    Returns the file. Raises :class:`TargetExists` before any work when the file is there
-    and ``force`` is not given, :class:`OutputError` when it can't be written.
+    Raises :class:`TargetExists` before any work when the file is there and ``force`` is not
+    given, :class:`RequestError` when it is a folder or a device, and :class:`OutputError` when
+    it can't be written.
     """
-    target = out / file_name(canvas, format, kind) if is_folder(out) else out
     check_target(target, force=force)
     write_whole(target, content(canvas, format, kind=kind, day=day, progress=progress), force=force)
     return target
