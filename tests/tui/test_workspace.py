@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from tests.support import build
+from tests.support.carrying import Attached, carrying
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.tui import (
     SIZES,
@@ -21,6 +22,7 @@ from tests.support.tui import (
 )
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.exchange import interchange
 from welvaartcanvas.tui.screens.canvas import CanvasScreen
 from welvaartcanvas.tui.screens.region import RegionScreen
 from welvaartcanvas.tui.screens.search import SearchScreen
@@ -189,8 +191,6 @@ async def test_what_another_program_changes_appears_within_a_second(
 async def test_a_file_is_imported_and_a_wrong_path_can_be_mended(
     app: AppMaker, workspace: Workspace, tmp_path: Path
 ) -> None:
-    from welvaartcanvas.exchange import interchange
-
     (tmp_path / "c.json").write_text(interchange.write(small_canvas()))
     async with app().run_test() as pilot:
         await pilot.press("i")
@@ -201,6 +201,24 @@ async def test_a_file_is_imported_and_a_wrong_path_can_be_mended(
         )
         assert "can't be read" in messages(pilot.app)[-1]
         pilot.app.screen.query_one(Input).value = str(tmp_path / "c.json")
+        await pilot.press("enter")
+        await eventually(pilot, lambda: small_canvas().title in screen_text(pilot.app))
+        assert [line.title for line in workspace.canvases.lines()] == [small_canvas().title]
+
+
+async def test_a_pdf_brings_its_canvas_too_and_one_without_says_so(
+    app: AppMaker, workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "leeg.pdf").write_bytes(carrying())
+    document = interchange.write(small_canvas()).encode()
+    (tmp_path / "bericht.pdf").write_bytes(carrying(Attached(document)))
+    async with app().run_test() as pilot:
+        await pilot.press("i")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "leeg.pdf")
+        await pilot.press("enter")
+        await eventually(pilot, lambda: bool(messages(pilot.app)))
+        assert "leeg.pdf: is a PDF without a canvas" in messages(pilot.app)[-1]
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "bericht.pdf")
         await pilot.press("enter")
         await eventually(pilot, lambda: small_canvas().title in screen_text(pilot.app))
         assert [line.title for line in workspace.canvases.lines()] == [small_canvas().title]

@@ -17,7 +17,7 @@ from welvaartcanvas.errors import N_, InvalidDocument, Problem
 
 #: The largest file that is read, in bytes (32 MB).
 SIZE_LIMIT = 32 * 1024 * 1024
-#: In how many bytes a PDF begins, and with what (ISO 32000-1, annex H.3.4.1).
+#: In how many bytes a PDF begins, and with what (PDF Reference 1.7, appendix H.3, note 13).
 PDF_HEAD, PDF_MARK = 1024, b"%PDF-"
 #: How deeply lists and objects may stand in each other.
 DEPTH_LIMIT = 100
