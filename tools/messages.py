@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "welvaartcanvas"
 CATALOGUE = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "welvaartcanvas.po"
 FAULTS = (
-    "Fault", "RequestError", "UnknownThing", "StoreError", "Conflict", "OutputError",
+    "Fault", "RequestError", "TextError", "UnknownThing", "StoreError", "Conflict", "OutputError",
     "TargetExists",
 )  # fmt: skip
 KEYWORDS: dict[str, tuple[int, ...] | None] = {

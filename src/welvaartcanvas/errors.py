@@ -46,6 +46,10 @@ class RequestError(Fault, ValueError):
     exit_code = 2
 
 
+class TextError(RequestError):
+    """A text can't be kept as it is, whichever text; who knows which one names it."""
+
+
 class UnknownThing(RequestError):
     """An id, key or name that does not exist, or a shortened id that fits several."""
 

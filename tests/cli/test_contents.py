@@ -129,7 +129,7 @@ def test_a_text_that_can_not_be_kept_is_refused_from_standard_input(
         (["--kind", "iets"], ["iets", "kracht", "afspraak"]),
         (["--tag", "twee\nregels"], ["one line"]),
         (["--tag", ""], ["empty"]),
-        (["--partner", "x" * 201], ["200"]),
+        (["--partner", "x" * 300], ["name of the partner", "300", "200"]),
     ],
 )
 def test_a_key_that_the_template_lacks_is_named_with_those_it_has(

@@ -9,11 +9,20 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from tests.support import strategies
-from tests.support.build import action, contribution, rating
-from welvaartcanvas.domain.canvas import Action, Contribution, Rating
-from welvaartcanvas.domain.faults import changed, made, path_of, problems_of
+from tests.support.build import action, contribution, partner, rating, region
+from welvaartcanvas.domain.canvas import (
+    Action,
+    CanvasHead,
+    Contribution,
+    LearningQuestion,
+    Partner,
+    Rating,
+)
+from welvaartcanvas.domain.faults import _FIELDS, changed, made, path_of, problems_of
+from welvaartcanvas.domain.model import Model
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import Fault, RequestError
+from welvaartcanvas.settings import Settings
 
 
 def refusal(document: dict[str, object]) -> list[str]:
@@ -96,6 +105,41 @@ def test_making_refuses_with_one_line_that_names_the_field() -> None:
         made(Contribution, **SOUND | {"block": "Opgave!"})
 
     assert str(refused.value) == f"block: {NO_KEY}, not Opgave!"
+
+
+@pytest.mark.parametrize(
+    ("thing", "values", "said"),
+    [
+        (
+            partner(1, "Anouk"),
+            {"name": "x" * 300},
+            "name of the partner: the text has 300 characters",
+        ),
+        (
+            partner(1, "Anouk"),
+            {"email": "a\nb"},
+            "e-mail address of the partner: a name stands on one line",
+        ),
+        (region(1), {"name": " "}, "name of the region: the text is empty"),
+        (contribution(1, "opgave", "overheid"), {"tags": ("x" * 300,)}, "tag: the text has 300"),
+        (rating(1, "opgave", "overheid", 3), {"reason": "\x07"}, "reason of the rating: the text"),
+        (contribution(1, "opgave", "overheid"), {"text": " "}, "the text is empty"),
+    ],
+)
+def test_a_text_that_is_refused_is_called_by_its_name(
+    thing: Model, values: dict[str, object], said: str
+) -> None:
+    with pytest.raises(RequestError) as refused:
+        changed(thing, **values)
+
+    assert str(refused.value).startswith(said)
+
+
+def test_every_name_of_a_field_is_of_a_field_that_is_there() -> None:
+    kinds = (Region, CanvasHead, Partner, Contribution, Rating, LearningQuestion, Action, Settings)
+    models: dict[str, type[Model]] = {kind.__name__: kind for kind in kinds}
+
+    assert all(field in models[model].model_fields for model, field in _FIELDS)
 
 
 def test_a_rule_of_the_domain_is_refused_in_its_own_words() -> None:

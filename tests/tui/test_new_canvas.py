@@ -63,11 +63,18 @@ async def test_a_title_of_too_many_characters_stays_in_the_field(
 ) -> None:
     async with app().run_test() as pilot:
         await pilot.press("n")
-        pilot.app.screen.query_one("#title", Input).value = "x" * 201
+        await paste(pilot, "x" * 25_000)
+        await pilot.pause()
+        assert "25000 of at most 200 characters" in screen_text(pilot.app)  # before one saves
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "200" in messages(pilot.app)[-1]
-        assert len(pilot.app.screen.query_one("#title", Input).value) == 201
+        said = "title of the canvas: the text has 25000 characters; at most 200 are allowed"
+        assert messages(pilot.app)[-1] == said
+        field = pilot.app.screen.query_one("#title", Input)
+        assert len(field.value) == 25_000
+        field.value = "Vakmensen"
+        await pilot.pause()
+        assert "200 characters" not in screen_text(pilot.app)
 
 
 async def test_leaving_asks_only_when_something_was_typed(app: AppMaker, canvas: Canvas) -> None:

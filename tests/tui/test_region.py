@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.widgets import Input
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES
@@ -15,6 +16,7 @@ from welvaartcanvas.tui.screens.region import RegionScreen
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.widgets.areas import ChosenLines
 from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.text import one_line
 from welvaartcanvas.workspace import Workspace, open_workspace
 
 
@@ -153,6 +155,24 @@ async def test_a_region_without_a_name_is_refused_and_what_was_picked_stays(
     assert workspace.regions.all() == []
 
 
+async def test_a_region_without_municipalities_is_saved_and_that_is_said(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    async with app().run_test(notifications=True) as pilot:
+        await pilot.press("r")
+        await paste(pilot, "y" * 201)
+        await pilot.pause()
+        assert "201 of at most 200 characters" in screen_text(pilot.app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert messages(pilot.app)[-1].startswith("name of the region: the text has 201")
+        pilot.app.screen.query_one("#name", Input).value = "Twente"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert messages(pilot.app) == ["Twente is saved. It has no municipalities yet."]
+    assert [region.name for region in workspace.regions.all()] == ["Twente"]
+
+
 async def test_leaving_with_unsaved_changes_asks_first(app: AppMaker, workspace: Workspace) -> None:
     async with app().run_test() as pilot:
         await pilot.press("r", "escape")
@@ -247,13 +267,12 @@ async def test_a_code_that_the_register_lost_stays(app: AppMaker, workspace: Wor
 
 
 async def test_every_hostile_name_is_kept_as_typed(app: AppMaker, workspace: Workspace) -> None:
-    from textual.widgets import Input
-
     async with app().run_test() as pilot:
         for name in HOSTILE_NAMES[::15]:
             await pilot.press("r")
             pilot.app.screen.query_one("#name", Input).value = name
             await pilot.press("ctrl+s")
             await pilot.pause()
-            assert messages(pilot.app) == []
+            [said] = messages(pilot.app)
+            assert said == f"{one_line(name, 48)} is saved. It has no municipalities yet."
     assert {region.name for region in workspace.regions.all()} == set(HOSTILE_NAMES[::15])

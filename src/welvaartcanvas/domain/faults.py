@@ -9,7 +9,7 @@ from typing import Any, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from welvaartcanvas.domain.model import COLOUR_FORM, KEY_FORM, LANGUAGE_FORM
-from welvaartcanvas.errors import N_, Fault, InvalidDocument, Problem, RequestError
+from welvaartcanvas.errors import N_, Fault, InvalidDocument, Problem, RequestError, TextError
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -43,6 +43,23 @@ _MESSAGES: dict[str, str] = {
     "date_parsing": N_("must be a date such as 2026-01-31, not {input}"),
     "date_from_datetime_parsing": N_("must be a date such as 2026-01-31, not {input}"),
     "date_type": N_("must be a date such as 2026-01-31, not {input}"),
+}
+
+# How a person who typed it calls a field, by model and field. The text of a contribution,
+# learning question or action is not here: it is what their faults are about unless they say so.
+_FIELDS = {
+    ("Region", "name"): N_("name of the region"),
+    ("Region", "note"): N_("note with the region"),
+    ("CanvasHead", "title"): N_("title of the canvas"),
+    ("CanvasHead", "description"): N_("description of the canvas"),
+    ("Partner", "name"): N_("name of the partner"),
+    ("Partner", "organisation"): N_("organisation of the partner"),
+    ("Partner", "email"): N_("e-mail address of the partner"),
+    ("Contribution", "tags"): N_("tag"),
+    ("Rating", "reason"): N_("reason of the rating"),
+    ("LearningQuestion", "from_whom"): N_("from whom to learn"),
+    ("Action", "who"): N_("who does it"),
+    ("Settings", "name"): N_("your name"),
 }
 
 _QUOTED = re.compile(r"'([^']*)'")
@@ -136,7 +153,13 @@ def changed(thing: _Model, **values: object) -> _Model:
 
 def _refuse(error: ValidationError) -> NoReturn:
     problem = problems_of(error)[0]
-    cause = (error.errors(include_url=False)[0].get("ctx") or {}).get("error")
+    first = error.errors(include_url=False)[0]
+    cause = (first.get("ctx") or {}).get("error")
+    field = _FIELDS.get((error.title, str(next(iter(first["loc"]), ""))))
+    if isinstance(cause, TextError) and field:
+        named = Problem("", field)
+        problem = Problem("", cause.message, cause.values)
+        raise RequestError("{field}: {problem}", field=named, problem=problem) from None
     if isinstance(cause, Fault):
         raise cause from None
     raise RequestError("{problem}", problem=problem) from None

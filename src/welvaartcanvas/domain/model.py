@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
-from welvaartcanvas.errors import RequestError
+from welvaartcanvas.errors import TextError
 
 #: The longest text that one contribution, reason, question or action may have, in characters.
 TEXT_LIMIT = 20_000
@@ -32,7 +32,7 @@ def _without_controls(value: str) -> str:
     value = value.replace("\r\n", "\n")
     refused = _REFUSED.search(value)
     if refused:
-        raise RequestError(
+        raise TextError(
             "the text has a control character ({code}) at position {position}; remove it",
             code=f"U+{ord(refused.group()):04X}",
             position=refused.start() + 1,
@@ -43,13 +43,13 @@ def _without_controls(value: str) -> str:
 def _not_blank(value: str) -> str:
     # Format characters (category Cf: zero-width space, byte order mark) show nothing either.
     if all(c.isspace() or unicodedata.category(c) == "Cf" for c in value):
-        raise RequestError("the text is empty; write at least one character")
+        raise TextError("the text is empty; write at least one character")
     return value
 
 
 def _within(limit: int, value: str) -> str:
     if len(value) > limit:
-        raise RequestError(
+        raise TextError(
             "the text has {length} characters; at most {limit} are allowed",
             length=len(value),
             limit=limit,
@@ -59,7 +59,7 @@ def _within(limit: int, value: str) -> str:
 
 def _one_line(value: str) -> str:
     if "\n" in value or "\t" in value:
-        raise RequestError("a name stands on one line; remove the line break or tab")
+        raise TextError("a name stands on one line; remove the line break or tab")
     return value
 
 
@@ -71,7 +71,7 @@ def check_note(value: str) -> str:
 def check_text(value: str) -> str:
     """Free text as typed: not blank, at most 20,000 characters, no control characters.
 
-    Raises :class:`RequestError`. Newlines and tabs are kept; ``\\r\\n`` becomes ``\\n``.
+    Raises :class:`TextError`. Newlines and tabs are kept; ``\\r\\n`` becomes ``\\n``.
     """
     return _not_blank(check_note(value))
 

@@ -16,6 +16,7 @@ from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.contribution import Names
 from welvaartcanvas.tui.screens.form import Form, Labelled, Values
 from welvaartcanvas.tui.widgets.editor import Editor
+from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.wording import action_status_name
 
 
@@ -42,7 +43,7 @@ class ActionForm(Form):
         statuses = [(Content(action_status_name(s)), s.value) for s in ActionStatus]
         yield Editor(enter_saves=True, placeholder=_("What will be done?"), id="text")
         yield Horizontal(
-            Labelled(_("Who"), Input(suggester=Names(self.canvas), id="who")),
+            Labelled(_("Who"), NameInput(suggester=Names(self.canvas), id="who")),
             Labelled(_("Ready on"), Input(placeholder=_("day-month-year"), id="due")),
             Labelled(_("How far"), Select(statuses, allow_blank=False, id="status")),
             classes="together",

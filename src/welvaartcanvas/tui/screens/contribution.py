@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.suggester import Suggester
 from textual.widget import Widget
-from textual.widgets import Input, Select
+from textual.widgets import Select
 
 from welvaartcanvas.domain.canvas import Canvas, Contribution, InCanvas
 from welvaartcanvas.domain.folding import fold
@@ -17,6 +17,7 @@ from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.form import Form, Labelled, Values
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
+from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.tui.widgets.tag_field import TagField
 from welvaartcanvas.tui.widgets.text import one_line
 
@@ -76,7 +77,7 @@ class ContributionForm(Form):
         yield Editor(id="text", placeholder=_("What does this side say?"))
         yield Horizontal(
             Labelled(_("Kind"), Select(kinds, prompt=_("none"), id="kind")),
-            Labelled(_("Who said it"), Input(suggester=Names(self.canvas), id="partner")),
+            Labelled(_("Who said it"), NameInput(suggester=Names(self.canvas), id="partner")),
             classes="together",
         )
         yield Labelled(_("Tags"), TagField(self.canvas.template, id="tags"))

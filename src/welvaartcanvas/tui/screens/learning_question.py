@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Select
+from textual.widgets import Select
 
 from welvaartcanvas.domain.canvas import Canvas, InCanvas, LearningQuestion, WorkForm
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.form import Form, Labelled, Values
 from welvaartcanvas.tui.widgets.editor import Editor
+from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.wording import work_form_name
 
 
@@ -43,7 +44,7 @@ class LearningQuestionForm(Form):
         forms = [(Content(work_form_name(form)), form.value) for form in WorkForm]
         yield Editor(enter_saves=True, placeholder=_("What do you want to learn?"), id="text")
         yield Horizontal(
-            Labelled(_("From whom"), Input(id="from_whom")),
+            Labelled(_("From whom"), NameInput(id="from_whom")),
             Labelled(_("How"), Select(forms, prompt=_("not chosen"), id="work_form")),
             classes="together",
         )

@@ -17,6 +17,7 @@ from welvaartcanvas.errors import Conflict, Fault
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.workspace.templates import USUAL
 
@@ -37,7 +38,9 @@ class _CanvasDialog(Dialog[str]):
         """Title, description, region, and what a subclass adds."""
         title, description, region_id = self._given
         yield Static(Content(_(self.HEADING)), classes="heading")
-        yield titled(Input(title, select_on_focus=False, id="title"), _("Challenge, in one line"))
+        yield titled(
+            NameInput(title, select_on_focus=False, id="title"), _("Challenge, in one line")
+        )
         yield titled(
             TextArea(description, tab_behavior="focus", id="description"),
             _("Description (may stay empty)"),

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Select, Static
+from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.canvas import Canvas, InCanvas, Partner
@@ -21,6 +21,7 @@ from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.form import Form, Labelled, Values
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
 from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.tui.widgets.rows import Row, fitted
 from welvaartcanvas.workspace.drafts import Draft
 
@@ -46,13 +47,13 @@ class PartnerForm(Form):
             for side in self.canvas.template.perspectives
         ]
         yield Horizontal(
-            Labelled(_("Name"), Input(id="name")),
-            Labelled(_("Organisation"), Input(id="organisation")),
+            Labelled(_("Name"), NameInput(id="name")),
+            Labelled(_("Organisation"), NameInput(id="organisation")),
             classes="together",
         )
         yield Horizontal(
             Labelled(_("Side"), Select(sides, prompt=_("not chosen"), id="perspective")),
-            Labelled(_("E-mail"), Input(id="email")),
+            Labelled(_("E-mail"), NameInput(id="email")),
             classes="together",
         )
 

@@ -26,6 +26,8 @@ from welvaartcanvas.tui.widgets.areas import (
     municipalities_of,
 )
 from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.name_input import NameInput
+from welvaartcanvas.tui.widgets.text import one_line
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.wording import cluster_name, position_name
 
@@ -68,7 +70,7 @@ class RegionScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Name; finding on the left, the set on the right; type, position, note."""
         found = FoundLines(id="found")
-        yield titled(Input(id="name"), _("Name of the region"))
+        yield titled(NameInput(id="name"), _("Name of the region"))
         with Horizontal(id="choosing"):
             with Vertical():
                 yield titled(
@@ -232,6 +234,9 @@ class RegionScreen(Page):
             if not form.name.strip():
                 self.query_one("#name").focus()
         else:
+            if not saved.municipalities:
+                said = _("{name} is saved. It has no municipalities yet.")
+                self.welvaart.say(said.format(name=one_line(saved.name, 48)))
             self.dismiss(saved.id)
 
     def action_back(self) -> None:

@@ -21,6 +21,7 @@ from welvaartcanvas.tui.screens.export import LANGUAGE_NAMES
 from welvaartcanvas.tui.themes import CONTRAST, DARK, LIGHT
 from welvaartcanvas.tui.widgets.legend import legend
 from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.tui.widgets.overview import bar
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.workspace.templates import USUAL
@@ -65,7 +66,7 @@ class SettingsScreen(Page):
                 yield titled(Choices(id="language"), _("Language"))
                 yield titled(Choices(id="theme"), _("Look"))
                 yield titled(
-                    Input(self.welvaart.settings.name, select_on_focus=False, id="name"),
+                    NameInput(self.welvaart.settings.name, select_on_focus=False, id="name"),
                     _("Your name"),
                 )
             with Vertical(id="preview"):
