@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -20,7 +20,7 @@ from welvaartcanvas.report.pdf.charts import (
     GridRow,
     GridStyle,
 )
-from welvaartcanvas.report.pdf.colour import BLACK, WHITE
+from welvaartcanvas.report.pdf.colour import BLACK, WHITE, Colour
 from welvaartcanvas.report.pdf.marks import SHAPES
 from welvaartcanvas.report.pdf.text import Look
 from welvaartcanvas.report.pdf.tree import Node, Role
@@ -77,6 +77,52 @@ def test_no_dot_hides_another(drawn: list[list[tuple[str, int]]]) -> None:
     for (x, y), (other_x, other_y) in combinations(places, 2):
         assert abs(x - other_x) >= DOTS.mark or abs(y - other_y) >= DOTS.mark
     assert all(0 <= y <= chart.height for _x, y in places)
+
+
+class Chart(NamedTuple):
+    """A chart as it was drawn."""
+
+    easel: Easel
+    signs: list[str]
+    bars: list[tuple[Any, Any]]
+
+
+def drawn(*rows: DotRow, ends: tuple[str, str] = ("", "")) -> Chart:
+    made = Chart(Easel(), [], [])
+
+    class Barred(Easel):
+        def rectangle(self, owner: object, area: Any, **look: Any) -> None:
+            if owner is figure:
+                made.bars.append((area, look.get("fill")))
+
+    def note(page: object, owner: object, name: str, *_place: Any, **_look: Any) -> None:
+        made.signs.append(name)
+
+    figure, easel = Node(Role.FIGURE), Barred()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(charts, "sign", note)
+        patch.setattr(charts, "mark", lambda *_place, **_look: None)
+        DotChart(rows, 5, 480, DOTS, ends).draw(easel, figure, 0, 0)  # type: ignore[arg-type]
+    made.easel.texts += easel.texts
+    return made
+
+
+def test_a_row_that_stands_out_has_a_thick_bar_in_its_colour_and_its_signs() -> None:
+    purple = Colour.parse("#5B3C91")
+    dots = (Dot("circle", BLACK, 1), Dot("square", BLACK, 4))
+    chart = drawn(
+        DotRow("gewoon", dots), DotRow("verschil", dots, (("unequal", purple),), bold=purple)
+    )
+    (plain, colour), (bold, other) = chart.bars
+    assert (colour, other) == (DOTS.span, purple)
+    assert bold.height > plain.height and bold.width == plain.width
+    assert chart.signs == ["unequal"]
+
+
+def test_the_ends_of_the_scale_say_what_they_mean() -> None:
+    chart = drawn(DotRow("rij", ()), ends=("niet besproken", "werkt aantoonbaar"))
+    assert chart.easel.texts[:3] == ["niet besproken", "werkt aantoonbaar", "0"]
+    assert not chart.bars
 
 
 def test_a_higher_score_stands_further_to_the_right() -> None:
