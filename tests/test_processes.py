@@ -6,10 +6,10 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -69,9 +69,18 @@ def eventually(folder: Path, pattern: str, count: int) -> list[Path]:
     return found
 
 
+def results(
+    do: Callable[[Any, Progress], Any], work: Iterable[tuple[int, Any]], processes: int
+) -> dict[int, Any]:
+    """What came of each piece of work."""
+    found: dict[int, Any] = {}
+    spread(do, work, processes, found.__setitem__)
+    return found
+
+
 def test_every_piece_of_work_is_done_once() -> None:
-    assert dict(spread(square, enumerate(range(8)), 2)) == {n: n * n for n in range(8)}
-    assert list(spread(square, [], 2)) == []
+    assert results(square, enumerate(range(8)), 2) == {n: n * n for n in range(8)}
+    assert results(square, [], 2) == {}
 
 
 def test_it_is_done_elsewhere_and_the_current_folder_is_the_same(
@@ -79,7 +88,7 @@ def test_it_is_done_elsewhere_and_the_current_folder_is_the_same(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    [(_number, done)] = spread(where, [(0, "file")], 1)
+    done = results(where, [(0, "file")], 1)[0]
 
     assert isinstance(done, tuple)
     assert done[0] != os.getpid()
@@ -87,7 +96,7 @@ def test_it_is_done_elsewhere_and_the_current_folder_is_the_same(
 
 
 def test_what_is_raised_comes_back_with_the_place_where_it_was_raised() -> None:
-    done = dict(spread(square, [(0, 2), (1, 13), (2, 14), (3, 3)], 2))
+    done = results(square, [(0, 2), (1, 13), (2, 14), (3, 3)], 2)
 
     assert (done[0], done[3]) == (4, 9)
     fault, unknown = done[1], done[2]
@@ -100,7 +109,7 @@ def test_what_is_raised_comes_back_with_the_place_where_it_was_raised() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on Windows")
 def test_a_process_that_is_killed_costs_only_what_it_had_in_hand() -> None:
-    done = dict(spread(square, enumerate([66, 1, 66, 2, 3, 66, 4]), 2))
+    done = results(square, enumerate([66, 1, 66, 2, 3, 66, 4]), 2)
 
     assert [n for n, result in done.items() if isinstance(result, Lost)] == [0, 2, 5]
     assert [done[n] for n in (1, 3, 4, 6)] == [1, 4, 9, 16]
@@ -108,15 +117,17 @@ def test_a_process_that_is_killed_costs_only_what_it_had_in_hand() -> None:
 
 def test_work_is_read_as_it_is_done() -> None:
     read: list[int] = []
+    done: list[int] = []
 
     def work() -> Iterator[tuple[int, int]]:
         for number in range(50):
             read.append(number)
+            assert len(read) <= len(done) + 2 + 1
             yield number, number
 
-    with closing(spread(square, work(), 2)) as results:
-        for done, _result in enumerate(results, 1):
-            assert len(read) <= done + 2 + 1
+    spread(square, work(), 2, lambda number, _result: done.append(number))
+
+    assert sorted(done) == read == list(range(50))
 
 
 def test_where_no_process_can_be_started_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,19 +136,36 @@ def test_where_no_process_can_be_started_it_is_done_here(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(processes, "_Process", refused)
 
-    done = dict(spread(where, [(0, "a"), (1, "b")], 2))
+    done = results(where, [(0, "a"), (1, "b")], 2)
 
     assert {result[0] for result in done.values() if isinstance(result, tuple)} == {os.getpid()}
 
 
-def test_closing_stops_work_in_hand_and_waits_for_it(tmp_path: Path) -> None:
-    results = spread(until_stopped, [(0, tmp_path), (1, tmp_path), (2, tmp_path / "nowhere")], 3)
+def test_what_ends_early_stops_work_in_hand_and_waits_for_it(tmp_path: Path) -> None:
+    def stop(number: int, result: object) -> None:
+        assert isinstance(result, FileNotFoundError)
+        eventually(tmp_path, "begun-*", 1)
+        raise KeyboardInterrupt
 
-    assert isinstance(next(results)[1], FileNotFoundError)
-    eventually(tmp_path, "begun-*", 1)
-    results.close()
+    with pytest.raises(KeyboardInterrupt):
+        spread(until_stopped, enumerate([tmp_path, tmp_path, tmp_path / "nowhere"]), 3, stop)
 
     assert pids(tmp_path, "ended") == pids(tmp_path, "begun")
+
+
+def test_what_was_ready_before_the_end_is_told() -> None:
+    done: list[int] = []
+
+    def stop(number: int, result: object) -> None:
+        done.append(number)
+        if len(done) == 1:
+            sleep(0.5)  # the other is ready long since
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        spread(square, enumerate(range(50)), 2, stop)
+
+    assert done == [0, 1] or done == [1, 0]
 
 
 #: A program that would never end by itself, and says nothing when it is interrupted.
@@ -147,7 +175,7 @@ from pathlib import Path
 from tests.test_processes import spread, until_stopped
 if __name__ == "__main__":
     try:
-        list(spread(until_stopped, [(n, Path(sys.argv[1])) for n in range(5)], 2))
+        spread(until_stopped, [(n, Path(sys.argv[1])) for n in range(5)], 2, print)
     except KeyboardInterrupt:
         sys.exit(130)
 """

@@ -1,8 +1,8 @@
 """Work spread over processes: what one of them does not survive costs one piece of the work.
 
 Each process is a fresh Python on every system ("spawn"), also where it could be a copy of this
-one: nothing reaches the work but what is handed to it. It has a pipe of its own and at most one
-piece of work in hand, and it ends when the pipe does: when the work is over, when the user has
+one: nothing reaches the work but what is handed to it. It has pipes of its own and at most one
+piece of work in hand, and it ends when its tasks do: when the work is over, when the user has
 pressed Ctrl+C, and when this process was killed.
 
 ``concurrent.futures.ProcessPoolExecutor`` promises less. When one of its processes is killed, as
@@ -16,12 +16,12 @@ import os
 import pickle
 import signal
 import traceback
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,48 +50,86 @@ def cores() -> int:
 
 
 def spread(
-    do: Callable[[Item, Progress], Result], work: Iterable[tuple[int, Item]], processes: int
-) -> Generator[tuple[int, Result | Exception]]:
+    do: Callable[[Item, Progress], Result],
+    work: Iterable[tuple[int, Item]],
+    processes: int,
+    done: Callable[[int, Result | Exception], None],
+) -> None:
     """``do(item, progress)`` for each ``(number, item)`` of ``work``, in so many processes at once.
 
-    Gives each number with what came of its item, in the order in which they are ready: what
-    ``do`` returned, the exception that it raised, or :class:`Lost`. ``do`` is a function that
-    can be imported; items and results go by pickle. ``work`` is read one item further than there
-    are processes. A process that is lost is replaced; where none can be started, the work is
-    done in this one.
+    ``done`` is called with each number and what came of its item, in the order in which they are
+    ready: what ``do`` returned, the exception that it raised, or :class:`Lost`. ``do`` is a
+    function that can be imported; items and results go by pickle. ``work`` is read one item
+    further than there are processes. A process that is lost is replaced; where none can be
+    started, the work is done in this one.
 
-    Close the iterator when the rest is not wanted: work in hand then stops at its next call of
-    ``progress``, and closing waits until it has.
+    What ends this early, as Ctrl+C does, or an exception of ``work`` or ``done``, stops work in
+    hand at its next call of ``progress``; work that was ready all the same is still ``done``.
     """
     todo = ((number, pickle.dumps((do, item))) for number, item in work)
     ahead = next(todo, None)
-    crew: list[_Process] = []
+    crew = _Crew(done)
     try:
         if ahead:
-            crew += _started(processes)
-        while ahead or any(process.hand is not None for process in crew):
-            for process in crew:
-                if ahead and process.ready and process.hand is None:
+            crew.hire(processes)
+        while ahead or crew.busy():
+            for process in crew.free():
+                if ahead:
                     process.give(*ahead)
                     ahead = next(todo, None)
-            if ahead and not crew:
+            if crew.processes:
+                crew.listen()
+            elif ahead:
                 number, task = ahead
-                yield number, pickle.loads(_answer(task, lambda done, total: None))  # noqa: S301
+                done(number, pickle.loads(_answer(task, lambda done, total: None)))  # noqa: S301
                 ahead = next(todo, None)
-            pipes = wait([process.pipe for process in crew]) if crew else []  # [] waits for ever
-            for process in [process for process in crew if process.pipe in pipes]:
-                hand, said = process.hear()
-                if said is None:
-                    crew.remove(process)
-                    process.end()
-                    # One that never was ready would not do better the second time.
-                    crew += _started(1 if process.ready else 0)
-                if hand is not None:
-                    yield hand, pickle.loads(said) if said else Lost()  # noqa: S301 (our own)
     finally:
-        for process in crew:
-            process.pipe.close()
-        for process in crew:
+        crew.dismiss()
+
+
+class _Crew:
+    """The processes at work; ``done`` hears what came of each piece."""
+
+    def __init__(self, done: Callable[[int, Any], None]) -> None:
+        self.processes: list[_Process] = []
+        self._done = done
+
+    def hire(self, count: int) -> None:
+        """Start so many more, or as many as the system allows."""
+        with suppress(OSError):
+            for _number in range(count):
+                self.processes.append(_Process())
+
+    def busy(self) -> bool:
+        """Whether anything is in hand."""
+        return any(process.hand is not None for process in self.processes)
+
+    def free(self) -> list[_Process]:
+        """Those that can be given work."""
+        return [process for process in self.processes if process.ready and process.hand is None]
+
+    def listen(self) -> None:
+        """Wait until one has something to say, or is lost and must be replaced."""
+        speaking = wait([process.answers for process in self.processes])
+        for process in [process for process in self.processes if process.answers in speaking]:
+            number, said = process.hear()
+            if said is None:
+                self.processes.remove(process)
+                process.end()
+                if process.ready:  # one that never was would not do better the second time
+                    self.hire(1)
+            if number is not None:
+                self._done(number, pickle.loads(said) if said else Lost())  # noqa: S301 (our own)
+
+    def dismiss(self) -> None:
+        """End all, and wait until they have ended."""
+        for process in self.processes:
+            process.dismiss()
+        for process in self.processes:
+            if process.hand is not None:
+                number, said = process.hear()
+                if said and number is not None:
+                    self._done(number, pickle.loads(said))  # noqa: S301 (our own)
             process.end()
 
 
@@ -102,40 +140,39 @@ class _Process:
         self.ready = False
         #: The number of what it works on.
         self.hand: int | None = None
-        self.pipe, theirs = _SPAWN.Pipe()
-        with theirs, _deaf_to_interrupts():
-            self._process = _SPAWN.Process(target=_work, args=(theirs, _folder()), daemon=True)
+        tasks, self._tasks = _SPAWN.Pipe(duplex=False)
+        self.answers, answers = _SPAWN.Pipe(duplex=False)
+        with tasks, answers, _deaf_to_interrupts():
+            self._process = _SPAWN.Process(
+                target=_work, args=(tasks, answers, _folder()), daemon=True
+            )
             self._process.start()
 
     def give(self, number: int, task: bytes) -> None:
         """Let it do ``task``."""
         self.hand = number
-        with suppress(OSError):  # it is gone, as its pipe will say
-            self.pipe.send_bytes(task)
+        with suppress(OSError):  # it is gone, as its answers will say
+            self._tasks.send_bytes(task)
 
     def hear(self) -> tuple[int | None, bytes | None]:
         """The number of what it worked on and what it says: nothing when it is gone."""
         number, self.hand = self.hand, None
         try:
-            said = self.pipe.recv_bytes()
+            said = self.answers.recv_bytes()
         except (EOFError, OSError):
             return number, None
         self.ready = True
         return number, said
 
+    def dismiss(self) -> None:
+        """Give it nothing more; it stops what it has in hand, and ends."""
+        self._tasks.close()
+
     def end(self) -> None:
-        """Wait until it has ended, which it does by itself once its pipe is closed."""
-        self.pipe.close()
+        """Wait until it has ended, which it does by itself once it is dismissed or lost."""
+        self.dismiss()
         self._process.join()
-
-
-def _started(count: int) -> list[_Process]:
-    """So many processes, or as many as the system allows."""
-    started: list[_Process] = []
-    with suppress(OSError):
-        while len(started) < count:
-            started.append(_Process())
-    return started
+        self.answers.close()
 
 
 def _folder() -> str | None:
@@ -163,7 +200,7 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(pipe: Connection, folder: str | None) -> None:
+def _work(tasks: Connection, answers: Connection, folder: str | None) -> None:
     """What a process does: one piece of work after the other, as long as there is somebody."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if folder is not None:  # names of files mean here what they mean there
@@ -171,13 +208,13 @@ def _work(pipe: Connection, folder: str | None) -> None:
             os.chdir(folder)
 
     def progress(done: int, total: int) -> None:
-        if pipe.poll():  # there is nothing to say to one who works: this is the end of the pipe
+        if tasks.poll():  # nothing is given to one who works: this is the end
             raise _Abandoned
 
     with suppress(EOFError, OSError, _Abandoned):
-        pipe.send_bytes(_READY)
+        answers.send_bytes(_READY)
         while True:
-            pipe.send_bytes(_answer(pipe.recv_bytes(), progress))
+            answers.send_bytes(_answer(tasks.recv_bytes(), progress))
     os._exit(0)  # at once: there is nothing here to be looked through and kept
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -147,12 +146,10 @@ def _in_processes(
 ) -> None:
     from welvaartcanvas.processes import Lost, spread  # 20 ms that one file need not pay
 
-    with closing(spread(_write, work, processes)) as results:
-        for number, result in results:
-            if isinstance(result, Lost):
-                end(number, _lost(jobs[number].target))
-            else:
-                end(number, result)
+    def done(number: int, result: Path | Exception) -> None:
+        end(number, _lost(jobs[number].target) if isinstance(result, Lost) else result)
+
+    spread(_write, work, processes, done)
 
 
 def _lost(target: Path) -> OutputError:
