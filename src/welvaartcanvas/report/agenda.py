@@ -24,6 +24,9 @@ from welvaartcanvas.report.sheet import (
 from welvaartcanvas.report.view import CanvasView, mean_text, score_text
 from welvaartcanvas.wording import findings_of
 
+#: As many sides as this stand well beside one another; up to the most, in narrower columns.
+_BESIDE, _MOST = 3, 4
+
 
 def conversation_agenda(sheet: Sheet, section: Section) -> None:
     """The blocks that were rated, those with the largest difference first."""
@@ -62,16 +65,19 @@ def _point(sheet: Sheet, parent: Node, point: AgendaItem) -> None:
         pieces[-1].glued = bool(point.sides)
     sheet.flow.add(pieces)
     if point.sides:
-        sheet.flow.add([_sides(view, parent, block, point.sides)])
+        count = len(point.sides) if len(point.sides) <= _MOST else _BESIDE
+        for start in range(0, len(point.sides), count):
+            sides = point.sides[start : start + count]
+            sheet.flow.add([_sides(view, parent, block, sides, count)])
 
 
-def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side]) -> Row:
-    """The sides beside one another, from the lowest score to the highest.
+def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side], count: int) -> Row:
+    """The sides beside one another in ``count`` columns, from the lowest score to the highest.
 
     On a page where they go on, the names of the block and the sides stand above them again.
     """
-    gap, padding = 8.0, 10.0 if len(sides) <= 3 else 6.0
-    width = (FRAME.width - gap * (len(sides) - 1)) / len(sides)
+    gap, padding = 8.0, 10.0 if count <= _BESIDE else 6.0
+    width = (FRAME.width - gap * (count - 1)) / count
     cells, names = [], []
     for i, side in enumerate(sides):
         node = parent.add(Role.SECTION)
@@ -125,8 +131,6 @@ def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side]) 
     row.start, row.end = 150.0, 80.0
     block_name = [Span(view.block_name(block), style.SMALL_STRONG)]
     again = paragraph(Artifact.PAGINATION, block_name, FRAME.width)
-    row.header = (
-        Row.of([RowCell(0, FRAME.width, tuple(again))], 0, 6),
-        Row.of(names, 11, 0),
-    )
+    row.header = (Row.of([RowCell(0, FRAME.width, tuple(again))], 0, 6),)
+    row.going_on = (Row.of(names, 11, 0),)
     return row

@@ -106,19 +106,34 @@ def picture(sheet: Sheet, section: Section) -> None:
 
 
 def _tiles(view: CanvasView) -> tuple[dict[str, Tile], list[float]]:
-    """The blocks in the largest type in which all of them show everything, and their rows."""
+    """The blocks in the largest type in which all of them show everything, and their rows.
+
+    Names of sides come before larger type.
+    """
     room = _HEIGHT - _GAP * (view.template.grid.rows - 1)
+    tried = list(_tried(view))
+    for named in (True, False):
+        for tiles in tried:
+            if named and not all(tile.nameable for tile in tiles.values()):
+                continue
+            needs = {key: tile.need(named=named) for key, tile in tiles.items()}
+            rows = row_needs(view.template, _GAP, needs)
+            if sum(rows) <= room:
+                return tiles, rows
+    return tried[-1], shares(rows, room)
+
+
+def _tried(view: CanvasView) -> Iterator[dict[str, Tile]]:
+    """The blocks in every size in which the width leaves nothing out, and in the smallest."""
+    places = list(block_areas(view, Area(0, 0, FRAME.width, 0), _GAP))
     for size in SIZES:
         tiles: dict[str, Tile] = {}
-        for block, place in block_areas(view, Area(0, 0, FRAME.width, 0), _GAP):
+        for block, place in places:
             tiles[block.key] = Tile(view, block, place.width, size)
             if not tiles[block.key].whole and size != SIZES[-1]:
                 break
         else:
-            rows = row_needs(view.template, _GAP, {key: t.need for key, t in tiles.items()})
-            if sum(rows) <= room:
-                return tiles, rows
-    return tiles, shares(rows, room)
+            yield tiles
 
 
 def in_words(view: CanvasView, block: Block) -> str:

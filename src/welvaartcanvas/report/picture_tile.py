@@ -54,9 +54,16 @@ class Tile:
         self._findings = [
             (finding, self._named(finding)) for finding in findings_of(view.profiles[block.key])
         ]
-        self._form = self._fitting_form()
-        #: The least height in which everything is shown.
-        self.need = self._height(self._form)
+        self._form, self._named_form = self._fitting_forms()
+
+    @property
+    def nameable(self) -> bool:
+        """Whether the width has room for the names of sides."""
+        return self._named_form in (_Form.BESIDE, _Form.ABOVE)
+
+    def need(self, *, named: bool) -> float:
+        """The least height in which everything is shown, also the names of sides if ``named``."""
+        return self._height(self._named_form if named else self._form)
 
     @property
     def whole(self) -> bool:
@@ -69,10 +76,8 @@ class Tile:
         page.rectangle(Artifact.LAYOUT, place, fill=style.GROUND, radius=5)
         x, y, _width, height = place.inset(_PADDING)
         bottom = y + height
-        form = self._form
-        names = self._indent + self._names
-        if form is _Form.NAMELESS and names <= self._width:
-            form = _Form.ABOVE if self._height(_Form.ABOVE) <= place.height else form
+        named = self.need(named=True) <= place.height + 0.01
+        form = self._named_form if named else self._form
         y = _set(page, owner, x, y, self._title) + self._air
         for side in self._view.template.perspectives:
             if y + self._side_height(form) > bottom + 1:
@@ -122,10 +127,14 @@ class Tile:
         """The width of a count and a rating beside each other."""
         return self._counts + self._plain.size * 0.6 + self._discs(style.RING).width
 
-    def _fitting_form(self) -> _Form:
+    def _fitting_forms(self) -> tuple[_Form, _Form]:
+        """The lowest form that fits in the width, and the lowest of those with names."""
         if self._indent + self._names + self._plain.size * 1.5 + self._numbers <= self._width:
-            return _Form.BESIDE
-        return _Form.NAMELESS if self._indent + self._numbers <= self._width else _Form.MARKS
+            return _Form.BESIDE, _Form.BESIDE
+        if self._indent + self._numbers > self._width:
+            return _Form.MARKS, _Form.MARKS
+        names = self._indent + self._names <= self._width
+        return _Form.NAMELESS, _Form.ABOVE if names else _Form.NAMELESS
 
     def _side_height(self, form: _Form) -> float:
         if form is _Form.ABOVE:

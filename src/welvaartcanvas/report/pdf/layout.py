@@ -215,7 +215,8 @@ class Row(Piece):
     its last.
     ``rule`` is the colour of the line below it, and ``ruled`` where that starts and ends,
     if not where the cells do. ``again`` are the cells that name what goes on in this row:
-    they are drawn again where a page starts with it.
+    they are drawn again where a page starts with it. ``going_on`` joins its header on the
+    pages that a part of it goes on over.
     """
 
     cells: tuple[RowCell, ...] = field(kw_only=True)
@@ -227,6 +228,7 @@ class Row(Piece):
     start: float = 0.0
     end: float = 0.0
     again: tuple[RowCell, ...] = ()
+    going_on: tuple[Row, ...] = ()
 
     @classmethod
     def of(cls, cells: Sequence[RowCell], above: float, below: float) -> Row:
@@ -271,11 +273,12 @@ class Row(Piece):
             cell._replace(pieces=cell.pieces[:at])
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
+        header = (*self.header, *self.going_on)
         rest = [
-            cell._replace(pieces=cell.pieces[at:], bar=None if self.header else cell.bar)
+            cell._replace(pieces=cell.pieces[at:], bar=None if header else cell.bar)
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
-        below = self._like(rest, 0.0)
+        below = replace(self._like(rest, 0.0), header=header, going_on=())
         if below.height < self.end and not force and room - self.end > self.start:
             return self.split(room - self.end) or (self._like(first, self.space), below)
         return self._like(first, self.space), below

@@ -11,6 +11,8 @@ from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragrap
 from welvaartcanvas.report.pdf.text import Span, measure, widest_word
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
 
+_BREAKS = str.maketrans("\n\t", "  ")
+
 
 class Cell(NamedTuple):
     """What stands in a cell: paragraphs below one another, and what leads the first.
@@ -51,7 +53,7 @@ class Cell(NamedTuple):
     def full_width(self) -> float:
         """The width at which no paragraph of one line is broken."""
         widths = (
-            sum(measure(" ".join(span.text.split()), span.look) for span in spans)
+            sum(measure(span.text.translate(_BREAKS), span.look) for span in spans)
             for spans in self.paragraphs
         )
         return self._indent + max(widths, default=0.0)
