@@ -39,6 +39,17 @@ _STATUSES = {
     ActionStatus.KLAAR: N_("done"),
 }
 
+#: What can be found, by the names that the store gives to sorts of things.
+_FOUND = {
+    "region": N_("region"),
+    "canvas": N_("canvas"),
+    "partner": N_("partner"),
+    "contribution": N_("contribution"),
+    "rating": N_("reason of a rating"),
+    "learning_question": N_("learning question"),
+    "action": N_("action"),
+}
+
 
 class Finding(StrEnum):
     """What can follow from a block's ratings; the values are fields of the profile."""
@@ -55,6 +66,11 @@ _FINDINGS = {
     Finding.DIFFERENCE: N_("Difference of view"),
     Finding.UNKNOWN: N_("Unknown"),
 }
+
+
+def found_name(entity: str) -> str:
+    """How a sort of thing that a search finds is called; a rating is found by its reason."""
+    return _(_FOUND[entity])
 
 
 def cluster_name(cluster: Cluster) -> str:

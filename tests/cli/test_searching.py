@@ -15,7 +15,7 @@ def test_a_find_says_where_it_stands_and_shows_the_words_around_it(cli: Cli) -> 
 
     where, excerpt = cli.ok("search", "COOPERATIE", "studenten").splitlines()
 
-    assert where == "Oost > Genoeg vakmensen > Approach and delivery > Education"
+    assert where == "Oost > Genoeg vakmensen > Approach and delivery · Education · contribution"
     assert excerpt.strip() == "Mbo-studenten leren in de coöperatie"
 
 
@@ -27,6 +27,30 @@ def test_ratings_partners_regions_and_titles_are_found_too(cli: Cli) -> None:
     found = cli.data("search", "zoekw", "--json")
 
     assert {f["entity"] for f in found} == {"region", "canvas", "rating", "partner"}
+
+
+def test_each_find_says_what_it_is(cli: Cli) -> None:
+    canvas = cli.canvas("Woordenschat", cli.region("Woordregio"))
+    cli.ok("rate", canvas, *WHERE, "--score", "3", "--reason", "woord als reden")
+    cli.contribution(canvas, "een woord", "--partner", "Woord & Zn.")
+
+    lines = cli.ok("search", "woord").splitlines()[::2]
+
+    assert lines == [
+        "Woordregio > Woordenschat > Government · partner",
+        "Woordregio > Woordenschat · canvas",
+        "Woordregio · region",
+        "Woordregio > Woordenschat > Challenge and ambition · Government · contribution",
+        "Woordregio > Woordenschat > Approach and delivery · Education · reason of a rating",
+    ]
+
+
+def test_a_theme_is_shown_by_its_name(cli: Cli) -> None:
+    cli.contribution(cli.canvas(), "een woord", "--tag", "human-capital")
+
+    excerpt = cli.ok("search", "human", terminal=True).splitlines()[1]
+
+    assert excerpt.strip() == "een woord \x1b[1mSkills and talent (human capital)\x1b[0m"
 
 
 def test_as_json_a_find_has_all_ids_and_no_marks(cli: Cli) -> None:

@@ -167,6 +167,20 @@ def test_names_come_before_texts(database: Database) -> None:
     ]
 
 
+def test_whole_words_come_before_newer_starts_of_words(database: Database) -> None:
+    words = ["Techniek", "Technieken", "De techniekfabriek", "Meer techniek"]
+    keep(database, build.canvas(title="Titel", notes={("opgave", "overheid"): words}))
+
+    assert texts(database, "techniek") == [
+        "Meer techniek",
+        "Techniek",
+        "De techniekfabriek",
+        "Technieken",
+    ]
+    assert texts(database, "meer techni") == ["Meer techniek"]
+    assert len(find(database, "techniek", limit=3)) == 3
+
+
 def test_regions_with_a_municipality_come_between_names_and_texts_each_once(
     database: Database,
 ) -> None:

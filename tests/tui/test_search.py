@@ -151,6 +151,17 @@ async def test_what_was_found_is_shown_as_typed(app: AppMaker, workspace: Worksp
         await eventually(pilot, lambda: nasty in screen_text(pilot.app))
 
 
+async def test_a_theme_is_shown_by_its_name(app: AppMaker, workspace: Workspace) -> None:
+    note = build.contribution(1, "opgave", "overheid", "Leren op het werk", tags=("mkb",))
+    canvas = build.canvas(contributions=(note,))
+    keep(workspace, canvas)
+    name = canvas.template.tag_name("mkb", "en")
+    assert name != "mkb"
+    async with app().run_test() as pilot:
+        await pilot.press("ctrl+f", *"leren")
+        await eventually(pilot, lambda: f"Leren op het werk {name}" in screen_text(pilot.app))
+
+
 async def test_anything_can_be_sought(app: AppMaker, canvas: Canvas) -> None:
     async with app().run_test() as pilot:
         await pilot.press("slash")

@@ -47,7 +47,7 @@ def search(text: tuple[str, ...], json: bool) -> None:
         )
         for found in shown_finds:
             say(_where(found, templates))
-            say("    " + _marked(found.excerpt))
+            say("    " + _marked(_excerpt(found, templates)))
     if not finds:
         tell(_("Nothing was found."))
     elif len(finds) > LIMIT:
@@ -61,16 +61,27 @@ def search(text: tuple[str, ...], json: bool) -> None:
 
 
 def _where(found: Found, templates: dict[str, Template]) -> str:
-    """Where it stands: region > canvas > block > perspective, as far as it goes."""
-    places = [found.region_name]
+    """Where it stands and what it is: ``region > canvas > block · perspective · kind``."""
+    from welvaartcanvas.wording import found_name
+
+    places, cell = [found.region_name], []
     if found.canvas_id is not None and found.canvas_title is not None:
         places.append(found.canvas_title)
         template = templates[found.canvas_id]
         if found.block:
-            places.append(template.block(found.block).title(language()))
+            cell.append(template.block(found.block).title(language()))
         if found.perspective:
-            places.append(template.perspective(found.perspective).name(language()))
-    return " > ".join(map(shown, places))
+            cell.append(template.perspective(found.perspective).name(language()))
+    outer, kind = " > ".join(map(shown, places)), found_name(found.entity)
+    return f"{outer} > {' · '.join([*cell, kind])}" if cell else f"{outer} · {kind}"
+
+
+def _excerpt(found: Found, templates: dict[str, Template]) -> str:
+    from welvaartcanvas.workspace.searching import with_tag_names
+
+    if found.canvas_id is None:
+        return found.excerpt
+    return with_tag_names(found, templates[found.canvas_id], language())
 
 
 def _marked(excerpt: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
 from types import MappingProxyType
@@ -115,14 +115,15 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 WORDS_LIMIT = 16
 
 
-def match_expression(text: str) -> str:
-    """``text`` as an FTS5 query: every word must occur, as the start of a word.
+def match_expression(text: str, *, whole: bool = False) -> str:
+    """``text`` as an FTS5 query: every word must occur, as the start of a word or ``whole``.
 
     Each word is quoted, so that nothing in ``text`` is read as FTS5 syntax. Empty when
     there is no word in it.
     """
     words = dict.fromkeys(_WORD.findall(text))
-    return " ".join(f'"{word}"*' for word in list(words)[:WORDS_LIMIT])
+    star = "" if whole else "*"
+    return " ".join(f'"{word}"{star}' for word in list(words)[:WORDS_LIMIT])
 
 
 _FOUND = """
@@ -164,27 +165,33 @@ def find(
     """At most ``limit`` things that match every word of ``text``.
 
     First those whose name matches, then the regions that hold one of ``municipalities``
-    (names by code), then what matches in its other words; the newest first. Words match
-    from their start, without regard to case or diacritics. The newest come first and not
-    the "best": FTS5 finds those without weighing every match, so that the first results
-    are there while somebody is still typing.
+    (names by code), then what matches in its other words. Words match from their start,
+    without regard to case or diacritics; of names and of texts, those that have the words as
+    whole words come first, and then the newest. They are not ordered by more than that: FTS5
+    finds the newest without weighing every match, so that the first results are there while
+    somebody is still typing.
     """
-    expression = match_expression(text)
-    if not expression:
+    expressions = [match_expression(text, whole=True), match_expression(text)]
+    if not expressions[0]:
         return []
+    once: dict[str, Found] = {}
+
+    def take(found: Iterable[Found]) -> None:
+        for each in found:
+            once.setdefault(each.entity_id, each)
+
     with database.transaction() as db:
-        found = [Found(**row) for row in rows(db, _FOUND, [f"title : ({expression})", limit])]
+        for expression in expressions:
+            take(Found(**row) for row in rows(db, _FOUND, [f"title : ({expression})", limit]))
         if municipalities:
             codes = json.dumps(list(municipalities))
-            found += [
+            take(
                 _holding(region_id, name, municipalities[code])
                 for region_id, name, code in db.execute(_HOLDING, [codes, limit])
-            ]
-        if len(found) < limit:
-            found += [Found(**row) for row in rows(db, _FOUND, [expression, limit])]
-    once: dict[str, Found] = {}
-    for each in found:
-        once.setdefault(each.entity_id, each)
+            )
+        for expression in expressions:
+            if len(once) < limit:
+                take(Found(**row) for row in rows(db, _FOUND, [expression, limit]))
     return list(once.values())[:limit]
 
 

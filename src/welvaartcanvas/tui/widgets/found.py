@@ -10,9 +10,10 @@ from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import UnknownThing
-from welvaartcanvas.i18n import N_, _, language
+from welvaartcanvas.i18n import language
 from welvaartcanvas.tui.widgets.rows import Row, Rows, fitted
-from welvaartcanvas.workspace.searching import FOUND_END, FOUND_START, Found
+from welvaartcanvas.wording import found_name
+from welvaartcanvas.workspace.searching import FOUND_END, FOUND_START, Found, with_tag_names
 
 #: The style of a found word: to be seen without colour too.
 _EMPHASIS = "bold underline $accent"
@@ -23,16 +24,6 @@ _MARKS = re.compile(f"[{FOUND_START}{FOUND_END}]")
 _BLANKS = re.compile(r"\s*[\n\t]+\s*")
 #: How wide the place of a result is where it stands on the same line, in cells.
 _PLACE = 60
-
-_KINDS = {
-    "region": N_("region"),
-    "canvas": N_("canvas"),
-    "partner": N_("partner"),
-    "contribution": N_("contribution"),
-    "rating": N_("reason of a rating"),
-    "learning_question": N_("learning question"),
-    "action": N_("action"),
-}
 
 
 def found_options(
@@ -69,13 +60,14 @@ def _heading(first: Found, itself: Found | None, id: str | None) -> Option:
         names = filter(None, (first.region_name, first.canvas_title))
         return Option(Row(Content.styled(" › ".join(names), "bold $primary")), disabled=True)
     around = f"{itself.region_name} › " if itself.entity == "canvas" else ""
-    kind = Content.styled(_(_KINDS[itself.entity]), "$text-muted")
+    kind = Content.styled(found_name(itself.entity), "$text-muted")
     said = Content.assemble(around, emphasised(itself.excerpt)).stylize_before("bold $primary")
     return Option(Row(said, [kind]), id=id)
 
 
 def _lines(found: Found, template: Template | None, *, wide: bool) -> Row | Rows:
-    said = Content.assemble("  ", emphasised(found.excerpt))
+    excerpt = with_tag_names(found, template, language()) if template else found.excerpt
+    said = Content.assemble("  ", emphasised(excerpt))
     place = Content.styled(_place(found, template), "$text-muted")
     if wide:
         return Row(said, [fitted(place, _PLACE)])
@@ -97,7 +89,7 @@ def emphasised(excerpt: str) -> Content:
 
 def _place(found: Found, template: Template | None) -> str:
     """What it is, and where in the canvas it stands."""
-    parts = [_(_KINDS[found.entity])]
+    parts = [found_name(found.entity)]
     try:
         if template and found.block:
             block = template.block(found.block)
