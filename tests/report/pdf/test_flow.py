@@ -164,3 +164,42 @@ def test_columns_beside_one_another_go_on_under_their_names() -> None:
             ("/Artifact", "Kop links"),
             ("/Artifact", "Kop rechts"),
         ]
+
+
+def named_row(document: Document, text: str) -> Row:
+    """A row that has a title above it at the top of a page, and a name where it goes on."""
+
+    def part(said: str) -> Row:
+        return a_row(lambda: document.root.add(Role.CELL), said)
+
+    row = part(text)
+    row.header, row.going_on = (part("Titel"),), (part("Kop"),)
+    row.start, row.end = 60.0, 80.0
+    return row
+
+
+def drawn_again(document: Document) -> list[list[str | None]]:
+    pages = reader(write(document)).pages
+    return [[i.text for i in ink(page) if i.tag == "/Artifact"] for page in pages]
+
+
+def test_a_name_stands_again_only_where_its_row_goes_on() -> None:
+    document = a_document()
+    flow = a_flow(document)
+    flow.add([Recorded(250), named_row(document, "links " * 250)])
+    flow.end()
+    first, fresh, *others = drawn_again(document)
+    assert (first, fresh) == ([], ["Titel"])
+    assert others and all(names == ["Titel", "Kop"] for names in others)
+
+
+def test_a_row_that_is_split_leaves_no_few_lines_for_its_last_page() -> None:
+    for filled in range(0, 150, 9):
+        document = a_document()
+        flow = a_flow(document)
+        flow.add([Recorded(filled), named_row(document, "links " * 90)])
+        flow.end()
+        pages = reader(write(document)).pages
+        lines = [sum(i.tag == "/TD" for i in ink(page)) for page in pages]
+        heights = [14 * count + 10 for count in lines if count]
+        assert len(heights) == 1 or (heights[0] >= 60 and heights[-1] >= 66)

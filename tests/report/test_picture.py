@@ -1,0 +1,81 @@
+"""The canvas in one picture: every block shows what its place has room for, and no more."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from tests.support import build
+from tests.support.templates import four_sided, templates
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.i18n import LANGUAGES, use_language
+from welvaartcanvas.report.pdf.document import Document, Metadata
+from welvaartcanvas.report.pdf.tree import Marked, Node, Role
+from welvaartcanvas.report.picture import picture, row_needs
+from welvaartcanvas.report.picture_tile import SIZES, Tile
+from welvaartcanvas.report.sheet import FRAME, Section, Sheet
+from welvaartcanvas.report.view import CanvasView
+
+
+def drawn(canvas: Canvas) -> list[Node]:
+    """The figures of the blocks, drawn."""
+    view = CanvasView(canvas, build.MOMENT.date(), {})
+    document = Document(Metadata("T", "A", "S", "C", view.language, view.day))
+    sheet = Sheet(document, view)
+    picture(sheet, Section("Beeld"))
+    sheet.flow.end()
+    figures = [node for node in document.root.walk() if node.role is Role.FIGURE]
+    return figures[: len(canvas.template.blocks)]
+
+
+def test_the_shipped_canvas_shows_everything_in_both_languages() -> None:
+    for language in LANGUAGES:
+        with use_language(language):
+            view = CanvasView(build.full_canvas(), build.MOMENT.date(), {})
+            width = FRAME.width / 5 - 5
+            tiles = [Tile(view, block, width, SIZES[-1]) for block in view.template.blocks]
+            assert all(tile.whole and tile.nameable for tile in tiles)
+
+
+def test_larger_type_asks_more_room_and_names_ask_more_height() -> None:
+    view = CanvasView(build.full_canvas(), build.MOMENT.date(), {})
+    for block in view.template.blocks:
+        heights = [Tile(view, block, 200, size).need(named=True) for size in SIZES]
+        assert heights == sorted(heights, reverse=True)
+        tile = Tile(view, block, 95, SIZES[-1])
+        assert tile.need(named=True) > tile.need(named=False)
+
+
+def test_a_place_too_narrow_for_words_has_the_number_and_the_marks() -> None:
+    view = CanvasView(build.full_canvas(template=four_sided()), build.MOMENT.date(), {})
+    for block in view.template.blocks:
+        tile = Tile(view, block, 30, SIZES[-1])
+        assert not tile.whole and not tile.nameable
+
+
+@settings(max_examples=25, deadline=None)
+@given(templates())
+def test_the_blocks_of_any_layout_stand_apart_on_the_page_with_something_in_each(
+    template: Template,
+) -> None:
+    figures = drawn(build.full_canvas(1, template=template))
+    boxes = [figure.box.area for figure in figures if figure.box]
+    assert len(boxes) == len(template.blocks)
+    for figure, box in zip(figures, boxes, strict=True):
+        assert FRAME.x - 0.1 <= box.x and box.x + box.width <= FRAME.x + FRAME.width + 0.1
+        assert FRAME.top <= box.y and box.y + box.height <= FRAME.bottom
+        assert any(isinstance(kid, Marked) for kid in figure.kids)
+    for i, one in enumerate(boxes):
+        for other in boxes[:i]:
+            beside = one.x + one.width <= other.x or other.x + other.width <= one.x
+            below = one.y + one.height <= other.y or other.y + other.height <= one.y
+            assert beside or below
+
+
+@given(templates())
+def test_rows_give_every_block_what_it_needs(template: Template) -> None:
+    needs = {block.key: 20.0 * block.number for block in template.blocks}
+    rows = row_needs(template, 5.0, needs)
+    for block in template.blocks:
+        first, count = block.place.row, block.place.height
+        assert sum(rows[first : first + count]) + 5.0 * (count - 1) >= needs[block.key] - 0.01
