@@ -6,6 +6,7 @@ import re
 import threading
 from pathlib import Path
 
+import pypdf
 import pytest
 from textual.widgets import Input, Select
 
@@ -111,6 +112,40 @@ async def test_all_canvases_of_a_region_go_into_a_folder(
         await eventually(pilot, lambda: "Done. 2 files" in screen_text(pilot.app))
     titles = {read_document(file).title for file in (documents / "nieuw").iterdir()}
     assert titles == {canvas.title, "Een andere opgave"}
+
+
+async def test_the_date_of_a_pdf_is_that_of_a_build(
+    app: AppMaker, canvas: Canvas, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "gisteren")
+        await pilot.press("ctrl+s")
+        await eventually(pilot, lambda: "SOURCE_DATE_EPOCH is gisteren" in screen_text(pilot.app))
+        assert list(documents.iterdir()) == []
+
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "951782399")
+        await pilot.press("ctrl+s")
+        await eventually(pilot, lambda: "Done." in screen_text(pilot.app))
+    [file] = documents.iterdir()
+    assert str(pypdf.PdfReader(file).metadata["/CreationDate"]).startswith("D:20000228")  # type: ignore[index]
+
+
+async def test_canvases_whose_names_would_be_the_same_get_files_of_their_own(
+    app: AppMaker, workspace: Workspace, canvas: Canvas, documents: Path
+) -> None:
+    twin = small_canvas(number=2, title=canvas.title)
+    assert twin.id[-6:] == canvas.id[-6:]
+    keep(workspace, twin)
+    async with app().run_test() as pilot:
+        await pilot.press("home", "x")
+        await pilot.pause()
+        choose(pilot.app, format="json")
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await eventually(pilot, lambda: "Done. 2 files" in screen_text(pilot.app))
+    assert {read_document(file).id for file in documents.iterdir()} == {canvas.id, twin.id}
 
 
 async def test_a_file_that_is_there_is_replaced_only_when_asked(

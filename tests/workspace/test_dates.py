@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.workspace.dates import FIRST, LAST, document_date, read_date
+from welvaartcanvas.workspace.exporting import ExportFormat
 
 
 def now() -> datetime:
@@ -54,14 +55,16 @@ def in_auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows has one time zone")
 @pytest.mark.usefixtures("in_auckland")
 def test_without_a_word_it_is_today_where_the_user_is() -> None:
-    assert document_date(now, {}) == date(2026, 3, 5)
+    assert document_date(ExportFormat.PDF, now, {}) == date(2026, 3, 5)
 
 
 @given(st.datetimes(datetime(1970, 1, 1), datetime(2199, 12, 31, 23, 59, 59)))
 def test_a_build_names_its_moment_in_utc(moment: datetime) -> None:
     seconds = int(moment.replace(tzinfo=UTC).timestamp())
 
-    assert document_date(now, {"SOURCE_DATE_EPOCH": str(seconds)}) == moment.date()
+    assert (
+        document_date(ExportFormat.PDF, now, {"SOURCE_DATE_EPOCH": str(seconds)}) == moment.date()
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,4 +76,9 @@ def test_a_build_names_its_moment_in_utc(moment: datetime) -> None:
 )  # fmt: skip
 def test_a_variable_that_names_no_moment_is_named(value: str) -> None:
     with pytest.raises(RequestError, match=r"SOURCE_DATE_EPOCH is .* no moment in seconds"):
-        document_date(now, {"SOURCE_DATE_EPOCH": value})
+        document_date(ExportFormat.PDF, now, {"SOURCE_DATE_EPOCH": value})
+
+
+@pytest.mark.parametrize("format", [f for f in ExportFormat if f is not ExportFormat.PDF])
+def test_what_bears_no_date_does_not_ask_for_one(format: ExportFormat) -> None:
+    assert document_date(format, now, {"SOURCE_DATE_EPOCH": "gisteren"})

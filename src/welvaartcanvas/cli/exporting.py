@@ -19,8 +19,6 @@ from welvaartcanvas.files import is_folder
 from welvaartcanvas.i18n import N_, _, explain, language
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from welvaartcanvas.workspace import CanvasHeading, Workspace
     from welvaartcanvas.workspace.exporting import Progress
     from welvaartcanvas.workspace.exporting_many import Making
@@ -71,12 +69,8 @@ def export(
     out: str | None,
     force: bool,
 ) -> int:
-    from welvaartcanvas.workspace.exporting import (
-        TEXT_FORMATS,
-        ExportFormat,
-        ExportKind,
-        content,
-    )
+    from welvaartcanvas.workspace.dates import document_date, read_date
+    from welvaartcanvas.workspace.exporting import TEXT_FORMATS, ExportFormat, ExportKind, content
     from welvaartcanvas.workspace.exporting_many import Making
 
     for name, value in (("--kind", kind), ("--date", date)):
@@ -85,12 +79,10 @@ def export(
                 "{name} goes with --format pdf, not with {value}", name=name, value=format
             )
     here = workspace()
+    as_format, as_kind = ExportFormat(format), ExportKind(kind or "report")
+    day = document_date(as_format, here.session.clock)
     making = Making(
-        ExportFormat(format),
-        ExportKind(kind or "report"),
-        _day(here, format, date),
-        language(),
-        force=force,
+        as_format, as_kind, read_date(date) if date is not None else day, language(), force
     )
     named = _named(here, canvases, everything=everything)
     several = everything or len(named) > 1
@@ -101,15 +93,6 @@ def export(
         say_bytes(content(canvas, making.format, kind=making.kind, day=making.day))
         return 0
     return _write(here, named, _target(out, several=several), making)
-
-
-def _day(here: Workspace, format: str, asked: str | None) -> date:
-    """The date that the files bear."""
-    from welvaartcanvas.workspace.dates import document_date, read_date
-
-    # Only a PDF bears one: for another format the environment may say what it likes.
-    usual = document_date(here.session.clock, os.environ if format == "pdf" else {})
-    return usual if asked is None else read_date(asked)
 
 
 def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[CanvasHeading]:

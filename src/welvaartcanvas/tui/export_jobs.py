@@ -10,7 +10,13 @@ from pathlib import Path
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.i18n import N_, use_language
-from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, file_name, write_export
+from welvaartcanvas.workspace.exporting import (
+    ExportFormat,
+    ExportKind,
+    file_name,
+    file_names,
+    write_export,
+)
 
 #: What one can choose: a name, and the files that are then made of each canvas.
 CHOICES: dict[str, tuple[str, tuple[tuple[ExportFormat, ExportKind], ...]]] = {
@@ -56,11 +62,11 @@ def jobs_of(canvases: Sequence[Canvas], choice: str, typed: str, language: str) 
     single = is_single(canvases, choice)
     folder = not single or typed.endswith(("/", os.sep)) or place.is_dir()
     with use_language(language):
+        names = {what: file_names(canvases, *what) for what in CHOICES[choice][1]}
         return [
-            Job(canvas, as_format, kind, place / name if folder else place)
-            for canvas in canvases
-            for as_format, kind in CHOICES[choice][1]
-            for name in (file_name(canvas, as_format, kind),)
+            Job(canvas, *what, place / names[what][number] if folder else place)
+            for number, canvas in enumerate(canvases)
+            for what in CHOICES[choice][1]
         ]
 
 

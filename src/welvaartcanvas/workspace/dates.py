@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 
 from welvaartcanvas.errors import RequestError
+from welvaartcanvas.workspace.exporting import ExportFormat
 
 #: With which builds that must give the same bytes name their moment, in seconds since 1970
 #: (https://reproducible-builds.org/specs/source-date-epoch/).
@@ -36,15 +37,18 @@ def read_date(text: str) -> date:
 
 
 def document_date(
-    clock: Callable[[], datetime], environment: Mapping[str, str] = os.environ
+    format: ExportFormat,
+    clock: Callable[[], datetime],
+    environment: Mapping[str, str] = os.environ,
 ) -> date:
     """The date of a document for which none was asked.
 
     That is the date in UTC of what ``SOURCE_DATE_EPOCH`` in ``environment`` says, else the local
-    date of ``clock``. Raises :class:`RequestError` when the variable holds no such moment.
+    date of ``clock``. Raises :class:`RequestError` when the variable holds no such moment. Only a
+    PDF bears a date: for another format the environment may say what it likes.
     """
     named = environment.get(EPOCH_VARIABLE)
-    if named is None:
+    if named is None or format is not ExportFormat.PDF:
         return clock().astimezone().date()
     # Twelve figures reach further than the last date, and are no burden to read.
     moment = int(named) if re.fullmatch("[0-9]{1,12}", named) else None

@@ -33,6 +33,7 @@ from welvaartcanvas.tui.screens.ask_path import PathSuggester
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.widgets.titled import titled
+from welvaartcanvas.workspace.dates import document_date
 from welvaartcanvas.workspace.opening import documents_folder, open_on_desktop
 
 #: The languages by their own names: whoever looks for one finds it.
@@ -187,6 +188,11 @@ class ExportDialog(Dialog[None]):
         if not typed or self._worker:
             return
         jobs = jobs_of(self._canvases, self._choice, typed, self._language)
+        try:
+            day = document_date(jobs[0].format, self.workspace.session.clock)
+        except Fault as fault:
+            self._say(explain(fault), wrong=True)
+            return
         there = [job.target for job in jobs if job.target.is_file()]
         if there:
             if len(there) == 1:
@@ -200,7 +206,6 @@ class ExportDialog(Dialog[None]):
         self.set_class(True, "-making")
         self._say("")
         self.query_one(ProgressBar).update(total=len(jobs) * STEPS, progress=0)
-        day = self.workspace.session.clock().astimezone().date()
         self._worker = self._make(jobs, self._language, day, force=bool(there))
         self.refresh_bindings()
 
