@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
-from tests.support.pdf import source_of, violations
+from tests.support.pdf import source_of, squeezed, structure, violations
 from tests.support.strategies import canvases
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.exchange import interchange
@@ -85,3 +85,21 @@ def test_no_title_makes_a_file_that_does_not_conform(title: str) -> None:
 def test_any_canvas_makes_pdfs_that_conform(canvas: Canvas) -> None:
     for kind in ReportKind:
         assert violations(made(canvas, kind)) == []
+
+
+@pytest.mark.parametrize("kind", ReportKind)
+@pytest.mark.parametrize("name", ["full", "fuller", "hostile"])
+def test_the_file_itself_is_read_in_the_order_of_the_questions(name: str, kind: ReportKind) -> None:
+    """Read from the bytes as a screen reader does, from the root of the structure tree down."""
+    canvas = CANVASES[name]()
+    heard = squeezed("".join(e.text for e in structure(made(canvas, kind))))
+    at = 0
+    for block in canvas.template.reading_order:
+        asked = f"{block.number}{block.title('nl')}{block.question('nl')}"
+        at = heard.index(squeezed(asked), at)
+        for side in canvas.template.perspectives:
+            at = heard.index(squeezed(side.name("nl")), at)
+            if kind is ReportKind.REPORT:
+                for contribution in canvas.cell(block.key, side.key):
+                    text = squeezed(contribution.text)
+                    at = heard.index(text, at) + len(text)
