@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import subprocess
+import sys
 import tracemalloc
 import zlib
 from collections.abc import Callable
@@ -195,8 +197,16 @@ def test_what_is_no_pdf_is_called_so(data: bytes) -> None:
         exported()[:5000],
         exported()[:-1000],
         unpacked()[:1000],
+        carrying(SOUND).rpartition(b"startxref")[0] + b"startxref\n99999999999999999999\n%%EOF\n",
     ],
-    ids=["mark", "zeros", "beginning", "without its end", "beginning that can be read"],
+    ids=[
+        "mark",
+        "zeros",
+        "beginning",
+        "without its end",
+        "beginning that can be read",
+        "a number without measure",
+    ],
 )
 def test_a_download_that_broke_off_is_to_be_got_again(data: bytes) -> None:
     assert refused(data) == DAMAGED
@@ -466,12 +476,19 @@ def test_damage_where_the_document_is_looked_for_is_no_different(
     holds(pdf[:at] + new + pdf[at:])
 
 
-def test_damage_is_not_told_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
-    pages = b"<< /Type /Pages /Count 1 /Kids [7 8 9] >>"
+def test_qpdf_says_nothing_on_the_terminal_of_what_it_finds() -> None:
+    """In a program of its own: where tests run, logging has other handlers than a user's."""
+    pdf = b"%PDF-1.7\n1 0 obj<</Pages 2 0 R /Type/Catalog>>\n2 0 obj<</Kids[R]>>3 0"
+    code = (
+        "from welvaartcanvas.exchange.pdf import carried_document\n"
+        "from welvaartcanvas.errors import InvalidDocument\n"
+        f"try: carried_document({pdf!r}, 'bericht.pdf')\n"
+        "except InvalidDocument as fault: print(fault)"
+    )
 
-    refused(raw_pdf(CATALOGUE, pages, b"[]")[:-20])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
-    assert capfd.readouterr() == ("", "")
+    assert (done.stdout, done.stderr) == (f"bericht.pdf: {DAMAGED}\n", "")
 
 
 # Whether a file is one
