@@ -47,6 +47,22 @@ def test_a_whole_path_in_the_real_program(home: Path) -> None:
     assert (home / "canvas.json").read_bytes() == process("canvas", "show", made, "--json").stdout
 
 
+def test_a_workspace_that_is_made_because_it_was_not_there_is_named_once(
+    cli: Cli, home: Path
+) -> None:
+    first = cli("--db", "tikvuot.db", "canvas", "list", "--json")
+    again = cli("--db", "tikvuot.db", "canvas", "list", "--json")
+
+    assert (first.code, first.out, first.err) == (0, "[]\n", "New workspace: tikvuot.db\n")
+    assert (again.code, again.out, again.err) == (0, "[]\n", "")
+    assert (home / "tikvuot.db").is_file()
+
+
+def test_ones_own_workspace_is_made_without_a_word(cli: Cli) -> None:
+    assert not cli.db.exists()
+    assert cli("canvas", "list", "--json").err == ""
+
+
 @posix
 def test_bytes_that_are_no_text_are_refused_as_argument(cli: Cli) -> None:
     canvas = cli.canvas()
@@ -226,7 +242,7 @@ def test_the_workspace_is_found_by_option_then_environment_then_account(
     cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cli.region("uit omgeving")
-    cli.ok("--db", str(home / "optie.db"), "region", "add", "uit optie")
+    assert cli("--db", str(home / "optie.db"), "region", "add", "uit optie").code == 0
     monkeypatch.delenv("WELVAARTCANVAS_DB")
     cli.region("van account")
 

@@ -23,8 +23,12 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
 def test_a_new_workspace_is_made_with_its_folder(tmp_path: Path) -> None:
     file = tmp_path / "a" / "b" / "werk.db"
 
-    open_database(file, MOMENT).close()
+    made = open_database(file, MOMENT)
+    made.close()
+    again = open_database(file, MOMENT)
+    again.close()
 
+    assert (made.new, again.new) == (True, False)
     assert rows(file, "PRAGMA application_id") == [(0x576C7643,)]
     assert rows(file, "PRAGMA user_version") == [(schema.SCHEMA_VERSION,)]
 

@@ -46,10 +46,13 @@ async def test_each_canvas_shows_how_far_it_is_and_who_changed_it(
         assert any("Kop van de Veluwe" in line and "2 municipalities" in line for line in lines)
 
 
-async def test_an_empty_workspace_says_what_to_do_first(app: AppMaker) -> None:
+async def test_an_empty_workspace_says_what_to_do_first(
+    app: AppMaker, workspace: Workspace
+) -> None:
     async with app().run_test() as pilot:
         await pilot.pause()
         assert "Press r to make your first region" in " ".join(screen_text(pilot.app).split())
+        assert f"Newworkspace:{workspace.file}" in "".join(screen_text(pilot.app).split())
         assert "Open" not in screen_text(pilot.app).splitlines()[-1]
         await pilot.press("r")
         assert isinstance(pilot.app.screen, RegionScreen)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from welvaartcanvas.errors import RequestError
+from welvaartcanvas.cli.output import tell
+from welvaartcanvas.errors import RequestError, visible
 from welvaartcanvas.locations import database_file
 from welvaartcanvas.settings import Settings
 
@@ -38,11 +39,19 @@ def door() -> Door:
 
 
 def workspace() -> Workspace:
-    """The workspace of the running command, open until the command ends."""
+    """The workspace of the running command, open until the command ends.
+
+    A file that was named and is not there is made, and that is said: it may be a slip of the
+    fingers, and an empty workspace would look as if everything were gone.
+    """
+    from welvaartcanvas.i18n import _
     from welvaartcanvas.workspace import open_workspace  # not every command needs the store
 
     here = door()
-    return click.get_current_context().with_resource(open_workspace(here.file, here.settings.who))
+    opened = click.get_current_context().with_resource(open_workspace(here.file, here.settings.who))
+    if here.named and opened.new:
+        tell(_("New workspace: {file}").format(file=visible(here.named)))
+    return opened
 
 
 def require_terminal() -> None:

@@ -25,11 +25,15 @@ _NO_LOG = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 
 class Database:
-    """One open workspace file. Use it from the thread that opened it."""
+    """One open workspace file, ``new`` when it was made to be opened.
 
-    def __init__(self, file: Path, sqlite: Connection) -> None:
+    Use it from the thread that opened it.
+    """
+
+    def __init__(self, file: Path, sqlite: Connection, *, new: bool = False) -> None:
         self.file = file
         self.sqlite = sqlite
+        self.new = new
         #: Templates by digest: they never change, and a canvas is read after every change.
         self.templates: dict[str, Template] = {}
 
@@ -72,7 +76,7 @@ def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS)
     Raises :class:`StoreError` for a file that is newer, damaged, locked longer than
     ``busy_seconds``, or no workspace.
     """
-    _make(file)
+    new = _make(file)
     with naming(file):
         try:
             # Absolute, for a name that starts with "file:" may be read as a URI.
@@ -94,23 +98,28 @@ def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS)
         except BaseException:
             sqlite.close()
             raise
-    return Database(file, sqlite)
+    return Database(file, sqlite, new=new)
 
 
-def _make(file: Path) -> None:
-    """Make ``file`` if it is missing, readable by its owner alone: it holds people's words."""
+def _make(file: Path) -> bool:
+    """Make ``file`` if it is missing, readable by its owner alone: it holds people's words.
+
+    Returns whether it was missing.
+    """
     try:
         if file.is_dir():
             raise StoreError("{file} is a folder; name a file", file=file)
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            return True
     except OSError as error:
         raise StoreError(
             "{file} can't be made ({reason}); name another place",
             file=file,
             reason=system_reason(error),
         ) from error
+    return False
 
 
 def _log(file: Path) -> Path:

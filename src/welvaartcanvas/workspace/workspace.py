@@ -30,6 +30,8 @@ class Workspace:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.file = session.database.file
+        self.new = session.database.new
+        """Whether the file was made when it was opened: there was none."""
         self.templates = Templates()
         self.regions = Regions(session)
         self.canvases = Canvases(session, self.templates)

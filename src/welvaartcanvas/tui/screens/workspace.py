@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 
 from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.errors import visible
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.widgets.lines import Lines
@@ -77,7 +78,7 @@ class WorkspaceScreen(Page):
         yield Static(id="drafts")
         yield Static(id="head")
         yield Lines(id="overview")
-        yield Static(Content(_(_START)), id="start")
+        yield Static(Content(f"{_(_START)}\n\n{self._file_text()}"), id="start")
 
     def trail(self) -> list[str]:
         """The program's name: everything starts here."""
@@ -109,6 +110,11 @@ class WorkspaceScreen(Page):
         self.set_class(not options, "-empty")
         self.set_class(bool(self._drafts), "-drafts")
         self.refresh_bindings()
+
+    def _file_text(self) -> str:
+        """Which file this is: whoever mistyped it must not think that everything is gone."""
+        said = _("New workspace: {file}") if self.workspace.new else _("Workspace: {file}")
+        return said.format(file=visible(self.workspace.file))
 
     def _drafts_text(self) -> str:
         count = len(self._drafts)
