@@ -43,6 +43,8 @@ class _TypedLine:
         self._parts = list(unbroken(text))
         #: Tabs and rows of blanks are left to wrap(): they are rare, and stand by rules of it.
         self._odd = any(part[0] in " \t" for part in self._parts)
+        #: The widths of the characters of parts that had to be broken.
+        self._clusters: dict[int, list[float]] = {}
         blank = shape(" ", look.face).width
         widths = [shape(part, look.face).width for part in self._parts]
         self._starts = [0.0, *accumulate(widths)]
@@ -69,9 +71,12 @@ class _TypedLine:
 
     def _broken(self, i: int, room: float) -> tuple[int, float]:
         """How often a part wider than a line breaks, and how far its end reaches."""
+        if i not in self._clusters:
+            part = self._parts[i].removesuffix(" ")
+            self._clusters[i] = [run.width for run in cluster_runs(part, self._span.look.face)]
         breaks, x, filled = 0, 0.0, False
-        for run in cluster_runs(self._parts[i].removesuffix(" "), self._span.look.face):
-            if filled and x + run.width > room:
+        for width in self._clusters[i]:
+            if filled and x + width > room:
                 breaks, x = breaks + 1, 0.0
-            x, filled = x + run.width, True
+            x, filled = x + width, True
         return breaks, x

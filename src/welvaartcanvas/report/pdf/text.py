@@ -64,6 +64,8 @@ class Line(NamedTuple):
 _TOKENS = re.compile(r"\t| +|[^\t ]+ ?")
 # Where a word that does not fit may be broken without a sign: after a hyphen or a slash.
 _PARTS = re.compile(r".+?[-/–—](?=\w)|.+", re.DOTALL)
+#: The parts of the width in which a text is tried whose last word stands alone.
+_NARROWER = (0.95, 0.9, 0.85, 0.8)
 #: The distance of tab stops, in em.
 TAB = 2.4
 
@@ -85,6 +87,26 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
             setter.add(span)
         setter.end()
     return setter.lines
+
+
+def without_widow(spans: Sequence[Span], width: float) -> list[Line]:
+    """As :func:`wrap`, in narrower lines where these keep a last word from standing alone.
+
+    It takes no more lines for that.
+    """
+    lines = wrap(spans, width)
+    if len(lines) > 1 and _one_word(lines[-1]):
+        for part in _NARROWER:
+            tried = wrap(spans, width * part)
+            if len(tried) > len(lines):
+                break
+            if not _one_word(tried[-1]):
+                return tried
+    return lines
+
+
+def _one_word(line: Line) -> bool:
+    return " " not in line.text.strip()
 
 
 def measure(text: str, look: Look) -> float:
