@@ -45,8 +45,11 @@ def put(cli: Cli, canvas: Canvas, home: Path) -> str:
 
 
 def elsewhere(cli: Cli, *words: str) -> tuple[str, ...]:
-    """``words`` as a command for another workspace, empty until the first of them."""
-    return ("--db", str(cli.db.with_name("elders.db")), *words)
+    """``words`` as a command for another workspace, which is there and empty at first."""
+    other = cli.db.with_name("elders.db")
+    if not other.exists():
+        assert "elders.db" in cli("--db", str(other), "canvas", "list").err  # that it was made
+    return ("--db", str(other), *words)
 
 
 @pytest.mark.parametrize("kind", ["report", "poster"])
