@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count, groupby
 from typing import Any
 
 from pypdf import PdfReader
@@ -113,37 +114,42 @@ class _Tags:
 
     def parts(self, elements: Sequence[Element]) -> Iterator[Part]:
         """What ``elements``, the contents of a section, stand for."""
-        columns: list[tuple[Any, ...]] = []
-        for element in elements:
-            role = element["/S"]
-            if role == "/Sect":
-                columns.append(tuple(self.parts(_kids(element))))
-                continue
-            if columns:
+        for role, group in groupby(elements, key=lambda element: str(element["/S"])):
+            if role == "/Sect":  # they stand beside one another
+                columns: list[tuple[Any, ...]] = [tuple(self.parts(_kids(one))) for one in group]
                 yield Columns(tuple(columns))
-                columns = []
-            yield self._part(role, element)
-        if columns:
-            yield Columns(tuple(columns))
+            elif role == "/Figure":  # each of them is a part of one picture
+                yield Chart("\n".join(str(one["/Alt"]) for one in group), self._scores)
+            else:
+                yield from (self._part(role, one) for one in group)
 
     def _part(self, role: str, element: Element) -> Part:
         if role in ("/H2", "/H3"):
             return Heading(int(role[2]), self.text(element))
         if role == "/P":
             return Text(self.text(element))
-        if role == "/Figure":
-            return Chart(str(element["/Alt"]), self._scores)
         if role == "/L":
             items = [_kids(item) for item in _kids(element)]
             if all(len(parts) == 2 for parts in items):
                 return Facts(tuple((self.text(a), self.text(b)) for a, b in items))
             return Bullets(tuple(self._item(body) for [body] in items))
         if role == "/Table":
-            header, *rows = [
-                tuple(self.text(cell) for cell in _kids(row)) for row in _rows(element)
-            ]
+            header, *rows = self._cells(list(_rows(element)))
             return Table(header, tuple(rows))
         raise ValueError(f"a section has {role}, which no peer is given")
+
+    def _cells(self, rows: Sequence[Element]) -> list[tuple[str, ...]]:
+        """The texts of ``rows``; where a cell goes on over others, these are empty."""
+        grid: list[dict[int, str]] = [{} for _row in rows]
+        for number, row in enumerate(rows):
+            for cell in _kids(row):
+                column = next(i for i in count() if i not in grid[number])
+                spans = cell.get("/A", {})
+                over = range(column, column + int(spans.get("/ColSpan", 1)))
+                for below in grid[number : number + int(spans.get("/RowSpan", 1))]:
+                    below.update(dict.fromkeys(over, ""))
+                grid[number][column] = self.text(cell)
+        return [tuple(text for _column, text in sorted(row.items())) for row in grid]
 
     def _item(self, body: Element) -> tuple[str, str]:
         """The text and the details of an item, which has paragraphs or is one itself."""
