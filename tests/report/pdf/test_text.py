@@ -10,7 +10,16 @@ from tests.support.hostile import HOSTILE_TEXTS, LONGEST_TEXT
 from tests.support.pdf import squeezed
 from tests.support.strategies import texts
 from welvaartcanvas.report.pdf.fonts import Face
-from welvaartcanvas.report.pdf.text import Line, Look, Span, cut, measure, shortened, wrap
+from welvaartcanvas.report.pdf.text import (
+    Line,
+    Look,
+    Span,
+    cut,
+    measure,
+    shortened,
+    without_widow,
+    wrap,
+)
 
 BODY = Look(10, 14)
 STRONG = Look(10, 14, Face.BOLD)
@@ -127,3 +136,26 @@ def test_a_running_header_fits(text: str, width: float) -> None:
     shown = cut(text, BODY, width)
     assert shown.endswith("…") or shown == " ".join(text.split())
     assert measure(shown, BODY) <= max(width, measure("…", BODY)) + 0.01
+
+
+def test_a_last_word_does_not_stand_alone_if_narrower_lines_avoid_that() -> None:
+    look = Look(10, 12)
+    text = "Zonder werkplaats leert niemand een vak echt goed"
+    width = measure("Zonder werkplaats leert niemand een vak echt", look) + 1
+    assert [line.text.strip() for line in wrap([Span(text, look)], width)][-1] == "goed"
+    lines = without_widow([Span(text, look)], width)
+    assert len(lines) == 2
+    assert len(lines[-1].text.split()) > 1
+    assert "".join(line.text for line in lines) == text
+
+
+@pytest.mark.parametrize("text", ["Kort", "Onderwijs arbeidsmarktregio", "een\ntwee\ndrie"])
+def test_lines_that_can_not_be_helped_stay_as_they_are(text: str) -> None:
+    look = Look(10, 12)
+    width = measure("arbeidsmarktregio", look) + 1
+    assert without_widow([Span(text, look)], width) == wrap([Span(text, look)], width)
+
+
+def test_lines_that_were_typed_are_apart_for_who_listens() -> None:
+    lines = wrap([Span("een:\n- twee\n\ndrie", Look(10, 14))], 200)
+    assert "".join(line.text for line in lines) == "een: - twee drie"

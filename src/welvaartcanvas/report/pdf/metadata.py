@@ -7,6 +7,7 @@ the file keeps to: PDF/UA-1 (ISO 14289-1, 5) and PDF/A-3 at level A (ISO 19005-3
 from __future__ import annotations
 
 import re
+from string import Template
 from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference
@@ -19,7 +20,7 @@ _PRODUCER = "ReportLab"
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # PDF/A knows the PDF/UA properties only if the packet explains them (ISO 19005-3, 6.6.2.3).
-_PACKET = """\
+_PACKET = Template("""\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -36,15 +37,15 @@ _PACKET = """\
    <pdfaid:conformance>A</pdfaid:conformance>
    <pdfuaid:part>1</pdfuaid:part>
    <dc:format>application/pdf</dc:format>
-   <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-   <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
-   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-   <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-   <xmp:CreateDate>{moment}</xmp:CreateDate>
-   <xmp:ModifyDate>{moment}</xmp:ModifyDate>
-   <xmp:MetadataDate>{moment}</xmp:MetadataDate>
-   <pdf:Producer>{producer}</pdf:Producer>
+   <dc:language><rdf:Bag><rdf:li>$language</rdf:li></rdf:Bag></dc:language>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">$title</rdf:li></rdf:Alt></dc:title>
+   <dc:creator><rdf:Seq><rdf:li>$author</rdf:li></rdf:Seq></dc:creator>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">$subject</rdf:li></rdf:Alt></dc:description>
+   <xmp:CreatorTool>$creator</xmp:CreatorTool>
+   <xmp:CreateDate>$moment</xmp:CreateDate>
+   <xmp:ModifyDate>$moment</xmp:ModifyDate>
+   <xmp:MetadataDate>$moment</xmp:MetadataDate>
+   <pdf:Producer>$producer</pdf:Producer>
    <pdfaExtension:schemas>
     <rdf:Bag>
      <rdf:li rdf:parseType="Resource">
@@ -68,7 +69,7 @@ _PACKET = """\
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>
-"""  # noqa: E501 - the lines of a format
+""")  # noqa: E501 - the lines of a format
 
 
 def information(file: File, metadata: Metadata) -> PDFObjectReference:
@@ -99,7 +100,7 @@ def packet(file: File, metadata: Metadata) -> PDFObjectReference:
         "producer": _PRODUCER,
         "moment": f"{metadata.day:%Y-%m-%d}T00:00:00Z",
     }
-    content = _PACKET.format_map({name: escape(_plain(text)) for name, text in texts.items()})
+    content = _PACKET.substitute({name: escape(_plain(text)) for name, text in texts.items()})
     entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
     reference: PDFObjectReference = file.Reference(Stream(content.encode(), entries, packed=False))
     return reference

@@ -78,13 +78,16 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
     and those at the ends are dropped; everything else that was typed is kept.
     """
     setter = _Setter(width)
-    for typed in typed_lines(spans):
+    lines = list(typed_lines(spans))
+    for following, typed in enumerate(lines, start=1):
         if not typed:
             setter.empty(spans[0].look)
             continue
         setter.paragraph = typed
         for span in typed:
             setter.add(span)
+        if following < len(lines):
+            setter.blank(typed[-1].look)  # nobody hears where a line ends
         setter.end()
     return setter.lines
 
@@ -254,7 +257,7 @@ class _Setter:
                 self._put(run, look)
                 self._ink = self._x
         if word[-1] == " ":
-            self._put(shape(" ", look.face).runs[0], look)
+            self.blank(look)
 
     @property
     def _filled(self) -> bool:
@@ -287,6 +290,10 @@ class _Setter:
             self._placed = bidi.places(self._placed, to_right=bidi.rightward(start) is not False)
         self.lines.append(Line(self._placed, self._ink, tallest.leading, tallest.baseline))
         self._placed, self._x, self._ink = [], 0.0, 0.0
+
+    def blank(self, look: Look) -> None:
+        """A blank that may hang over the edge."""
+        self._put(shape(" ", look.face).runs[0], look)
 
     def end(self) -> None:
         """End the line as the text says."""
