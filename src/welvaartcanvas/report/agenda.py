@@ -31,8 +31,8 @@ _BESIDE, _MOST = 3, 4
 def conversation_agenda(sheet: Sheet, section: Section) -> None:
     """The blocks that were rated, those with the largest difference first."""
     view = sheet.view
-    node = sheet.start(section, least=330)
     points = agenda(view.canvas)
+    node = sheet.start(section, least=330 if points else 100)
     if not points:
         sheet.text(node, _("There are no ratings yet, so there is no agenda yet."), style.QUIET)
         return
@@ -43,6 +43,7 @@ def conversation_agenda(sheet: Sheet, section: Section) -> None:
             " equals those with the lowest mean."
         ),
         style.LEAD,
+        keep=True,
     )
     for point in points:
         _point(sheet, node, point)
@@ -127,8 +128,8 @@ def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side], 
         cells.append(cell)
         names.append(cell._replace(pieces=tuple(name(Artifact.PAGINATION))))
     row = Row.of(cells, 11, 11)
-    row.space, row.whole = 10.0, 280.0
-    row.start, row.end = 150.0, 80.0
+    row.space, row.whole = 10.0, 200.0
+    row.start, row.end = 120.0, 80.0
     block_name = [Span(view.block_name(block), style.SMALL_STRONG)]
     again = paragraph(Artifact.PAGINATION, block_name, FRAME.width)
     row.header = (Row.of([RowCell(0, FRAME.width, tuple(again))], 0, 6),)

@@ -92,7 +92,7 @@ def _text(text: str, language: str = "") -> Cell:
 def _listed(
     sheet: Sheet, section: Section, header: Sequence[str], rows: list[list[Cell]], nothing: str
 ) -> None:
-    node = sheet.start(section, least=160)
+    node = sheet.start(section, least=160 if rows else 100)
     if not rows:
         sheet.text(node, nothing, style.QUIET)
         return

@@ -37,12 +37,16 @@ _TELLING = 3
 def rating_profile(sheet: Sheet, section: Section) -> None:
     """The ratings as dots on a line from 0 to 5, and the same numbers in a table."""
     view = sheet.view
+    if not any(profile.given for profile in view.profiles.values()):
+        node = sheet.start(section, least=100)
+        sheet.text(node, _("Nothing has been rated yet."), style.QUIET)
+        return
     node = sheet.start(section)
     sheet.text(node, " ".join(_headline(view)), style.LEAD, keep=True)
     sheet.flow.add(_legend(view, node))
     for blocks in _charts(view):
         sheet.flow.add(_chart(view, node, blocks))
-    sheet.heading(node, Role.H2, _("The numbers"))
+    sheet.heading(node, Role.H2, _("The numbers"), space=18)
     sheet.table(node, _numbers(view), space=4)
 
 
@@ -53,13 +57,10 @@ def _headline(view: CanvasView) -> Iterator[str]:
     def count(finding: Finding) -> int:
         return sum(finding in findings_of(profile) for profile in profiles)
 
-    if not any(profile.given for profile in profiles):
-        yield _("Nothing has been rated yet.")
-        return
     if n := count(Finding.STRENGTH):
         yield ngettext("{n} block is a strength.", "{n} blocks are a strength.", n).format(n=n)
     if n := count(Finding.ATTENTION):
-        yield ngettext("{n} block asks attention.", "{n} blocks ask attention.", n).format(n=n)
+        yield ngettext("{n} block needs attention.", "{n} blocks need attention.", n).format(n=n)
     if n := count(Finding.DIFFERENCE):
         yield ngettext(
             "On {n} block the views differ.", "On {n} blocks the views differ.", n

@@ -50,7 +50,7 @@ class DotStyle(NamedTuple):
     mark: float = 8.0
     sign: float = 12.0
     apart: float = 11.0
-    padding: float = 7.5
+    padding: float = 6.5
 
 
 class DotChart:
