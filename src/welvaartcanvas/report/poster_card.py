@@ -47,7 +47,7 @@ class Card:
         self._leasts: dict[float, float] = {}
 
     def need(self, width: float, size: float, most: float = inf) -> float:
-        """The height that it takes in type of ``size`` points, with ``most`` lines a side."""
+        """The height that it takes in type of ``size`` points, ``most`` square points a side."""
         return self._need(width, size, most).height
 
     def least(self, size: float) -> float:

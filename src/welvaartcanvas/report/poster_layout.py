@@ -31,6 +31,8 @@ _PATIENCE = 10.0
 _LEAST, _MOST = 0.55, 1.8
 #: Beyond so many times the height, no widths are looked for: nothing would fit anyhow.
 _HOPELESS = 3.0
+#: How much more may turn out to fit than is shown when not all does.
+_NEARLY = 0.05
 #: How much the fullest columns weigh more than those with room.
 _POWER = 6
 
@@ -41,7 +43,7 @@ class Fitted(Protocol):
     def need(self, width: float, size: float, most: float) -> float:
         """The height that it takes in ``width``, in type of ``size`` (all points).
 
-        Each of its sides shows at most so many lines.
+        Each of its sides shows at most as much as takes so many square points.
         """
 
     def least(self, size: float) -> float:
@@ -49,14 +51,14 @@ class Fitted(Protocol):
 
 
 class _Aim(NamedTuple):
-    """What is tried: the size of type, and how many lines a side shows at most."""
+    """What is tried: the size of type, and how much of the page a side gets at most."""
 
     size: float
     most: float = inf
 
 
 class Setting(NamedTuple):
-    """The place of a block on the page, its size of type, and the lines that a side has there."""
+    """The place of a block on the page, its size of type, and how much of it a side gets."""
 
     place: Area
     size: float
@@ -92,23 +94,26 @@ def laid_out(blocks: Mapping[str, tuple[Place, Fitted]], area: Area) -> dict[str
 
 
 def _as_much_as_fits(grid: _Grid) -> tuple[tuple[int, ...], _Aim]:
-    """The widths in which every side can show as many lines as the others, if it has them."""
+    """The widths in which every side can show as much as the others, if it has that."""
     tried = found = grid.still
-    lines, beyond = 0, int(grid.area.height / SMALLEST)
-    while beyond - lines > 1:
-        aim = _Aim(SMALLEST, (lines + beyond) // 2)
+    most, beyond = 0.0, grid.area.width * grid.area.height
+    while beyond - most > most * _NEARLY + 1:
+        aim = _Aim(SMALLEST, (most + beyond) / 2)
         tried = grid.improved(tried, aim)
         if grid.fits(tried, aim):
-            found, lines = tried, int(aim.most)
+            found, most = tried, aim.most
         else:
-            beyond = int(aim.most)
-    return found, _Aim(SMALLEST, lines)
+            beyond = aim.most
+    return found, _Aim(SMALLEST, most)
 
 
 def _fitting(fitted: Fitted, place: Area) -> float:
     """The largest size in which it fits in ``place``, or the smallest."""
-    fits = (size for size in SIZES if fitted.need(place.width, size, inf) <= place.height + 0.01)
-    return next(fits, SMALLEST)
+    for size in SIZES:
+        width, height = fitted.least(size), fitted.need(place.width, size, inf)
+        if width <= place.width and height <= place.height + 0.01:
+            return size
+    return SMALLEST
 
 
 class _Axis:

@@ -54,9 +54,12 @@ class Side:
         return max((extent.widest for extent in self._extents), default=0.0)
 
     def head_width(self, size: float) -> float:
-        """What the name with its mark and rating takes on one line."""
+        """What the name with its mark and rating takes on one line, or that there is nothing."""
         named = measure(self._view.name(self._perspective), poster_type.name(size))
-        return _mark(size) * _TO_NAME + named + _APART + self._discs(size).width
+        head = _mark(size) * _TO_NAME + named + _APART + self._discs(size).width
+        if self._said:
+            return head
+        return max(head, measure(_("No contribution yet"), poster_type.nothing_said(size)))
 
     def text_width(self, size: float) -> float:
         """The width of a column in which no word of a contribution is broken."""
@@ -65,14 +68,13 @@ class Side:
     def height(self, width: float, size: float, most: float = inf) -> float:
         """What it takes in a column of ``width`` points in type of ``size`` points.
 
-        That is what everything takes, or ``most`` lines.
+        That is what everything takes, or as much as ``most`` square points hold.
         """
         look = poster_type.said(size)
         head = poster_type.name(size).leading
         if not self._said:
             return head + look.leading
-        texts = self._texts(width, size)
-        return head + min(texts, most * look.leading)
+        return head + min(self._texts(width, size), most / width)
 
     def _texts(self, width: float, size: float) -> float:
         key = (width, size)
