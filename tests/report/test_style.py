@@ -17,7 +17,7 @@ from tests.support.pdf import reader
 from tests.support.templates import four_sided
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.errors import InvalidDocument
-from welvaartcanvas.report import poster_card, style
+from welvaartcanvas.report import poster_type, style
 from welvaartcanvas.report.pdf.colour import MARK_CONTRAST, TEXT_CONTRAST, Colour, contrast
 from welvaartcanvas.report.pdf.marks import SHAPES, SIGNS
 from welvaartcanvas.report.pdf.page import Page
@@ -47,8 +47,8 @@ def test_text_in_the_report_is_at_least_nine_and_a_half_points(name: str) -> Non
 
 
 def test_the_poster_has_nothing_below_seven_points() -> None:
-    assert min(poster_card.SIZES) == 7.0
-    assert list(poster_card.SIZES) == sorted(poster_card.SIZES, reverse=True)
+    assert min(poster_type.SIZES) == 7.0
+    assert list(poster_type.SIZES) == sorted(poster_type.SIZES, reverse=True)
 
 
 @pytest.mark.parametrize("finding", Finding)
