@@ -103,3 +103,10 @@ def test_the_file_itself_is_read_in_the_order_of_the_questions(name: str, kind: 
                 for contribution in canvas.cell(block.key, side.key):
                     text = squeezed(contribution.text)
                     at = heard.index(text, at) + len(text)
+
+
+def test_words_that_stand_apart_are_heard_apart() -> None:
+    heard = [e.text for e in structure(made(build.full_canvas(), ReportKind.REPORT))]
+    assert "1 Opgave en droom" in heard
+    assert any(text.startswith("1 Opgave en droom 5") for text in heard)  # in the contents
+    assert "Aandachtspunt Verschil van inzicht " in heard

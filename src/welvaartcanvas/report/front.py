@@ -127,13 +127,14 @@ def _entry(
     link = parent.add(Role.CONTENTS_ITEM).add(Role.LINK, language=section.language)
     look, air = style.ENTRY, 4.0
     indent = 0.0 if section.number is None else 26.0
-    lines = wrap([Span(section.title, look)], FRAME.width - indent - _SIGNS - _PAGES)
+    room = FRAME.width - indent - _SIGNS - _PAGES
+    lines = wrap([Span(section.title, look)], room, followed=True)
 
     def paint(page: Page, x: float, y: float) -> None:
         top = y + air
         if section.number is not None:
             number = Span(str(section.number), look._replace(face=style.STRONG.face))
-            page.text(link, x, top + look.baseline, wrap([number], indent)[0])
+            page.text(link, x, top + look.baseline, wrap([number], indent, followed=True)[0])
         for line in lines:
             page.text(link, x + indent, top + line.baseline, line)
             top += line.leading

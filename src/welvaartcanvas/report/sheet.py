@@ -157,7 +157,7 @@ def number_lead(number: int, owner: Owner, size: float = 28.0) -> Lead:
     def draw(page: Page, x: float, middle: float) -> None:
         square = Area(x, middle - size / 2, size, size)
         page.rectangle(Artifact.LAYOUT, square, fill=style.ACCENT, radius=size / 7)
-        line = wrap([Span(str(number), look)], size)[0]
+        line = wrap([Span(str(number), look)], size, followed=True)[0]
         left = x + (size - line.width) / 2
         page.text(owner, left, middle - look.leading / 2 + look.baseline, line)
 
@@ -229,7 +229,7 @@ def findings_piece(
             for x, finding in row:
                 lead = finding_lead(finding)
                 lead.draw(page, left + x, y + 8)
-                line = wrap([finding_span(finding, look)], width)[0]
+                line = wrap([finding_span(finding, look)], width, followed=True)[0]
                 top = y + 8 - look.leading / 2
                 page.text(node, left + x + lead.width, top + look.baseline, line)
 

@@ -70,12 +70,14 @@ _NARROWER = (0.95, 0.9, 0.85, 0.8)
 TAB = 2.4
 
 
-def wrap(spans: Sequence[Span], width: float) -> list[Line]:
+def wrap(spans: Sequence[Span], width: float, *, followed: bool = False) -> list[Line]:
     """``spans`` as lines of at most ``width`` points.
 
     A line breaks where the text says so, at blanks, after a hyphen or slash, and within a
     word only when the word is wider than a whole line. Several empty lines become one,
-    and those at the ends are dropped; everything else that was typed is kept.
+    and those at the ends are dropped; everything else that was typed is kept. Nobody hears
+    where a line ends, so a blank stands between lines that were typed, and at the end of what
+    is ``followed`` by more that belongs to the same owner.
     """
     setter = _Setter(width)
     lines = list(typed_lines(spans))
@@ -86,8 +88,8 @@ def wrap(spans: Sequence[Span], width: float) -> list[Line]:
         setter.paragraph = typed
         for span in typed:
             setter.add(span)
-        if following < len(lines):
-            setter.blank(typed[-1].look)  # nobody hears where a line ends
+        if followed or following < len(lines):
+            setter.blank(typed[-1].look)
         setter.end()
     return setter.lines
 
