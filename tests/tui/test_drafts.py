@@ -346,3 +346,60 @@ async def test_the_text_stays_when_the_database_refuses_it(
         assert screen.query_one(QuickLine).editor.text == "Bewaar mij"
         assert "! the disk is full" in screen_text(pilot.app)
         assert workspace.drafts.all()[0].fields["text"] == "Bewaar mij"
+
+
+async def test_a_region_that_is_half_made_is_there_after_the_program_died(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "r")
+        await type_text(pilot, "Oost Achterhoek")
+        await pressed(pilot, "tab")
+        await type_text(pilot, "Winterswijk")
+        await pressed(pilot, "enter")
+        await pilot.pause(PAUSE * 2)
+        pilot.app.exit()  # no question, no saving
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        assert "1 text was typed and not saved. Press o to open it." in screen_text(pilot.app)
+        await pressed(pilot, "o")
+        assert messages(pilot.app) == ["Restored: typed on 31/01/2026 13:45 and not saved."]
+        await pressed(pilot, "ctrl+s")
+        assert workspace.drafts.all() == []
+    [region] = workspace.regions.all()
+    assert (region.name, region.municipalities) == ("Oost Achterhoek", ("GM0294",))
+
+
+@pytest.mark.parametrize("keys", [["home", "e"], ["end", "e"], ["end", "n"]])
+async def test_what_is_thrown_away_on_purpose_leaves_no_draft(
+    app: AppMaker, workspace: Workspace, canvas: Canvas, keys: list[str]
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, *keys)
+        await type_text(pilot, "x")
+        await pilot.pause(PAUSE * 2)
+        assert len(workspace.drafts.all()) == 1
+        await pressed(pilot, "escape", "left", "enter")
+        assert workspace.drafts.all() == []
+        assert "not saved" not in screen_text(pilot.app)
+
+
+async def test_a_canvas_that_is_half_described_is_there_after_the_program_died(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    for key, title in (("n", "Nieuwe opgave"), ("e", "Nieuwe opgave erbij")):
+        async with app().run_test(size=(80, 24)) as pilot:
+            await pressed(pilot, "end", key)
+            if key == "e":
+                await pressed(pilot, "end")
+                await type_text(pilot, " erbij")
+            else:
+                await type_text(pilot, title)
+            await pilot.pause(PAUSE * 2)
+            pilot.app.exit()
+        async with app().run_test(size=(80, 24), notifications=True) as pilot:
+            await pressed(pilot, "o")
+            assert pilot.app.screen.query_one("#title", Input).value == title
+            assert messages(pilot.app) == ["Restored: typed on 31/01/2026 13:45 and not saved."]
+            await pressed(pilot, "ctrl+s")
+            assert workspace.drafts.all() == []
+        assert title in {line.title for line in workspace.canvases.lines()}

@@ -20,7 +20,10 @@ LONGEST = 1.0
 
 
 class DraftKey(NamedTuple):
-    """Which editor a draft belongs to; ``entity_id`` is empty for something new."""
+    """Which editor a draft belongs to; ``entity_id`` is empty for something new.
+
+    A region or the head of a canvas needs no more than ``entity`` and ``entity_id``.
+    """
 
     canvas_id: str
     entity: Edited
@@ -51,7 +54,7 @@ class DraftKeeper:
         self._key = key
         self._read = read
         self._refused = refused
-        self._saved = saved or {}
+        self.saved = saved or {}
         self._timer: Timer | None = None
         self._unkept_since = 0.0
         self._draft: Draft | None = None
@@ -69,7 +72,7 @@ class DraftKeeper:
     def unsaved(self) -> bool:
         """Whether the fields say something else than what is saved."""
         return any(
-            text.strip() != self._saved.get(name, "").strip() for name, text in self._read().items()
+            text.strip() != self.saved.get(name, "").strip() for name, text in self._read().items()
         )
 
     def touched(self) -> None:
@@ -110,7 +113,7 @@ class DraftKeeper:
         """The text was saved, or is not wanted: forget it. ``saved`` is what is saved now."""
         self._stop()
         if saved is not None:
-            self._saved = saved
+            self.saved = saved
         if self._draft is not None:
             self._drafts.drop(self._draft)
             self._draft = None

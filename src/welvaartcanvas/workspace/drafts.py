@@ -19,12 +19,16 @@ from welvaartcanvas.files import files_in, write_whole
 from welvaartcanvas.locations import state_folder
 from welvaartcanvas.workspace.session import Session
 
-#: What a draft can be of.
-Edited = Literal["contribution", "rating", "learning_question", "action", "partner"]
+#: What a draft can be of: a thing of a canvas, a region, or the head of a canvas.
+Edited = Literal[
+    "contribution", "rating", "learning_question", "action", "partner", "region", "canvas"
+]
 
 
 class Draft(Model):
     """Unsaved fields of one editor. ``entity_id`` is empty for something new.
+
+    What is no thing of a canvas has no ``canvas_id`` and no ``block``.
 
     The texts are as typed, also where they could not be saved so: that is what a draft is for.
     """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -11,10 +12,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
+from textual.widgets.select import InvalidSelectValueError
 
 from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.errors import Conflict, Fault
-from welvaartcanvas.i18n import N_, _, language
+from welvaartcanvas.i18n import N_, _, language, moment_text
+from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.widgets.name_input import NameInput
@@ -29,10 +32,13 @@ class _CanvasDialog(Dialog[str]):
         Binding("ctrl+s", "save", N_("Save"), priority=True),
     ]
     HEADING: ClassVar[str]
+    #: The canvas that is changed; empty for a new one.
+    canvas_id = ""
 
     def __init__(self, title: str, description: str, region_id: str | None) -> None:
         super().__init__()
         self._given = (title, description, region_id)
+        self._keeper: DraftKeeper | None = None
 
     def body(self) -> Iterable[Widget]:
         """Title, description, region, and what a subclass adds."""
@@ -70,6 +76,42 @@ class _CanvasDialog(Dialog[str]):
         """Begin at the title."""
         self._given = (self.title_typed, self.description_typed, self.region_chosen)
         self.query_one("#title").focus()
+        self._keeper = DraftKeeper(
+            self.workspace,
+            self,
+            DraftKey("", "canvas", "", entity_id=self.canvas_id),
+            read=self._typed,
+            refused=self.welvaart.say_fault,
+            saved=self._typed(),
+        )
+        draft = self._keeper.find()
+        if draft:
+            self._fill(draft.fields)
+            said = _("Restored: typed on {moment} and not saved.")
+            self.welvaart.say(said.format(moment=moment_text(draft.saved_at)))
+
+    def _typed(self) -> dict[str, str]:
+        chosen = {str(s.id): "" if s.is_blank() else str(s.value) for s in self.query(Select)}
+        return {"title": self.title_typed, "description": self.description_typed, **chosen}
+
+    def _fill(self, fields: Mapping[str, str]) -> None:
+        self.query_one("#title", Input).value = fields.get("title", "")
+        self.query_one("#description", TextArea).text = fields.get("description", "")
+        for select in self.query(Select):
+            with suppress(InvalidSelectValueError):  # it may be there no longer
+                select.value = fields.get(str(select.id), "")
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def typed(self) -> None:
+        """Keep it at the next pause."""
+        if self._keeper:
+            self._keeper.touched()
+
+    def _forget_draft(self) -> None:
+        if self._keeper:
+            self._keeper.drop()
 
     @property
     def title_typed(self) -> str:
@@ -105,6 +147,7 @@ class _CanvasDialog(Dialog[str]):
             self.welvaart.say_fault(fault)
             self.query_one("#title").focus()
         else:
+            self._forget_draft()
             self.dismiss(kept)
 
     @on(Button.Pressed, "#cancel")
@@ -113,6 +156,7 @@ class _CanvasDialog(Dialog[str]):
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self._forget_draft()
                 self.dismiss(None)
 
         if (self.title_typed, self.description_typed, self.region_chosen) == self._given:
@@ -169,6 +213,7 @@ class EditCanvasDialog(_CanvasDialog):
     def __init__(self, head: CanvasHead) -> None:
         super().__init__(head.title, head.description, head.region_id)
         self._head = head
+        self.canvas_id = head.id
 
     def keep(self) -> str:
         """Change the canvas; after a conflict a second try goes over the other's version."""

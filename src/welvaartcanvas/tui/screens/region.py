@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, NamedTuple, Self
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,7 +14,8 @@ from textual.widgets import Input, OptionList, Select, TextArea
 
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.errors import Conflict, Fault, UnknownThing
-from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.i18n import N_, _, moment_text, ngettext
+from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.widgets.areas import (
@@ -41,6 +42,28 @@ class Form(NamedTuple):
     position: Position | None = None
     note: str = ""
 
+    def as_text(self) -> dict[str, str]:
+        """The fields as a draft holds them."""
+        codes = "\n".join(sorted(self.municipalities))
+        return {
+            "name": self.name,
+            "municipalities": codes,
+            "cluster": self.cluster or "",
+            "position": self.position or "",
+            "note": self.note,
+        }
+
+    @classmethod
+    def of_text(cls, fields: Mapping[str, str]) -> Self:
+        """The fields of a draft; what is no choice any more is left open."""
+        return cls(
+            fields.get("name", ""),
+            frozenset(fields.get("municipalities", "").splitlines()),
+            next((c for c in Cluster if c == fields.get("cluster")), None),
+            next((p for p in Position if p == fields.get("position")), None),
+            fields.get("note", ""),
+        )
+
 
 class RegionScreen(Page):
     """Makes a region (``region_id`` is ``None``) or changes one; closes with its id."""
@@ -64,6 +87,7 @@ class RegionScreen(Page):
         self._region: Region | None = None
         self._saved = Form()
         self._set: frozenset[str] = frozenset()
+        self._keeper: DraftKeeper | None = None
         self._before: list[frozenset[str]] = []
         """The sets that undo goes back to."""
 
@@ -113,14 +137,39 @@ class RegionScreen(Page):
 
     def reload(self) -> None:
         """Take in what somebody else changed; what was typed here stays."""
-        if self._id is None:
-            return
-        try:
-            self._take_in(self.workspace.regions.get(self._id))
-        except UnknownThing as fault:
-            if self._region is not None:
-                self.welvaart.say_fault(fault)
-                self._region, self._id = None, None
+        if self._id is not None:
+            try:
+                self._take_in(self.workspace.regions.get(self._id))
+            except UnknownThing as fault:
+                if self._region is not None:
+                    self.welvaart.say_fault(fault)
+                    self._region, self._id = None, None
+        if self._keeper is None:
+            self._restore()
+
+    def _restore(self) -> None:
+        """Go on with what was typed before and not saved, and say so; keep what is typed."""
+        self._keeper = DraftKeeper(
+            self.workspace,
+            self,
+            DraftKey("", "region", "", entity_id=self._id or ""),
+            read=lambda: self._typed().as_text(),
+            refused=self.welvaart.say_fault,
+            saved=self._saved.as_text(),
+        )
+        draft = self._keeper.find()
+        if draft:
+            self._fill(Form.of_text(draft.fields))
+            said = _("Restored: typed on {moment} and not saved.")
+            self.welvaart.say(said.format(moment=moment_text(draft.saved_at)))
+
+    @on(Input.Changed, "#name")
+    @on(TextArea.Changed)
+    @on(Select.Changed)
+    def typed(self) -> None:
+        """Keep it at the next pause."""
+        if self._keeper:
+            self._keeper.touched()
 
     async def recompose(self) -> None:
         """Build the fields anew, in another language, with what stood in them."""
@@ -145,6 +194,8 @@ class RegionScreen(Page):
         }
         merged = typed._replace(**untouched)
         self._region, self._saved = region, kept
+        if self._keeper:
+            self._keeper.saved = kept.as_text()
         if merged != typed:
             self._fill(merged)
 
@@ -168,6 +219,7 @@ class RegionScreen(Page):
         self._show_set()
 
     def _show_set(self) -> None:
+        self.typed()
         chosen = self.query_one(ChosenLines)
         chosen.show(chosen_options(self._set))
         count = len(self._set)
@@ -234,16 +286,22 @@ class RegionScreen(Page):
             if not form.name.strip():
                 self.query_one("#name").focus()
         else:
+            self._forget_draft()
             if not saved.municipalities:
                 said = _("{name} is saved. It has no municipalities yet.")
                 self.welvaart.say(said.format(name=one_line(saved.name, 48)))
             self.dismiss(saved.id)
+
+    def _forget_draft(self) -> None:
+        if self._keeper:
+            self._keeper.drop()
 
     def action_back(self) -> None:
         """Return; ask first when something was typed that is not saved."""
 
         def answered(yes: bool | None) -> None:
             if yes:
+                self._forget_draft()
                 self.dismiss(None)
 
         if not self.unsaved:

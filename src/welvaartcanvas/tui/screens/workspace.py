@@ -88,8 +88,17 @@ class WorkspaceScreen(Page):
         """Read regions, canvases and drafts anew."""
         self._regions = {region.id: region for region in self.workspace.regions.all()}
         self._lines = {line.id: line for line in self.workspace.canvases.lines()}
-        self._drafts = [d for d in self.workspace.drafts.all() if d.canvas_id in self._lines]
+        self._drafts = [d for d in self.workspace.drafts.all() if self._is_of_something(d)]
         self._show()
+
+    def _is_of_something(self, draft: Draft) -> bool:
+        """Whether what ``draft`` belongs to is here, or is still to be made."""
+        match draft.entity:
+            case "region":
+                return not draft.entity_id or draft.entity_id in self._regions
+            case "canvas":
+                return not draft.entity_id or draft.entity_id in self._lines
+        return draft.canvas_id in self._lines
 
     def _show(self) -> None:
         self._wide = self.app.size.width >= _WIDE_FROM
@@ -192,11 +201,8 @@ class WorkspaceScreen(Page):
         """Make a region."""
         self._open_region(None)
 
-    @work
-    async def action_new_canvas(self) -> None:
+    def action_new_canvas(self) -> None:
         """Start a canvas in the region at the cursor, and open it."""
-        from welvaartcanvas.tui.screens.new_canvas import NewCanvasDialog
-
         match self._chosen:
             case CanvasLine() as line:
                 region_id: str | None = line.region_id
@@ -204,23 +210,32 @@ class WorkspaceScreen(Page):
                 region_id = region.id
             case None:
                 region_id = None
+        self._new_canvas(region_id)
+
+    @work
+    async def _new_canvas(self, region_id: str | None) -> None:
+        from welvaartcanvas.tui.screens.new_canvas import NewCanvasDialog
+
         made = await self.app.push_screen_wait(NewCanvasDialog(region_id))
         if made:
             self._next = CANVAS + made
             self._open_canvas(made)
 
-    @work
-    async def action_edit(self) -> None:
+    def action_edit(self) -> None:
         """Change the region, or the title and description of the canvas, at the cursor."""
-        from welvaartcanvas.tui.screens.new_canvas import EditCanvasDialog
-
         match self._chosen:
             case Region() as region:
                 self._open_region(region.id)
             case CanvasLine() as line:
-                canvas = self.welvaart.attempt(lambda: self.workspace.canvases.get(line.id))
-                if canvas:
-                    await self.app.push_screen_wait(EditCanvasDialog(canvas.head))
+                self._edit_canvas(line.id)
+
+    @work
+    async def _edit_canvas(self, canvas_id: str) -> None:
+        from welvaartcanvas.tui.screens.new_canvas import EditCanvasDialog
+
+        canvas = self.welvaart.attempt(lambda: self.workspace.canvases.get(canvas_id))
+        if canvas:
+            await self.app.push_screen_wait(EditCanvasDialog(canvas.head))
 
     @work
     async def action_delete(self) -> None:
@@ -274,12 +289,18 @@ class WorkspaceScreen(Page):
         from welvaartcanvas.tui.screens.partners import PartnersScreen
 
         draft = self._drafts[0]
-        if draft.entity == "partner":
-            self.app.push_screen(PartnersScreen(draft.canvas_id, draft=draft))
-        else:
-            self.app.push_screen(
-                BlockScreen(draft.canvas_id, draft.block, draft.perspective or None, draft=draft)
-            )
+        match draft.entity:
+            case "region":
+                self._open_region(draft.entity_id or None)
+            case "canvas" if draft.entity_id:
+                self._edit_canvas(draft.entity_id)
+            case "canvas":
+                self._new_canvas(draft.fields.get("region"))
+            case "partner":
+                self.app.push_screen(PartnersScreen(draft.canvas_id, draft=draft))
+            case _:
+                side = draft.perspective or None
+                self.app.push_screen(BlockScreen(draft.canvas_id, draft.block, side, draft=draft))
 
     @work
     async def action_import_file(self) -> None:
