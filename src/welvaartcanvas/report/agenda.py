@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from welvaartcanvas.domain.analysis import AgendaItem, Side, agenda
+from welvaartcanvas.domain.analysis import AgendaItem, Side
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
@@ -22,7 +22,6 @@ from welvaartcanvas.report.sheet import (
     score_lead,
 )
 from welvaartcanvas.report.view import CanvasView, mean_text, score_text
-from welvaartcanvas.wording import findings_of
 
 #: As many sides as this stand well beside one another; up to the most, in narrower columns.
 _BESIDE, _MOST = 3, 4
@@ -31,7 +30,7 @@ _BESIDE, _MOST = 3, 4
 def conversation_agenda(sheet: Sheet, section: Section) -> None:
     """The blocks that were rated, those with the largest difference first."""
     view = sheet.view
-    points = agenda(view.canvas)
+    points = view.agenda
     node = sheet.start(section, least=330 if points else 100)
     if not points:
         sheet.text(node, _("There are no ratings yet, so there is no agenda yet."), style.QUIET)
@@ -59,7 +58,7 @@ def _point(sheet: Sheet, parent: Node, point: AgendaItem) -> None:
     )
     if not point.sides:
         numbers = _("every rating is {score}").format(score=profile.given[0])
-    found = findings_of(profile)
+    found = view.findings[block.key]
     sheet.text(parent, numbers, style.SMALL, space=0, keep=bool(found or point.sides))
     pieces = findings_piece(parent, found, FRAME.width, space=4)
     if pieces:

@@ -21,7 +21,6 @@ from welvaartcanvas.report.sheet import (
     score_lead,
 )
 from welvaartcanvas.report.view import CanvasView, action_details, question_details
-from welvaartcanvas.wording import findings_of
 
 _INDENT = 16.0
 
@@ -37,9 +36,7 @@ def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
         keep=True,
         language=view.foreign(block.question),
     )
-    sheet.flow.add(
-        findings_piece(node, findings_of(view.profiles[block.key]), FRAME.width, space=10)
-    )
+    sheet.flow.add(findings_piece(node, view.findings[block.key], FRAME.width, space=10))
     for perspective in view.template.perspectives:
         side(sheet, node, block, perspective)
     questions = view.canvas.learning_questions_of(block.key)

@@ -32,7 +32,7 @@ from welvaartcanvas.report.sheet import (
     score_lead,
 )
 from welvaartcanvas.report.view import CanvasView
-from welvaartcanvas.wording import Finding, cluster_name, finding_name, findings_of, position_name
+from welvaartcanvas.wording import Finding, cluster_name, finding_name, position_name
 
 _TITLE_TOP = 168.0
 #: What a sign takes in the contents, the signs of a block together, and a page number.
@@ -110,10 +110,7 @@ def _motif(page: Page, view: CanvasView, area: Area) -> None:
 def contents(sheet: Sheet, sections: Sequence[Section]) -> None:
     """The sections with their page numbers, each a link; blocks with what stands out in them."""
     node = sheet.start(Section(_("Contents"))).add(Role.CONTENTS)
-    found = {
-        block.number: findings_of(sheet.view.profiles[block.key])
-        for block in sheet.view.template.blocks
-    }
+    found = {block.number: sheet.view.findings[block.key] for block in sheet.view.template.blocks}
     for i, section in enumerate(sections):
         findings = found[section.number] if section.number is not None else ()
         for piece in _entry(sheet, node, section, findings):

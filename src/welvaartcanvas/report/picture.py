@@ -15,7 +15,7 @@ from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
 from welvaartcanvas.report.picture_tile import SIZES, Tile
 from welvaartcanvas.report.sheet import FRAME, Section, Sheet
 from welvaartcanvas.report.view import HIGHEST, CanvasView
-from welvaartcanvas.wording import finding_name, findings_of
+from welvaartcanvas.wording import finding_name
 
 _GAP = 5.0
 #: The most that the picture takes of a page: the coverage goes below it.
@@ -144,7 +144,7 @@ def in_words(view: CanvasView, block: Block) -> str:
         count = ngettext("{n} contribution", "{n} contributions", cell.contributions)
         score = _("no rating") if cell.score is None else _("rating {n}").format(n=cell.score)
         sides.append(f"{view.name(perspective)}: {count.format(n=cell.contributions)}, {score}")
-    found = map(finding_name, findings_of(view.profiles[block.key]))
+    found = map(finding_name, view.findings[block.key])
     title = f"{block.number} {view.text(block.title)}"
     return ". ".join([title, "; ".join(sides), *found]) + "."
 

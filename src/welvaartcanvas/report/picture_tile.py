@@ -15,7 +15,7 @@ from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, widest_wor
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node
 from welvaartcanvas.report.sheet import finding_span
 from welvaartcanvas.report.view import HIGHEST, CanvasView
-from welvaartcanvas.wording import Finding, findings_of
+from welvaartcanvas.wording import Finding
 
 #: The sizes that the type is tried in, the smallest last.
 SIZES = (11.5, 11.0, 10.5, 10.0, 9.5)
@@ -51,9 +51,7 @@ class Tile:
             for side in view.template.perspectives
         )
         self._title = self._titled()
-        self._findings = [
-            (finding, self._named(finding)) for finding in findings_of(view.profiles[block.key])
-        ]
+        self._findings = [(finding, self._named(finding)) for finding in view.findings[block.key]]
         self._form, self._named_form = self._fitting_forms()
 
     @property

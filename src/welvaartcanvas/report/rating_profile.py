@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from welvaartcanvas.domain.analysis import BlockProfile, agenda
+from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
@@ -23,7 +23,7 @@ from welvaartcanvas.report.sheet import (
     perspective_lead,
 )
 from welvaartcanvas.report.view import HIGHEST, CanvasView, mean_text, score_text
-from welvaartcanvas.wording import Finding, findings, findings_of
+from welvaartcanvas.wording import Finding, finding_name
 
 #: More rows than this make a chart of their own, so that a chart fits on a page.
 _CHART_ROWS = 14
@@ -52,10 +52,9 @@ def rating_profile(sheet: Sheet, section: Section) -> None:
 
 def _headline(view: CanvasView) -> Iterator[str]:
     """What follows from the ratings, in a few short sentences."""
-    profiles = view.profiles.values()
 
     def count(finding: Finding) -> int:
-        return sum(finding in findings_of(profile) for profile in profiles)
+        return sum(finding in found for found in view.findings.values())
 
     if n := count(Finding.STRENGTH):
         yield ngettext("{n} block is a strength.", "{n} blocks are a strength.", n).format(n=n)
@@ -65,7 +64,7 @@ def _headline(view: CanvasView) -> Iterator[str]:
         yield ngettext(
             "On {n} block the views differ.", "On {n} blocks the views differ.", n
         ).format(n=n)
-        most = agenda(view.canvas)[0].profile
+        most = view.agenda[0].profile
         yield _("Furthest apart: {block} ({spread} points).").format(
             block=view.text(view.template.block(most.block).title), spread=most.spread
         )
@@ -77,7 +76,7 @@ def _headline(view: CanvasView) -> Iterator[str]:
 
 def _legend(view: CanvasView, parent: Node) -> list[Piece]:
     """The marks and signs with their names, as many beside one another as fit."""
-    found = {finding for p in view.profiles.values() for finding in findings_of(p)}
+    found = {finding for findings in view.findings.values() for finding in findings}
     sides = [
         (perspective_lead(view, p), Span(view.name(p), style.SMALL_STRONG))
         for p in view.template.perspectives
@@ -107,7 +106,7 @@ def _named(parent: Node, entries: Sequence[tuple[Lead, Span]], space: float) -> 
         for x, row, lead, name in placed:
             top = y + row * 16
             lead.draw(page, left + x, top + 6.5)
-            for line in wrap([name], FRAME.width - lead.width)[:1]:
+            for line in wrap([name], FRAME.width - lead.width, followed=True)[:1]:
                 page.text(node, left + x + lead.width, top + line.baseline, line)
 
     return [Drawing(16.0 * (row + 1), space, True, paint=paint)]
@@ -143,7 +142,7 @@ def _chart(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piec
 
 def _row(view: CanvasView, block: Block, profile: BlockProfile) -> DotRow:
     sides = zip(view.template.perspectives, profile.scores, strict=True)
-    found = [style.FINDINGS[finding] for finding in findings_of(profile)]
+    found = [style.FINDINGS[finding] for finding in view.findings[block.key]]
     return DotRow(
         view.block_name(block),
         tuple(
@@ -164,7 +163,7 @@ def _in_words(view: CanvasView, block: Block) -> str:
         for p, (_key, score) in zip(view.template.perspectives, profile.scores, strict=True)
     )
     spread = _("spread {spread}").format(spread=score_text(profile.spread))
-    said = "; ".join([scores, spread, *findings(profile)])
+    said = "; ".join([scores, spread, *map(finding_name, view.findings[block.key])])
     return f"{block.number} {view.text(block.title)}: {said}."
 
 
@@ -200,7 +199,7 @@ def _numbers(view: CanvasView) -> Table:
             ]
         )
         if telling:
-            names = findings(profile) or ("–",)
+            names = [*map(finding_name, view.findings[block.key])] or ["–"]
             rows[-1].append(Cell([[Span(name, style.SMALL_INK)] for name in names]))
     header = [
         [

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
-from welvaartcanvas.domain.analysis import BlockProfile, Cell, Coverage, coverage, profile
+from welvaartcanvas.domain.analysis import (
+    AgendaItem,
+    BlockProfile,
+    Cell,
+    Coverage,
+    agenda,
+    coverage,
+    profile,
+)
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
 from welvaartcanvas.domain.localized import Localized
 from welvaartcanvas.domain.template import Block, Perspective
@@ -14,7 +22,7 @@ from welvaartcanvas.domain.written_language import written_language, written_tex
 from welvaartcanvas.i18n import _, date_text, language, number_text
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.style import mark_colour
-from welvaartcanvas.wording import action_status_name, work_form_name
+from welvaartcanvas.wording import Finding, action_status_name, findings_of, work_form_name
 
 #: The highest score that a rating can have.
 HIGHEST = 5
@@ -65,6 +73,16 @@ class CanvasView:
     def profiles(self) -> dict[str, BlockProfile]:
         """The profile of each block, by its key, in reading order."""
         return {profile.block: profile for profile in profile(self.canvas)}
+
+    @cached_property
+    def findings(self) -> dict[str, tuple[Finding, ...]]:
+        """What stands out in each block, by its key."""
+        return {key: findings_of(profile) for key, profile in self.profiles.items()}
+
+    @cached_property
+    def agenda(self) -> tuple[AgendaItem, ...]:
+        """The conversation agenda."""
+        return agenda(self.canvas)
 
     @cached_property
     def municipalities(self) -> tuple[str, ...]:
