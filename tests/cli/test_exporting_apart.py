@@ -111,7 +111,7 @@ def many(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """An export in several processes that has just begun to write to the folder ``uit``."""
     home = tmp_path / "home"
     home.mkdir()
-    count = 10 * WORTH_PROCESSES[ExportFormat.PDF]
+    count = 5 * WORTH_PROCESSES[ExportFormat.PDF]
     with opened(home / "workspace.db") as workspace:
         for number in range(1, count + 1):
             keep(workspace, build.canvas(number=number, title=f"Opgave {number}"))

@@ -16,9 +16,9 @@ from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, Progres
 #: The steps of the progress of one file.
 STEPS = 100
 
-#: From how many files on processes are started, by format: there they have won back the half
+#: From how many files on processes are started, by format: there two have won back the half
 #: second that it takes to start them. Text is made faster than it is handed to another process.
-WORTH_PROCESSES = {ExportFormat.PDF: 16, ExportFormat.XLSX: 32}
+WORTH_PROCESSES = {ExportFormat.PDF: 24, ExportFormat.XLSX: 64}
 
 #: The most processes: each takes 60 MB, and all of the program together at most 300 MB.
 MOST_PROCESSES = 4
