@@ -365,7 +365,7 @@ def test_the_last_section_says_what_the_file_carries_and_its_fingerprint() -> No
 
 
 def test_the_fingerprint_stands_in_groups_to_read_aloud() -> None:
-    from welvaartcanvas.report.colophon import fingerprint
+    from welvaartcanvas.report.sections.colophon import fingerprint
 
     groups = fingerprint(b"x").split()
     assert [len(group) for group in groups] == [8] * 8

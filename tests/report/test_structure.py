@@ -15,7 +15,7 @@ from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Document, Metadata
 from welvaartcanvas.report.pdf.tree import Annotated, Marked, Node, Role
 from welvaartcanvas.report.pdf.writer import write
-from welvaartcanvas.report.poster import poster
+from welvaartcanvas.report.poster.page import poster
 from welvaartcanvas.report.view import CanvasView
 
 #: What a node of a role may stand in, where that is restricted (ISO 32000-1, 14.8.4).

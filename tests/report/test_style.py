@@ -17,13 +17,14 @@ from tests.support.pdf import reader
 from tests.support.templates import four_sided
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.errors import InvalidDocument
-from welvaartcanvas.report import poster_type, style
+from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.colour import MARK_CONTRAST, TEXT_CONTRAST, Colour, contrast
 from welvaartcanvas.report.pdf.marks import SHAPES, SIGNS
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Line, Look
 from welvaartcanvas.report.pdf.tree import Area
 from welvaartcanvas.report.pdf.writer import write
+from welvaartcanvas.report.poster import looks
 from welvaartcanvas.wording import Finding
 
 LOOKS = {name: value for name, value in vars(style).items() if isinstance(value, Look)}
@@ -47,8 +48,8 @@ def test_text_in_the_report_is_at_least_nine_and_a_half_points(name: str) -> Non
 
 
 def test_the_poster_has_nothing_below_seven_points() -> None:
-    assert min(poster_type.SIZES) == 7.0
-    assert list(poster_type.SIZES) == sorted(poster_type.SIZES, reverse=True)
+    assert min(looks.SIZES) == 7.0
+    assert list(looks.SIZES) == sorted(looks.SIZES, reverse=True)
 
 
 @pytest.mark.parametrize("finding", Finding)

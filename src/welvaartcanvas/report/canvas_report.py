@@ -6,14 +6,14 @@ from collections.abc import Callable
 from functools import partial
 
 from welvaartcanvas.i18n import _
-from welvaartcanvas.report.agenda import conversation_agenda
-from welvaartcanvas.report.block_pages import block_pages
-from welvaartcanvas.report.colophon import colophon
-from welvaartcanvas.report.front import contents, reading_guide, title_page
-from welvaartcanvas.report.listings import actions, learning_questions, partners
 from welvaartcanvas.report.pdf.document import Document
-from welvaartcanvas.report.picture import picture
-from welvaartcanvas.report.rating_profile import rating_profile
+from welvaartcanvas.report.sections.agenda import conversation_agenda
+from welvaartcanvas.report.sections.block_pages import block_pages
+from welvaartcanvas.report.sections.colophon import colophon
+from welvaartcanvas.report.sections.front import contents, reading_guide, title_page
+from welvaartcanvas.report.sections.listings import actions, learning_questions, partners
+from welvaartcanvas.report.sections.picture import picture
+from welvaartcanvas.report.sections.rating_profile import rating_profile
 from welvaartcanvas.report.sheet import Section, Sheet
 from welvaartcanvas.report.view import CanvasView
 

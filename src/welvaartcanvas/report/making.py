@@ -11,7 +11,7 @@ from welvaartcanvas.report import ReportKind, Source
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata
 from welvaartcanvas.report.pdf.writer import write
-from welvaartcanvas.report.poster import poster
+from welvaartcanvas.report.poster.page import poster
 from welvaartcanvas.report.view import CanvasView
 
 

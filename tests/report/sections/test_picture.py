@@ -11,8 +11,8 @@ from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import LANGUAGES, use_language
 from welvaartcanvas.report.pdf.document import Document, Metadata
 from welvaartcanvas.report.pdf.tree import Marked, Node, Role
-from welvaartcanvas.report.picture import picture, row_needs
-from welvaartcanvas.report.picture_tile import SIZES, Tile
+from welvaartcanvas.report.sections.picture import picture, row_needs
+from welvaartcanvas.report.sections.picture_tile import SIZES, Tile
 from welvaartcanvas.report.sheet import FRAME, Section, Sheet
 from welvaartcanvas.report.view import CanvasView
 

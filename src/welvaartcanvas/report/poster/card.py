@@ -10,11 +10,11 @@ from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.layout import draw_stack, stacked
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
-from welvaartcanvas.report.poster_behind import Behind
-from welvaartcanvas.report.poster_head import Head
-from welvaartcanvas.report.poster_layout import Setting
-from welvaartcanvas.report.poster_links import more, more_height
-from welvaartcanvas.report.poster_side import Side
+from welvaartcanvas.report.poster.behind import Behind
+from welvaartcanvas.report.poster.head import Head
+from welvaartcanvas.report.poster.layout import Setting
+from welvaartcanvas.report.poster.links import more, more_height
+from welvaartcanvas.report.poster.side import Side
 from welvaartcanvas.report.view import CanvasView
 
 PADDING = 8.0

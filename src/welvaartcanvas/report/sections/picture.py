@@ -12,7 +12,7 @@ from welvaartcanvas.report.pdf.charts import CoverageGrid, GridRow
 from welvaartcanvas.report.pdf.layout import Drawing, Piece, shares
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
-from welvaartcanvas.report.picture_tile import SIZES, Tile
+from welvaartcanvas.report.sections.picture_tile import SIZES, Tile
 from welvaartcanvas.report.sheet import FRAME, Section, Sheet
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 from welvaartcanvas.wording import finding_name
@@ -29,15 +29,14 @@ def block_areas(
     area: Area,
     gap: float,
     *,
-    columns: Sequence[float] = (),
     rows: Sequence[float] = (),
 ) -> Iterator[tuple[Block, Area]]:
     """Every block in reading order with its place in the layout of the template.
 
-    ``columns`` and ``rows`` are their widths and heights; they are alike when none are given.
+    Columns are alike, and so are rows unless their heights are given.
     """
     grid = view.template.grid
-    lefts = _edges(area.x, columns or alike(area.width, grid.columns, gap), gap)
+    lefts = _edges(area.x, alike(area.width, grid.columns, gap), gap)
     tops = _edges(area.y, rows or alike(area.height, grid.rows, gap), gap)
     for block in view.template.reading_order:
         place = block.place

@@ -16,9 +16,9 @@ from welvaartcanvas.report.pdf.layout import Lead, shares
 from welvaartcanvas.report.pdf.page import Anchor, Page
 from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
-from welvaartcanvas.report.poster_behind import Behind
-from welvaartcanvas.report.poster_card import Card
-from welvaartcanvas.report.poster_layout import GAP, laid_out
+from welvaartcanvas.report.poster.behind import Behind
+from welvaartcanvas.report.poster.card import Card
+from welvaartcanvas.report.poster.layout import GAP, laid_out
 from welvaartcanvas.report.sheet import finding_lead, finding_span, perspective_lead
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 from welvaartcanvas.wording import Finding

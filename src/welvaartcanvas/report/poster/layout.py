@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 from welvaartcanvas.domain.layout import Place
 from welvaartcanvas.report.pdf.layout import shares
 from welvaartcanvas.report.pdf.tree import Area
-from welvaartcanvas.report.poster_type import SIZES, SMALLEST
+from welvaartcanvas.report.poster.looks import SIZES, SMALLEST
 
 #: Between blocks, in points.
 GAP = 8.0

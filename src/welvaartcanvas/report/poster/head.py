@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from welvaartcanvas.domain.template import Block
-from welvaartcanvas.report import poster_type
 from welvaartcanvas.report.pdf.extent import Extent
 from welvaartcanvas.report.pdf.page import Page, Point
 from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, shortened, without_widow, wrap
 from welvaartcanvas.report.pdf.tree import Area, Node, Role
-from welvaartcanvas.report.poster_behind import Behind
+from welvaartcanvas.report.poster import looks
+from welvaartcanvas.report.poster.behind import Behind
 from welvaartcanvas.report.sheet import finding_lead, finding_span, number_lead
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import Finding, finding_name, findings_of
@@ -35,12 +35,12 @@ class Head:
         self._question = view.text(block.question)
         # Before anything is rated, that nothing is known goes without saying.
         self._findings = findings_of(view.profiles[block.key]) if view.canvas.ratings else ()
-        self._title_extent = Extent(self._title, poster_type.title(1).face)
-        self._question_extent = Extent(self._question, poster_type.question(1).face)
+        self._title_extent = Extent(self._title, looks.title(1).face)
+        self._question_extent = Extent(self._question, looks.question(1).face)
 
     def height(self, width: float, size: float) -> float:
         """What it takes in ``width`` points, when contributions are ``size`` points."""
-        title, question = poster_type.title(size), poster_type.question(size)
+        title, question = looks.title(size), looks.question(size)
         room = width - _number(size) * _INDENT
         titles = min(self._title_extent.lines(room / title.size), _TITLE_LINES)
         questions = min(self._question_extent.lines(width / question.size), _QUESTION_LINES)
@@ -53,7 +53,7 @@ class Head:
         x, y, width, height = area
         bottom = y + height
         heading = parent.add(Role.H2, language=self._languages[0])
-        look, square = poster_type.title(size), max(_LEAST_NUMBER, min(_number(size), height))
+        look, square = looks.title(size), max(_LEAST_NUMBER, min(_number(size), height))
         lead = number_lead(self._block.number, heading, square)
         lead.draw(page, x, y + square / 2)
         room = width - square * _INDENT
@@ -64,7 +64,7 @@ class Head:
         rows = self._rows(width, size)
         middle = y + square / 2
         y += max(titles, square) + _AIR
-        look = poster_type.question(size)
+        look = looks.question(size)
         most = max(0, min(_QUESTION_LINES, int((bottom - y) / look.leading)))
         lines = self._fitting(self._question, look, width, most, behind)
         if lines:
@@ -99,7 +99,7 @@ class Head:
 
     def _rows(self, width: float, size: float) -> list[list[Finding]]:
         """The findings, as many on a line as fit; none if they stand beside the title."""
-        title = _number(size) * _INDENT + measure(self._title, poster_type.title(size))
+        title = _number(size) * _INDENT + measure(self._title, looks.title(size))
         if title + _APART + self._tags_width(size) <= width:
             return []
         rows: list[list[Finding]] = []
@@ -116,7 +116,7 @@ class Head:
 
 def _tags(page: Page, listed: Node, at: Point, findings: Sequence[Finding], size: float) -> None:
     """Findings with their signs, from ``at`` to the right."""
-    (x, middle), look = at, poster_type.finding(size)
+    (x, middle), look = at, looks.finding(size)
     for finding in findings:
         lead = finding_lead(finding, _sign(size))
         lead.draw(page, x, middle)
@@ -136,11 +136,11 @@ def _lines(page: Page, owner: Node, x: float, y: float, lines: Sequence[Line]) -
 
 def _number(size: float) -> float:
     """The side of the square with the number."""
-    return poster_type.title(size).size * 1.5
+    return looks.title(size).size * 1.5
 
 
 def _sign(size: float) -> float:
-    return poster_type.finding(size).size * 1.35
+    return looks.finding(size).size * 1.35
 
 
 def _row(size: float) -> float:
@@ -149,5 +149,5 @@ def _row(size: float) -> float:
 
 
 def _tag_width(finding: Finding, size: float) -> float:
-    named = measure(finding_name(finding), poster_type.finding(size))
+    named = measure(finding_name(finding), looks.finding(size))
     return finding_lead(finding, _sign(size)).width + named

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 from welvaartcanvas.i18n import _, date_text
-from welvaartcanvas.report.facts import fact, fact_list
 from welvaartcanvas.report.pdf.layout import together
+from welvaartcanvas.report.sections.facts import fact, fact_list
 from welvaartcanvas.report.sheet import FRAME, Section, Sheet
 
 

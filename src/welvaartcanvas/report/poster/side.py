@@ -8,16 +8,17 @@ from math import inf
 
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
-from welvaartcanvas.report import poster_type, style
+from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.charts import Discs
 from welvaartcanvas.report.pdf.extent import Extent
 from welvaartcanvas.report.pdf.layout import Lead, Piece, TextPiece, stacked
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Line, Span, measure, shortened, without_widow
 from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
-from welvaartcanvas.report.poster_behind import Behind
-from welvaartcanvas.report.poster_links import more, more_height
-from welvaartcanvas.report.poster_type import SMALLEST
+from welvaartcanvas.report.poster import looks
+from welvaartcanvas.report.poster.behind import Behind
+from welvaartcanvas.report.poster.links import more, more_height
+from welvaartcanvas.report.poster.looks import SMALLEST
 from welvaartcanvas.report.sheet import perspective_lead
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 
@@ -55,11 +56,11 @@ class Side:
 
     def head_width(self, size: float) -> float:
         """What the name with its mark and rating takes on one line, or that there is nothing."""
-        named = measure(self._view.name(self._perspective), poster_type.name(size))
+        named = measure(self._view.name(self._perspective), looks.name(size))
         head = _mark(size) * _TO_NAME + named + _APART + self._discs(size).width
         if self._said:
             return head
-        return max(head, measure(_("No contribution yet"), poster_type.nothing_said(size)))
+        return max(head, measure(_("No contribution yet"), looks.nothing_said(size)))
 
     def text_width(self, size: float) -> float:
         """The width of a column in which no word of a contribution is broken."""
@@ -70,8 +71,8 @@ class Side:
 
         That is what everything takes, or as much as ``most`` square points hold.
         """
-        look = poster_type.said(size)
-        head = poster_type.name(size).leading
+        look = looks.said(size)
+        head = looks.name(size).leading
         if not self._said:
             return head + look.leading
         return head + min(self._texts(width, size), most / width)
@@ -82,7 +83,7 @@ class Side:
             room = (width - _indent(size)) / size
             lines = sum(extent.lines(room) for extent in self._extents)
             air = len(self._extents) * _air(size)
-            self._heights[key] = lines * poster_type.said(size).leading + air
+            self._heights[key] = lines * looks.said(size).leading + air
         return self._heights[key]
 
     def put(self, behind: Behind) -> None:
@@ -92,16 +93,16 @@ class Side:
     @staticmethod
     def least(size: float) -> float:
         """The height below which nothing of it can be shown, not even where it stands."""
-        return poster_type.name(size).leading + 2 * poster_type.pointer(size).leading
+        return looks.name(size).leading + 2 * looks.pointer(size).leading
 
     def pieces(
         self, parent: Node, behind: Behind, *, width: float, size: float, room: float
     ) -> list[Piece]:
         """As much of it as fits in ``room``; a last line leads to where all of it stands."""
-        look = poster_type.said(size)
+        look = looks.said(size)
         pieces = self._head(parent, behind, width, size)
         if not self._said:
-            nothing = [Span(_("No contribution yet"), poster_type.nothing_said(size))]
+            nothing = [Span(_("No contribution yet"), looks.nothing_said(size))]
             return pieces + line_pieces(parent.add(Role.PARAGRAPH), shortened(nothing, width, 1))
         lead = perspective_lead(self._view, self._perspective, size=size * 0.5, width=_indent(size))
         listed: Node | None = None
@@ -131,10 +132,10 @@ class Side:
 
     def _head(self, parent: Node, behind: Behind, width: float, size: float) -> list[Piece]:
         """The mark and name of the perspective, and its rating at the right."""
-        leading = poster_type.name(size).leading
+        leading = looks.name(size).leading
         if self.head_width(size) > width:
             size = SMALLEST
-        look, discs = poster_type.name(size)._replace(leading=leading), self._discs(size)
+        look, discs = looks.name(size)._replace(leading=leading), self._discs(size)
         mark = _mark(size)
         lead = perspective_lead(self._view, self._perspective, size=mark, width=mark * _TO_NAME)
         rating = self._view.canvas.rating(self._block.key, self._perspective.key)

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from functools import partial
 
 from welvaartcanvas.i18n import _, ngettext
-from welvaartcanvas.report import poster_type
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.pdf.layout import Drawing
 from welvaartcanvas.report.pdf.page import Anchor, Page
 from welvaartcanvas.report.pdf.text import Look, Span, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
+from welvaartcanvas.report.poster import looks
 
 #: The widest page number that room is kept for.
 _ANY_PAGE = 999
-_LOOK = poster_type.pointer(poster_type.SMALLEST)
+_LOOK = looks.pointer(looks.SMALLEST)
 
 
 def pointer(

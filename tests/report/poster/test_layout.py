@@ -13,8 +13,8 @@ from tests.support.templates import templates
 from welvaartcanvas.domain.layout import Place
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.report.pdf.tree import Area
-from welvaartcanvas.report.poster_layout import GAP, Setting, laid_out
-from welvaartcanvas.report.poster_type import SIZES, SMALLEST
+from welvaartcanvas.report.poster.layout import GAP, Setting, laid_out
+from welvaartcanvas.report.poster.looks import SIZES, SMALLEST
 
 PAGE = Area(20, 60, 1100, 700)
 

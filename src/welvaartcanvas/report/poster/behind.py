@@ -5,13 +5,13 @@ from __future__ import annotations
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
-from welvaartcanvas.report.block_pages import side
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.pdf.layout import paragraph
 from welvaartcanvas.report.pdf.page import Anchor
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
-from welvaartcanvas.report.poster_links import pointer
+from welvaartcanvas.report.poster.links import pointer
+from welvaartcanvas.report.sections.block_pages import side
 from welvaartcanvas.report.sheet import (
     FRAME,
     Section,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from welvaartcanvas.domain.analysis import APART, STRONG, WEAK
 from welvaartcanvas.i18n import _, date_text, ngettext
 from welvaartcanvas.report import style
-from welvaartcanvas.report.facts import Fact, fact, fact_list
 from welvaartcanvas.report.pdf.layout import (
     Drawing,
     Piece,
@@ -19,7 +18,8 @@ from welvaartcanvas.report.pdf.marks import sign
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Look, Span, cut, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
-from welvaartcanvas.report.picture import block_areas
+from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
+from welvaartcanvas.report.sections.picture import block_areas
 from welvaartcanvas.report.sheet import (
     FRAME,
     MARGIN,

@@ -24,8 +24,8 @@ from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.i18n import LANGUAGES, use_language
 from welvaartcanvas.report import ReportKind, render, sheet
 from welvaartcanvas.report.pdf.layout import shares
-from welvaartcanvas.report.poster import HEIGHT, WIDTH
-from welvaartcanvas.report.poster_type import SIZES, SMALLEST
+from welvaartcanvas.report.poster.looks import SIZES, SMALLEST
+from welvaartcanvas.report.poster.page import HEIGHT, WIDTH
 from welvaartcanvas.wording import findings
 
 DAY = date(2026, 11, 22)
