@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "import",
     cls=Command,
     help=N_(
-        "Import canvases from JSON files, and from PDFs that welvaartcanvas exported.\n\n"
+        "Import canvases from JSON files and our own PDFs.\n\n"
         "It prints what came of each. Nothing is deleted, and of what both have the version that "
         "was changed last stays."
     ),
