@@ -64,8 +64,6 @@ class Line(NamedTuple):
 _TOKENS = re.compile(r"\t| +|[^\t ]+ ?")
 # Where a word that does not fit may be broken without a sign: after a hyphen or a slash.
 _PARTS = re.compile(r".+?[-/–—](?=\w)|.+", re.DOTALL)
-#: The parts of the width in which a text is tried whose last word stands alone.
-_NARROWER = (0.95, 0.9, 0.85, 0.8)
 #: The distance of tab stops, in em.
 TAB = 2.4
 
@@ -85,33 +83,13 @@ def wrap(spans: Sequence[Span], width: float, *, followed: bool = False) -> list
         if not typed:
             setter.empty(spans[0].look)
             continue
-        setter.paragraph = typed
+        setter.paragraph, first = typed, len(setter.lines)
         for span in typed:
             setter.add(span)
         if followed or following < len(lines):
             setter.blank(typed[-1].look)
-        setter.end()
+        setter.end(first)
     return setter.lines
-
-
-def without_widow(spans: Sequence[Span], width: float) -> list[Line]:
-    """As :func:`wrap`, in narrower lines where these keep a last word from standing alone.
-
-    It takes no more lines for that.
-    """
-    lines = wrap(spans, width)
-    if len(lines) > 1 and _one_word(lines[-1]):
-        for part in _NARROWER:
-            tried = wrap(spans, width * part)
-            if len(tried) > len(lines):
-                break
-            if not _one_word(tried[-1]):
-                return tried
-    return lines
-
-
-def _one_word(line: Line) -> bool:
-    return " " not in line.text.strip()
 
 
 def measure(text: str, look: Look) -> float:
@@ -297,11 +275,38 @@ class _Setter:
         """A blank that may hang over the edge."""
         self._put(shape(" ", look.face).runs[0], look)
 
-    def end(self) -> None:
-        """End the line as the text says."""
+    def end(self, first: int) -> None:
+        """End the line as the text says; ``first`` is the line with which it began."""
         if self._filled:
             self._break()
+        if len(self.lines) - first > 1:
+            self._keep_company()
+
+    def _keep_company(self) -> None:
+        """Let no last word stand alone: the word before it comes down, where one look has both."""
+        before, last = self.lines[-2:]
+        if len(before.placed) > 1 or len(last.placed) > 1:
+            return
+        (above,), (below,) = before.placed, last.placed
+        if above.run.font is not below.run.font or above.run.actual or below.run.actual:
+            return
+        kept, gap, moved = above.run.text.removesuffix(" ").rpartition(" ")
+        alone = " " not in below.run.text.strip() and above.run.text.endswith(" ")
+        if not alone or " " not in kept.strip() or not moved:
+            return
+        down = _line(below, f"{moved} {below.run.text}")
+        if down.width <= self.width:
+            self.lines[-2:] = [_line(above, kept + gap), down]
 
     def empty(self, look: Look) -> None:
         """Half a line of air, for an empty line in the text."""
         self.lines.append(Line([], 0.0, look.leading / 2, look.baseline))
+
+
+def _line(placed: Placed, text: str) -> Line:
+    """``text`` as the only thing of a line, set as ``placed`` is."""
+    widths, look = placed.run.font.widths, placed.look
+    inked = sum(map(widths.__getitem__, text.rstrip(" ")))
+    width = sum(map(widths.__getitem__, text))
+    run = placed.run._replace(text=text, width=width)
+    return Line([placed._replace(run=run)], inked * look.size, look.leading, look.baseline)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.report.pdf.extent import Extent
 from welvaartcanvas.report.pdf.page import Page, Point
-from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, shortened, without_widow, wrap
+from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Node, Role
 from welvaartcanvas.report.poster import looks
 from welvaartcanvas.report.poster.behind import Behind
@@ -87,7 +87,7 @@ class Head:
         self, text: str, look: Look, width: float, count: int, behind: Behind
     ) -> list[Line]:
         """``text`` in at most ``count`` lines; it stands behind the poster if that is too few."""
-        lines = without_widow([Span(text, look)], width) if width > 0 else []
+        lines = wrap([Span(text, look)], width) if width > 0 else []
         if lines and len(lines) <= count:
             return lines
         behind.block(self._block)

@@ -13,7 +13,7 @@ from welvaartcanvas.report.pdf.charts import Discs
 from welvaartcanvas.report.pdf.extent import Extent
 from welvaartcanvas.report.pdf.layout import Lead, Piece, TextPiece, stacked
 from welvaartcanvas.report.pdf.page import Page
-from welvaartcanvas.report.pdf.text import Line, Span, measure, shortened, without_widow
+from welvaartcanvas.report.pdf.text import Line, Span, measure, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
 from welvaartcanvas.report.poster import looks
 from welvaartcanvas.report.poster.behind import Behind
@@ -111,7 +111,7 @@ class Side:
         below = more_height(total, width)
         for i, contribution in enumerate(self._said):
             spans = [Span(contribution.text, look)]
-            lines = without_widow(spans, width - lead.width)
+            lines = wrap(spans, width - lead.width)
             height = sum(line.leading for line in lines) + _air(size)
             # Unless it is the last, room must stay for the line that leads to the others.
             whole = height <= left - (below if i < total - 1 else 0.0)
