@@ -7,6 +7,7 @@ check it by hand. None of them predicts anything.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cached_property
 
 from welvaartcanvas.domain.canvas import Canvas, Contribution, Rating
 from welvaartcanvas.domain.model import Model
@@ -88,7 +89,7 @@ class BlockProfile(Model):
     block: str
     scores: tuple[tuple[str, int | None], ...]
 
-    @property
+    @cached_property
     def given(self) -> tuple[int, ...]:
         """The scores that were given, in the order of the perspectives."""
         return tuple(score for _, score in self.scores if score is not None)
@@ -98,7 +99,7 @@ class BlockProfile(Model):
         """The mean of the given scores (0 to 5), or ``None`` when nothing was rated."""
         return float(Fraction(sum(self.given), len(self.given))) if self.given else None
 
-    @property
+    @cached_property
     def spread(self) -> int | None:
         """Highest minus lowest given score (0 to 5), or ``None`` when nothing was rated."""
         return max(self.given) - min(self.given) if self.given else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from welvaartcanvas.domain.template import Perspective
@@ -16,7 +16,7 @@ from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph, st
 from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Anchor, Owner, Page
 from welvaartcanvas.report.pdf.tables import Table
-from welvaartcanvas.report.pdf.text import Look, Span, cut, measure, wrap
+from welvaartcanvas.report.pdf.text import Line, Look, Span, cut, measure, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 from welvaartcanvas.wording import Finding, finding_name
@@ -122,19 +122,19 @@ class Sheet:
         title = cut(canvas.title, style.RUNNING, room)
         region = cut(canvas.region.name, style.RUNNING, 180)
         day = date_text(self.view.day)
+        again = [*_edge(40, title, region), *_edge(HEIGHT - 52, left=day)]
         for page in self.document.pages[1:]:
             number = _("page {page} of {total}").format(page=page.number + 1, total=total)
-            _edge(page, 40, title, region)
-            _edge(page, HEIGHT - 52, day, number)
-            line = [(MARGIN, 57.0), (WIDTH - MARGIN, 57.0)]
-            page.stroke(Artifact.PAGINATION, line, style.RULE)
+            for x, y, line in [*again, *_edge(HEIGHT - 52, right=number)]:
+                page.text(Artifact.PAGINATION, x, y, line)
+            page.stroke(Artifact.PAGINATION, [(MARGIN, 57.0), (WIDTH - MARGIN, 57.0)], style.RULE)
 
 
-def _edge(page: Page, y: float, left: str, right: str) -> None:
+def _edge(y: float, left: str = "", right: str = "") -> Iterator[tuple[float, float, Line]]:
+    """The lines at the edge of a page, each with its place."""
     for text, align in ((left, 0.0), (right, 1.0)):
         for line in wrap([Span(text, style.RUNNING)], FRAME.width):
-            x = MARGIN + align * (FRAME.width - line.width)
-            page.text(Artifact.PAGINATION, x, y + line.baseline, line)
+            yield MARGIN + align * (FRAME.width - line.width), y + line.baseline, line
 
 
 def perspective_lead(

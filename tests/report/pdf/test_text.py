@@ -161,3 +161,15 @@ def test_a_last_word_that_can_not_be_helped_stays_alone(text: str, lines: list[s
 def test_lines_that_were_typed_are_apart_for_who_listens() -> None:
     lines = wrap([Span("een:\n- twee\n\ndrie", Look(10, 14))], 200)
     assert "".join(line.text for line in lines) == "een: - twee drie"
+
+
+@given(
+    st.lists(st.text(alphabet="abcdefgh-/ijé", min_size=1, max_size=14), max_size=25),
+    st.floats(20, 300),
+)
+def test_words_of_one_font_are_set_as_any_others_are(words: list[str], width: float) -> None:
+    text = " ".join(words)
+    # A row of blanks at the end sends the same words another way: one by one.
+    lines, one_by_one = (wrap([Span(t, BODY)], width) for t in (text, text + "  "))
+    assert [line.text.strip() for line in lines] == [line.text.strip() for line in one_by_one]
+    assert [line.width for line in lines] == [pytest.approx(line.width) for line in one_by_one]

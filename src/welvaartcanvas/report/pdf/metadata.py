@@ -7,8 +7,8 @@ the file keeps to: PDF/UA-1 (ISO 14289-1, 5) and PDF/A-3 at level A (ISO 19005-3
 from __future__ import annotations
 
 import re
+from html import escape  # that of xml.sax loads the network libraries too
 from string import Template
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFObjectReference
 
@@ -100,7 +100,8 @@ def packet(file: File, metadata: Metadata) -> PDFObjectReference:
         "producer": _PRODUCER,
         "moment": f"{metadata.day:%Y-%m-%d}T00:00:00Z",
     }
-    content = _PACKET.substitute({name: escape(_plain(text)) for name, text in texts.items()})
+    escaped = {name: escape(_plain(text), quote=False) for name, text in texts.items()}
+    content = _PACKET.substitute(escaped)
     entries = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
     reference: PDFObjectReference = file.Reference(Stream(content.encode(), entries, packed=False))
     return reference

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 
 from welvaartcanvas.report.pdf import bidi
 from welvaartcanvas.report.pdf.colour import BLACK, Colour
-from welvaartcanvas.report.pdf.fonts import CAP_HEIGHT, Face, Font, Run, cluster_runs, shape
+from welvaartcanvas.report.pdf.fonts import (
+    CAP_HEIGHT,
+    Face,
+    Font,
+    Run,
+    cluster_runs,
+    primary,
+    shape,
+)
 
 
 class Look(NamedTuple):
@@ -64,6 +75,8 @@ class Line(NamedTuple):
 _TOKENS = re.compile(r"\t| +|[^\t ]+ ?")
 # Where a word that does not fit may be broken without a sign: after a hyphen or a slash.
 _PARTS = re.compile(r".+?[-/–—](?=\w)|.+", re.DOTALL)
+# Both at once, where blanks stand alone.
+_WORDS = re.compile(r" |[^ ]+?[-/–—](?=\w)|[^ ]+ ?")
 #: The distance of tab stops, in em.
 TAB = 2.4
 
@@ -171,6 +184,37 @@ def typed_lines(spans: Sequence[Span]) -> Iterator[list[Span]]:
             yield line
 
 
+class _Plain(NamedTuple):
+    """Words that one font draws with one blank after each, measured from the start of the text.
+
+    ``starts`` is where each begins; ``ends`` (em) is where it and its blank end, and ``inks``
+    where it ends without the blank, which may hang over the edge of a line.
+    """
+
+    text: str
+    font: Font
+    starts: list[int]
+    ends: list[float]
+    inks: list[float]
+
+
+@lru_cache(maxsize=1024)  # most texts stand in a report twice
+def _plain(text: str, face: Face) -> _Plain | None:
+    """``text`` measured, or nothing if it has tabs, rows of blanks or letters of other fonts."""
+    if "\t" in text or "  " in text:
+        return None
+    font = primary(face)
+    try:
+        reach = [0.0, *accumulate(map(font.simple.__getitem__, text))]
+    except KeyError:
+        return None
+    blank = font.simple[" "]
+    starts = [0, *(word.end() for word in _WORDS.finditer(text))]
+    ends = [reach[start] for start in starts]
+    inks = [reach[start] - blank if text[start - 1] == " " else reach[start] for start in starts]
+    return _Plain(text, font, starts, ends, inks)
+
+
 class _Setter:
     """Sets one line after the other."""
 
@@ -189,6 +233,34 @@ class _Setter:
 
     def add(self, span: Span) -> None:
         """Set more text on the line, and on new ones where it does not fit."""
+        # A text of any length may come by; those that come back are short.
+        measure_once = _plain if len(span.text) < 400 else _plain.__wrapped__
+        plain = measure_once(span.text, span.look.face)
+        if plain:
+            self._add_plain(plain, span.look)
+        else:
+            self._add_any(span)
+
+    def _add_plain(self, plain: _Plain, look: Look) -> None:
+        """Set words of one font: a line at a time, as many as fit."""
+        starts, ends, inks, size = plain.starts, plain.ends, plain.inks, look.size
+        at, count = 0, len(starts) - 1
+        while at < count:
+            room = (self.width - self._x) / size
+            after = bisect_right(inks, ends[at] + room, at + 1) - 1
+            if after > at:
+                text = plain.text[starts[at] : starts[after]]
+                self._put(Run(plain.font, text, ends[after] - ends[at]), look)
+                self._ink = self._x - (ends[after] - inks[after]) * size
+                at = after
+            elif self._filled:
+                self._break()
+            else:  # a word wider than a line
+                self._word(plain.text[starts[at] : starts[at + 1]], look)
+                at += 1
+
+    def _add_any(self, span: Span) -> None:
+        """Set text word by word."""
         look, size, face = span.look, span.look.size, span.look.face
         blank = shape(" ", face).width * size
         for word in _TOKENS.findall(span.text):
@@ -263,7 +335,9 @@ class _Setter:
 
     def _break(self) -> None:
         self._flush()
-        tallest = max((p.look for p in self._placed), key=attrgetter("leading"))
+        tallest = self._placed[0].look
+        if len(self._placed) > 1:
+            tallest = max((p.look for p in self._placed), key=attrgetter("leading"))
         # No face has letters that run to the left: they are stand-ins.
         if any(p.run.actual is not None and bidi.turned(p.run.actual) for p in self._placed):
             start = "".join(span.text for span in self.paragraph)
