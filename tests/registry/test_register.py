@@ -64,7 +64,7 @@ def test_every_corop_area_lies_in_one_province() -> None:
 
 
 def test_the_map_draws_exactly_the_corop_areas_of_the_register() -> None:
-    drawn = json.loads((registry_folder() / "corop-2025.geojson").read_text("utf-8"))
+    drawn = json.loads((registry_folder() / f"corop-{registry.YEAR}.geojson").read_text("utf-8"))
 
     assert {
         (feature["properties"]["code"], feature["properties"]["name"])
@@ -173,3 +173,18 @@ def test_an_unknown_area_is_refused_with_a_hint(
         ask(asked)
 
     assert str(refused.value).startswith(said)
+
+
+def test_codes_that_the_register_does_not_have_are_told_in_their_order() -> None:
+    assert registry.unknown(["GM9999", "GM0153", "GM0003"]) == ("GM9999", "GM0003")
+
+    problem = registry.unknown_problem(["GM9999", "GM0153", "GM0003"])
+    assert str(problem) == (
+        f"not in the municipal register of {registry.YEAR}: GM9999, GM0003; "
+        "replace a municipality that merged by the one that it went into"
+    )
+
+
+def test_of_codes_that_it_has_there_is_nothing_to_tell() -> None:
+    assert registry.unknown([m.code for m in registry.municipalities()]) == ()
+    assert registry.unknown_problem(["GM0153"]) is None

@@ -9,6 +9,7 @@ from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.tui import SIZES, eventually, messages, paste, screen_text
 from tests.tui.conftest import AppMaker
+from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.region import Cluster, Position
 from welvaartcanvas.tui.screens.confirm import Confirm
@@ -264,6 +265,87 @@ async def test_a_code_that_the_register_lost_stays(app: AppMaker, workspace: Wor
         await pilot.pause()
         assert messages(pilot.app) == []
     assert workspace.regions.all()[0].municipalities == ("GM0001", "GM0153")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_code_that_the_register_lost_is_told_with_what_to_do(
+    app: AppMaker, workspace: Workspace, size: tuple[int, int]
+) -> None:
+    from tests.support.tui import keep, small_canvas
+
+    keep(workspace, small_canvas(region=build.region(municipalities=("GM0001", "GM0153"))))
+    async with app().run_test(size=size) as pilot:
+        await pilot.press("up", "enter")
+        await pilot.pause()
+        text = " ".join(screen_text(pilot.app).split())
+        assert f"Not in the municipal register of {registry.YEAR}: GM0001; replace" in text
+        assert "by the one that it went into" in text
+        chosen = pilot.app.screen.query_one(ChosenLines)
+        chosen.focus()
+        await pilot.press("home")
+        assert chosen.chosen == "GM0153"
+        await pilot.press("end")
+        assert chosen.chosen == "GM0001"
+        await pilot.press("delete")
+        await pilot.pause()
+        assert "municipal register" not in screen_text(pilot.app)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "municipal register" in screen_text(pilot.app)
+
+
+async def test_a_region_with_a_lost_code_that_somebody_else_deletes_is_saved_anew_whole(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    from tests.support.tui import keep, small_canvas
+
+    canvas = keep(workspace, small_canvas(region=build.region(municipalities=("GM0001", "GM0153"))))
+    workspace.canvases.delete(canvas.id)
+    async with app().run_test() as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        with open_workspace(workspace.file, "Bram", clock=lambda: build.MOMENT) as other:
+            other.regions.delete(other.regions.get(canvas.region.id))
+        await eventually(pilot, lambda: messages(pilot.app))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert [kept.municipalities for kept in workspace.regions.all()] == [("GM0001", "GM0153")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_overlap_is_shown_while_the_set_grows_and_is_no_obstacle(
+    app: AppMaker, workspace: Workspace, size: tuple[int, int]
+) -> None:
+    workspace.regions.add("Grens [b]", ["GM0153", "GM0294"])
+    workspace.regions.add("Twente", ["GM0147", "GM0153"])
+    async with app().run_test(size=size) as pilot:
+        await pilot.press("r", "a", "tab")
+        assert "Shares" not in screen_text(pilot.app)
+        for name in ("winterswijk", "enschede"):
+            await paste(pilot, name)
+            await pilot.press("enter")
+            await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "Shares municipalities with: Grens [b] (2), Twente (1)" in text
+        assert "Winterswijk  also in" in text
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert messages(pilot.app) == []
+    assert {"a", "Grens [b]", "Twente"} == {region.name for region in workspace.regions.all()}
+
+
+async def test_a_region_does_not_overlap_with_itself_and_sees_what_others_make(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    workspace.regions.add("Twente", ["GM0147", "GM0153"])
+    async with app().run_test(size=(200, 60)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Shares" not in screen_text(pilot.app)
+        with open_workspace(workspace.file, "Bram", clock=lambda: build.MOMENT) as other:
+            other.regions.add("Grens", ["GM0153"])
+        await eventually(pilot, lambda: "with: Grens (1)" in screen_text(pilot.app))
+        assert "Enschede  also in Grens" in screen_text(pilot.app)
 
 
 async def test_every_hostile_name_is_kept_as_typed(app: AppMaker, workspace: Workspace) -> None:

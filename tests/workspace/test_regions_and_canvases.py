@@ -60,6 +60,23 @@ def test_a_region_keeps_municipalities_that_no_longer_exist(anna: Workspace) -> 
         anna.regions.edit(edited, municipalities=("GM0007",))
 
 
+def test_a_region_that_is_made_anew_keeps_the_codes_that_it_held(anna: Workspace) -> None:
+    made = anna.regions.add("Delfzijl", ["GM0010", "Groningen"], held={"GM0010"})
+
+    assert made.municipalities == ("GM0010", "GM0014")
+    with pytest.raises(UnknownThing, match="GM0003"):
+        anna.regions.add("Appingedam", ["GM0010", "GM0003"], held={"GM0010"})
+
+
+def test_undo_brings_a_former_code_back(anna: Workspace) -> None:
+    canvas = keep(anna, build.canvas(region=build.region(municipalities=("GM0003", "GM0153"))))
+
+    anna.regions.edit(canvas.region, municipalities=("GM0153",))
+    anna.regions.undo()
+
+    assert anna.regions.get(canvas.region.id).municipalities == ("GM0003", "GM0153")
+
+
 def test_a_region_with_canvases_is_not_deleted(anna: Workspace, canvas: Canvas, file: Path) -> None:
     before = dump(file)
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.support import build
 from tests.support.workspaces import dump, keep, opened
+from welvaartcanvas import registry
 from welvaartcanvas.errors import OutputError, Problem, RequestError
 from welvaartcanvas.files import TargetExists
 from welvaartcanvas.i18n import explain, use_language
@@ -92,10 +93,28 @@ def test_a_sound_workspace_is_well(full: Workspace, file: Path) -> None:
         (True, f"workspace: {file}"),
         (True, "database: sound"),
         (True, "references: sound"),
+        (True, f"municipalities of the regions: in the register of {registry.YEAR}"),
         (True, "search index: complete"),
     ]
     assert disk.startswith("disk: ")
     assert disk_well == ("free; make room" not in disk)
+
+
+def test_regions_with_a_municipality_that_is_no_more_are_named_and_nothing_else_is_wrong(
+    full: Workspace,
+) -> None:
+    old = build.region(8, "Delfzijl [b]", municipalities=("GM0003", "GM0010", "GM0014"))
+    keep(full, build.canvas(8, region=old))
+
+    told = shown(full.upkeep.examine())
+
+    assert [said for well, said in told if not well] == [
+        "region Delfzijl [b]: not in the municipal register of "
+        f"{registry.YEAR}: GM0003, GM0010; "
+        "replace a municipality that merged by the one that it went into"
+    ]
+    assert not any("municipalities of the regions" in said for _, said in told)
+    assert full.regions.get(old.id) == old.model_copy(update={"revision": 1})
 
 
 def test_an_index_that_misses_something_is_named_and_mended(full: Workspace, file: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -19,9 +19,10 @@ from welvaartcanvas.cli.output import (
     shown,
     tell,
 )
+from welvaartcanvas.domain.overlap import Overlap, holders, overlaps
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.errors import RequestError
-from welvaartcanvas.i18n import N_, _, moment_text
+from welvaartcanvas.i18n import N_, _, explain, moment_text
 from welvaartcanvas.wording import cluster_name, position_name
 
 
@@ -99,7 +100,13 @@ def list_(json: bool) -> None:
     regions = here.regions.all()
     counts = _canvas_counts(here.canvases.lines())
     if json:
-        say_json([_as_data(region, counts) for region in regions])
+        held = holders(regions)
+        say_json(
+            [
+                _as_data(region, counts, overlaps(region.municipalities, held, but=region.id))
+                for region in regions
+            ]
+        )
         return
     ids = short_ids([region.id for region in regions])
     say_table(
@@ -125,9 +132,12 @@ def show(id: str, json: bool) -> None:
     here = workspace()
     found = here.regions.get(here.regions.resolve(id))
     lines = [line for line in here.canvases.lines() if line.region_id == found.id]
+    regions = here.regions.all()
+    shared = overlaps(found.municipalities, holders(regions), but=found.id)
     if json:
-        say_json(_as_data(found, _canvas_counts(lines)))
+        say_json(_as_data(found, _canvas_counts(lines), shared))
         return
+    unknown = registry.unknown_problem(found.municipalities)
     names = {m.code: m.name for m in registry.municipalities()}
     say(shown(found.name))
     say()
@@ -139,8 +149,12 @@ def show(id: str, json: bool) -> None:
             (_("note"), found.note),
             (
                 _("municipalities"),
-                ", ".join(f"{names.get(code, '?')} ({code})" for code in found.municipalities),
+                ", ".join(
+                    f"{names[code]} ({code})" if code in names else code
+                    for code in found.municipalities
+                ),
             ),
+            (_("note well"), explain(unknown) if unknown else ""),
             (_("last changed"), moment_text(found.changed_at)),
         ]
     )
@@ -151,6 +165,22 @@ def show(id: str, json: bool) -> None:
             [_("id"), _("canvas"), _("last changed")],
             [[ids[line.id], line.title, moment_text(line.changed_at)] for line in lines],
             flexible=[1],
+        )
+    if shared:
+        say()
+        ids = short_ids([region.id for region in regions])
+        say_table(
+            [_("id"), _("shares municipalities with"), _("number"), _("which")],
+            [
+                [
+                    ids[overlap.region.id],
+                    overlap.region.name,
+                    str(len(overlap.municipalities)),
+                    ", ".join(names.get(code, code) for code in overlap.municipalities),
+                ]
+                for overlap in shared
+            ],
+            flexible=[1, 3],
         )
 
 
@@ -233,5 +263,18 @@ def _canvas_counts(lines: Iterable[Any]) -> dict[str, int]:
     return counts
 
 
-def _as_data(region: Region, counts: dict[str, int]) -> dict[str, Any]:
-    return {**region.model_dump(mode="json"), "canvases": counts.get(region.id, 0)}
+def _as_data(region: Region, counts: dict[str, int], shared: Sequence[Overlap]) -> dict[str, Any]:
+    return {
+        **region.model_dump(mode="json"),
+        "canvases": counts.get(region.id, 0),
+        "register_year": registry.YEAR,
+        "not_in_register": registry.unknown(region.municipalities),
+        "overlaps": [
+            {
+                "id": overlap.region.id,
+                "name": overlap.region.name,
+                "municipalities": overlap.municipalities,
+            }
+            for overlap in shared
+        ],
+    }

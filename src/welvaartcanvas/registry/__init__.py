@@ -2,6 +2,7 @@
 
 from welvaartcanvas.registry.finding import AreaKind, Match, find
 from welvaartcanvas.registry.register import (
+    YEAR,
     Area,
     corop,
     corop_areas,
@@ -9,9 +10,12 @@ from welvaartcanvas.registry.register import (
     municipality,
     province,
     provinces,
+    unknown,
+    unknown_problem,
 )
 
 __all__ = [
+    "YEAR",
     "Area",
     "AreaKind",
     "Match",
@@ -22,4 +26,6 @@ __all__ = [
     "municipality",
     "province",
     "provinces",
+    "unknown",
+    "unknown_problem",
 ]

@@ -1,4 +1,4 @@
-"""The municipality register (CBS, 2025), read once: by code, by name, by area."""
+"""The municipality register (CBS), read once: by code, by name, by area."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from typing import Protocol, TypeVar
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.model import Model
 from welvaartcanvas.domain.region import Municipality
-from welvaartcanvas.errors import UnknownThing
+from welvaartcanvas.errors import Problem, UnknownThing
 from welvaartcanvas.locations import registry_folder
+
+#: The year whose municipalities and areas the register holds.
+YEAR = 2025
 
 
 class Area(Model):
@@ -72,6 +75,29 @@ def corop_areas() -> tuple[Area, ...]:
 def provinces() -> tuple[Area, ...]:
     """The 12 provinces, by code."""
     return _areas((m.province_code, m.province, "", m.code) for m in municipalities())
+
+
+def unknown(codes: Iterable[str]) -> tuple[str, ...]:
+    """Those of ``codes`` that the register does not have, in their order.
+
+    Municipalities merge, and a region keeps the codes that it was made with. Into which
+    municipality one went is not in the register.
+    """
+    known = {m.code for m in municipalities()}
+    return tuple(code for code in codes if code not in known)
+
+
+def unknown_problem(codes: Iterable[str]) -> Problem | None:
+    """What to tell of the codes that the register does not have; ``None`` when it has all."""
+    lost = unknown(codes)
+    if not lost:
+        return None
+    return Problem(
+        "",
+        "not in the municipal register of {year}: {codes}; replace a municipality that merged "
+        "by the one that it went into",
+        {"year": YEAR, "codes": lost},
+    )
 
 
 def municipality(code_or_name: str) -> Municipality:

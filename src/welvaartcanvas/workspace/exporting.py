@@ -93,11 +93,15 @@ def content(
 
 
 def _names(canvas: Canvas) -> dict[str, str]:
-    """The names of the region's municipalities by code, where the register has them."""
+    """What the region's municipalities are called, by code.
+
+    A code that the register does not have is called so, for who reads the file can't ask.
+    """
+    names = {municipality.code: municipality.name for municipality in registry.municipalities()}
+    lost = _("{code} (not in the register of {year})")
     return {
-        municipality.code: municipality.name
-        for municipality in registry.municipalities()
-        if municipality.code in canvas.region.municipalities
+        code: names.get(code) or lost.format(code=code, year=registry.YEAR)
+        for code in canvas.region.municipalities
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from welvaartcanvas import registry
@@ -32,19 +32,34 @@ class Regions:
         """The region with that whole id, or :class:`UnknownThing`."""
         return stored.region(self._session.database, id)
 
-    def add(self, name: str, municipalities: Iterable[str] = (), **values: Any) -> Region:
-        """Make a region of municipality codes; ``values`` are other fields of :class:`Region`."""
-        region = self._session.new(
-            Region, name=name, municipalities=_known(municipalities), **values
-        )
+    def add(
+        self,
+        name: str,
+        municipalities: Iterable[str] = (),
+        *,
+        held: Collection[str] = (),
+        **values: Any,
+    ) -> Region:
+        """Make a region of municipality codes; ``values`` are other fields of :class:`Region`.
+
+        :class:`UnknownThing` for a code that is not in the register, unless it is among
+        ``held``: the codes of a region that was deleted and is made anew.
+        """
+        codes = [
+            code if code in held else registry.municipality(code).code for code in municipalities
+        ]
+        region = self._session.new(Region, name=name, municipalities=tuple(codes), **values)
         with self._session.step(None) as step:
             return step.put(region)
 
     def edit(self, region: Region, **values: Any) -> Region:
-        """Change fields of ``region`` as it was read; :class:`Conflict` when it isn't that now."""
+        """Change fields of ``region`` as it was read; :class:`Conflict` when it isn't that now.
+
+        Codes that it has stay good; :class:`UnknownThing` for another that is not in the register.
+        """
         if "municipalities" in values:
-            added = set(values["municipalities"]) - set(region.municipalities)
-            _known(added)
+            for code in set(values["municipalities"]) - set(region.municipalities):
+                registry.municipality(code)
         with self._session.step(None) as step:
             return step.put(changed(region, **values))
 
@@ -67,7 +82,3 @@ class Regions:
     def redo(self) -> list[Change]:
         """Redo what :meth:`undo` undid last."""
         return self._session.redo(None)
-
-
-def _known(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(registry.municipality(code).code for code in codes)

@@ -9,10 +9,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from welvaartcanvas import registry
 from welvaartcanvas.errors import Fault, RequestError
 from welvaartcanvas.files import check_target
 from welvaartcanvas.i18n import N_
-from welvaartcanvas.store import check, search
+from welvaartcanvas.store import canvases, check, search
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.workspace.session import Session
 
@@ -74,9 +75,19 @@ def _database(database: Database) -> list[Finding]:
         unreadable = check.unreadable(database)
         if unreadable:
             return [*findings, *(Finding(False, "{problem}", {"problem": f}) for f in unreadable)]
-        return [*findings, _search(database)]
+        return [*findings, *_municipalities(database), _search(database)]
     except Fault as fault:
         return [*findings, Finding(False, "{problem}", {"problem": fault})]
+
+
+def _municipalities(database: Database) -> list[Finding]:
+    lost = [
+        Finding(False, N_("region {name}: {problem}"), {"name": region.name, "problem": problem})
+        for region in canvases.regions(database)
+        if (problem := registry.unknown_problem(region.municipalities))
+    ]
+    message = N_("municipalities of the regions: in the register of {year}")
+    return lost or [Finding(True, message, {"year": registry.YEAR})]
 
 
 def _search(database: Database) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Self
 
 from textual import on
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, TextArea
 
+from welvaartcanvas.domain.overlap import holders, overlaps
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.errors import Conflict, Fault, UnknownThing
 from welvaartcanvas.i18n import N_, _, moment_text, ngettext
@@ -28,6 +29,7 @@ from welvaartcanvas.tui.widgets.areas import (
 )
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.name_input import NameInput
+from welvaartcanvas.tui.widgets.region_remarks import RegionRemarks
 from welvaartcanvas.tui.widgets.text import one_line
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.wording import cluster_name, position_name
@@ -88,6 +90,8 @@ class RegionScreen(Page):
         self._saved = Form()
         self._set: frozenset[str] = frozenset()
         self._keeper: DraftKeeper | None = None
+        self._held: Mapping[str, Sequence[Region]] = {}
+        """The regions that hold each municipality, this one too."""
         self._before: list[frozenset[str]] = []
         """The sets that undo goes back to."""
 
@@ -103,6 +107,7 @@ class RegionScreen(Page):
                 )
                 yield found
             yield ChosenLines(id="chosen")
+        yield RegionRemarks()
         with Horizontal(id="kinds"):
             yield titled(
                 Select(
@@ -137,6 +142,7 @@ class RegionScreen(Page):
 
     def reload(self) -> None:
         """Take in what somebody else changed; what was typed here stays."""
+        self._held = holders(self.workspace.regions.all())
         if self._id is not None:
             try:
                 self._take_in(self.workspace.regions.get(self._id))
@@ -146,6 +152,7 @@ class RegionScreen(Page):
                     self._region, self._id = None, None
         if self._keeper is None:
             self._restore()
+        self._show_set()
 
     def _restore(self) -> None:
         """Go on with what was typed before and not saved, and say so; keep what is typed."""
@@ -221,11 +228,13 @@ class RegionScreen(Page):
     def _show_set(self) -> None:
         self.typed()
         chosen = self.query_one(ChosenLines)
-        chosen.show(chosen_options(self._set))
+        shared = overlaps(self._set, self._held, but=self._id)
+        chosen.show(chosen_options(self._set, shared))
         count = len(self._set)
         chosen.border_title = ngettext("{n} municipality", "{n} municipalities", count).format(
             n=count
         )
+        self.query_one(RegionRemarks).show(self._set, shared)
         self._show_found()
 
     def _show_found(self, *, anew: bool = False) -> None:
@@ -269,7 +278,9 @@ class RegionScreen(Page):
         del others["name"], others["municipalities"]
         try:
             if self._region is None:
-                saved = self.workspace.regions.add(form.name, form.municipalities, **others)
+                saved = self.workspace.regions.add(
+                    form.name, form.municipalities, held=self._saved.municipalities, **others
+                )
             else:
                 codes = tuple(form.municipalities)
                 saved = self.workspace.regions.edit(

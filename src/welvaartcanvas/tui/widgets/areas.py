@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,10 +12,12 @@ from textual.message import Message
 from textual.widgets.option_list import Option
 
 from welvaartcanvas import registry
+from welvaartcanvas.domain.overlap import Overlap
 from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.widgets.finder import Finder
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import Row
+from welvaartcanvas.tui.widgets.text import on_one_line
 
 _KINDS = {
     "municipality": N_("municipality"),
@@ -87,20 +89,25 @@ def municipalities_of(code: str) -> tuple[str, ...]:
     return (code,)
 
 
-def chosen_options(codes: Collection[str]) -> list[Option]:
+def chosen_options(codes: Collection[str], shared: Sequence[Overlap]) -> list[Option]:
     """The municipalities with ``codes`` by name, each with its province.
 
-    A code that today's register lacks stands as itself: municipalities merge.
+    Behind the name stands which other regions have it too, after ``shared``. A code that
+    the register lacks stands as itself, and that is said: municipalities merge.
     """
+    lost = _("not in the register of {year}").format(year=registry.YEAR)
+    others: dict[str, list[str]] = {}
+    for overlap in shared:
+        for code in overlap.municipalities:
+            others.setdefault(code, []).append(on_one_line(overlap.region.name))
     known = {m.code: m for m in registry.municipalities() if m.code in codes}
     named = sorted((known[code].name if code in known else code, code) for code in codes)
-    return [
-        Option(
-            Row(
-                Content(name),
-                [Content.styled(known[code].province, "$text-muted")] if code in known else (),
-            ),
-            id=code,
-        )
-        for name, code in named
-    ]
+    options = []
+    for name, code in named:
+        said = [] if code in known else [lost]
+        if code in others:
+            said.append(_("also in {regions}").format(regions=", ".join(others[code])))
+        left = Content.assemble(name, *((f"  {about}", "$text-muted") for about in said))
+        province = [Content.styled(known[code].province, "$text-muted")] if code in known else ()
+        options.append(Option(Row(left, province), id=code))
+    return options
