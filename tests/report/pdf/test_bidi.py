@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.support.strategies import notes
@@ -74,6 +74,7 @@ hebrew_and_latin = st.text(alphabet=f"{A}{B}{C}ab 12.,()\t-", max_size=60)
 
 
 @given(hebrew_and_latin | notes(), st.floats(40, 400))
+@example("\U00012cae\t0", 55.0)
 def test_turning_a_text_moves_its_runs_and_loses_none(text: str, width: float) -> None:
     for line in wrap([Span(text, LOOK)], width):
         spans = sorted((p.x, p.x + p.run.width * LOOK.size) for p in line.placed)

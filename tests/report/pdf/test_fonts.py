@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFontFile
 
 from tests.support.hostile import HOSTILE_TEXTS
-from welvaartcanvas.report.pdf.fonts import Face, Run, fallback, primary, shape
+from welvaartcanvas.report.pdf.fonts import Face, Run, letters, primary, shape, signs
 
 words = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60)
 
@@ -29,11 +29,17 @@ def test_dutch_is_drawn_by_the_first_face_alone() -> None:
 
 def test_cyrillic_and_greek_come_from_the_face_behind_it() -> None:
     runs = shape("Привет, λόγος", Face.REGULAR).runs
-    assert {run.font for run in runs} == {primary(Face.REGULAR), fallback()}
+    assert {run.font for run in runs} == {primary(Face.REGULAR), letters()}
     assert all(run.actual is None for run in runs)
 
 
-def test_what_neither_face_has_is_named_and_kept() -> None:
+def test_signs_that_people_type_come_from_the_face_behind_both() -> None:
+    runs = shape("→ ✓ ★ ⚠", Face.BOLD).runs
+    assert {run.font for run in runs} == {primary(Face.BOLD), signs()}
+    assert all(run.actual is None for run in runs)
+
+
+def test_what_no_face_has_is_named_and_kept() -> None:
     (run,) = shape("😀", Face.REGULAR).runs
     assert (run.text, run.actual) == ("[U+1F600]", "😀")
 
@@ -78,12 +84,15 @@ def test_a_subset_holds_the_glyphs_that_are_asked_for_with_their_widths() -> Non
     assert len(program) < 12_000
 
 
-def test_the_large_face_is_read_only_when_a_text_needs_it() -> None:
+def test_a_large_face_is_read_only_when_a_text_needs_it() -> None:
     code = (
-        "from welvaartcanvas.report.pdf.fonts import Face, fallback, shape\n"
+        "from welvaartcanvas.report.pdf.fonts import Face, letters, shape, signs\n"
+        "def read(): return letters.cache_info().currsize, signs.cache_info().currsize\n"
         "shape('één bijdrage', Face.REGULAR)\n"
-        "assert fallback.cache_info().currsize == 0\n"
+        "assert read() == (0, 0)\n"
         "shape('Привет', Face.REGULAR)\n"
-        "assert fallback.cache_info().currsize == 1\n"
+        "assert read() == (1, 0)\n"
+        "shape('→', Face.REGULAR)\n"
+        "assert read() == (1, 1)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -1,8 +1,9 @@
 """The typefaces, and which of them draws which character.
 
-Atkinson Hyperlegible comes first and Noto Sans behind it, character by character. What
-neither has is drawn as a visible stand-in that names the code point, with the original
-kept beside it, so that no character is lost and the missing-glyph box is never drawn.
+Atkinson Hyperlegible comes first, Noto Sans behind it for other letters, and Inter for signs
+such as arrows and ticks, character by character. What none of them has is drawn as a visible
+stand-in that names the code point, with the original kept beside it, so that no character is
+lost and the missing-glyph box is never drawn.
 """
 
 from __future__ import annotations
@@ -93,19 +94,29 @@ def primary(face: Face) -> Font:
     return Font(str(package.ROOT / "files" / f"AtkinsonHyperlegible-{face}.ttf"))
 
 
+# Reading one of these takes 30 ms, so only a text that needs it does. They have one style.
 @cache
-def fallback() -> Font:
-    """Noto Sans, upright and regular: reading it takes 30 ms, so only a text that needs it does."""
+def letters() -> Font:
+    """Noto Sans: more letters of Latin, Greek and Cyrillic."""
     import fontpkg_noto_sans as package
 
     return Font(str(package.ROOT / "files" / "NotoSans[wdth,wght].ttf"))
+
+
+@cache
+def signs() -> Font:
+    """Inter, which has signs that people type in lists: arrows, ticks, stars, shapes."""
+    import fontpkg_inter as package
+
+    return Font(str(package.ROOT / "files" / "Inter[opsz,wght].ttf"))
 
 
 def presence() -> dict[str, bool]:
     """The fonts by name, and whether each is installed and can be read."""
     loads: dict[str, Callable[[], Font]] = {
         **{f"Atkinson Hyperlegible {face}": partial(primary, face) for face in Face},
-        "Noto Sans": fallback,
+        "Noto Sans": letters,
+        "Inter": signs,
     }
     return {name: _loads(load) for name, load in loads.items()}
 
@@ -155,7 +166,7 @@ def _shape(text: str, face: Face) -> Shaped:
 
 def cluster_runs(text: str, face: Face) -> Iterator[Run]:
     """One run for every character with the marks that belong to it: none of them is split."""
-    fonts = (primary(face), *_fallback_for(text, face))
+    fonts = _fonts_for(text, face)
     for cluster in _clusters(text):
         drawn = unicodedata.normalize("NFC", cluster)
         actual = None if drawn == cluster else cluster
@@ -171,9 +182,15 @@ def cluster_runs(text: str, face: Face) -> Iterator[Run]:
                 yield _stand_in(character, fonts[0])
 
 
-def _fallback_for(text: str, face: Face) -> tuple[Font, ...]:
-    drawn = unicodedata.normalize("NFC", text)
-    return () if all(c in primary(face).widths for c in drawn) else (fallback(),)
+def _fonts_for(text: str, face: Face) -> list[Font]:
+    """The fonts that draw ``text``, as far as there are any; the first come first."""
+    fonts, left = [primary(face)], set(unicodedata.normalize("NFC", text))
+    for behind in (letters, signs):
+        left -= fonts[-1].widths.keys()
+        if not left:
+            break
+        fonts.append(behind())
+    return fonts
 
 
 def _clusters(text: str) -> Iterator[str]:

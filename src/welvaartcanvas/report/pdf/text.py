@@ -293,7 +293,7 @@ class _Setter:
         self._put(shape(" ", look.face).runs[0], look)
         if target < self.width:
             self._flush()
-            self._x = target
+            self._x = max(self._x, target)
 
     def _word(self, word: str, look: Look) -> None:
         """Place a word that does not fit in what is left of the line."""
