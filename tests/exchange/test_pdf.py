@@ -26,7 +26,7 @@ from tests.support import build
 from tests.support.carrying import Attached, blank, carrying, saved
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange import interchange
-from welvaartcanvas.exchange.parsing import SIZE_LIMIT, is_pdf
+from welvaartcanvas.exchange.parsing import SIZE_LIMIT
 from welvaartcanvas.exchange.pdf import PLACES_LIMIT, carried_document
 from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
 
@@ -489,26 +489,3 @@ def test_qpdf_says_nothing_on_the_terminal_of_what_it_finds() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert (done.stdout, done.stderr) == (f"bericht.pdf: {DAMAGED}\n", "")
-
-
-# Whether a file is one
-
-
-@pytest.mark.parametrize(
-    ("data", "name", "is_one"),
-    [
-        (b"%PDF-1.7\n", "bericht.pdf", True),
-        (b"%PDF-1.7\n", "bericht.json", True),
-        (b"\r\n" + bytes(900) + b"%PDF-1.4", "bericht", True),
-        (b"<html>", "bericht.PDF", True),
-        (b"<html>%PDF-", "bericht.html", True),
-        (b"<html>", "bericht.json", False),
-        (b"", "bericht.pdf", False),
-        (b" \n", "bericht.pdf", False),
-        (b'{"title": "%PDF-1.7"}', "bericht.pdf", False),
-        (b'\xef\xbb\xbf\n {"title": "%PDF-1.7"}', "bericht.json", False),
-        (bytes(1024) + b"%PDF-1.7", "bericht.json", False),
-    ],
-)
-def test_what_a_file_holds_says_whether_it_is_a_pdf(data: bytes, name: str, is_one: bool) -> None:
-    assert is_pdf(data, name) is is_one

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +11,13 @@ import click
 
 from welvaartcanvas.cli.commands import Command, argument, option
 from welvaartcanvas.cli.door import workspace
-from welvaartcanvas.cli.output import complain, say, say_bytes, shown
+from welvaartcanvas.cli.output import complain, progress_bar, say, say_bytes, shown
 from welvaartcanvas.errors import Fault, OutputError, RequestError, system_reason, visible
 from welvaartcanvas.files import is_folder
 from welvaartcanvas.i18n import N_, _, explain, language
 
 if TYPE_CHECKING:
     from welvaartcanvas.workspace import CanvasHeading, Workspace
-    from welvaartcanvas.workspace.exporting import Progress
     from welvaartcanvas.workspace.exporting_many import Making
 
 
@@ -127,7 +124,7 @@ def _write(here: Workspace, canvases: Sequence[CanvasHeading], out: Path, making
 
     try:
         if jobs:
-            with _bar() as progress:
+            with progress_bar(_("Exporting")) as progress:
                 write_all(jobs, here.canvases.get, making, done=done, progress=progress)
     finally:  # after Ctrl+C too: these files are there
         for _number, outcome in sorted(outcomes.items()):
@@ -172,16 +169,3 @@ def _target(out: str | None, *, several: bool) -> Path:
                 reason=system_reason(error),
             ) from error
     return target
-
-
-@contextmanager
-def _bar() -> Iterator[Progress]:
-    """A progress bar on standard error when that is a terminal; it begins at the first call."""
-    hidden = sys.stderr is None or not sys.stderr.isatty()
-    with click.progressbar(length=1, label=_("Exporting"), file=sys.stderr, hidden=hidden) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(max(0, done - bar.pos))
-
-        yield progress

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,49 +11,68 @@ import click
 
 from welvaartcanvas.cli.commands import Command, argument, option
 from welvaartcanvas.cli.door import workspace
-from welvaartcanvas.cli.output import say, shown
-from welvaartcanvas.errors import Fault
-from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.cli.output import complain, progress_bar, say, shown, tell
+from welvaartcanvas.errors import Fault, visible
+from welvaartcanvas.i18n import N_, _, explain
 
 if TYPE_CHECKING:
     from welvaartcanvas.workspace.importing import Imported
+    from welvaartcanvas.workspace.importing_many import Tally
 
 
 @click.command(
     "import",
     cls=Command,
     help=N_(
-        "Import canvases from JSON files and our own PDFs.\n\n"
-        "It prints what came of each. Nothing is deleted, and of what both have the version that "
-        "was changed last stays."
+        "Import canvases: JSON, PDFs, folders and ZIPs of them.\n\n"
+        "A PDF is one that welvaartcanvas exported. It prints what came of each. Nothing is "
+        "deleted, and of what both have the version that was changed last stays."
     ),
 )
-@argument("files", nargs=-1, required=True, type=Path, metavar=N_("FILE..."))
+@argument("places", nargs=-1, required=True, type=Path, metavar=N_("FILE|FOLDER|ZIP..."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
-def import_(files: tuple[Path, ...], dry_run: bool) -> int:
-    from welvaartcanvas.cli.running import report
+def import_(places: tuple[Path, ...], dry_run: bool) -> int:
+    from welvaartcanvas.workspace.importing_many import Tally, import_all
 
-    here = workspace()
-    code = 0
-    for file in files:
-        try:
-            say(_outcome(here.importing.file(file, dry_run=dry_run), dry_run=dry_run))
-        except Fault as fault:
-            code = max(code, report(fault))
-    return code
+    importing = workspace().importing
+    outcomes = _Outcomes(Tally(), dry_run=dry_run)
+    try:
+        with (
+            importing.trial() if dry_run else nullcontext(importing) as into,
+            progress_bar(_("Importing")) as progress,
+        ):
+            import_all(into, places, done=outcomes.add, progress=progress)
+    finally:  # after Ctrl+C too: what was imported is there
+        outcomes.tell()
+    return outcomes.code
 
 
-def _outcome(done: Imported, *, dry_run: bool) -> str:
-    """One line: the file, the id and title of its canvas, and how many of its things were what."""
-    counts = (
-        (done.added, ngettext("{n} new", "{n} new", done.added)),
-        (done.updated, ngettext("{n} updated", "{n} updated", done.updated)),
-        (
-            done.kept,
-            ngettext("{n} kept in a newer version", "{n} kept in newer versions", done.kept),
-        ),
-        (done.unchanged, ngettext("{n} unchanged", "{n} unchanged", done.unchanged)),
-    )
-    said = ", ".join(text.format(n=count) for count, text in counts if count)
-    line = f"{shown(str(done.file))}: {done.canvas_id} {shown(done.title)}: {said}"
-    return _("{line} (nothing was imported yet)").format(line=line) if dry_run else line
+class _Outcomes:
+    """What came of each document, to be told when the progress bar is gone."""
+
+    def __init__(self, tally: Tally, *, dry_run: bool) -> None:
+        self._tally = tally
+        self._dry_run = dry_run
+        # Only what will be said: a fault holds on to the file in which it was found.
+        self._lines: list[tuple[Callable[[str], None], str]] = []
+        self.code = 0
+
+    def add(self, outcome: Imported | Fault) -> None:
+        from welvaartcanvas.workspace.importing_many import counts_text
+
+        self._tally.count(outcome)
+        if isinstance(outcome, Fault):
+            self.code = max(self.code, outcome.exit_code)
+            self._lines += [(complain, line) for line in explain(outcome).split("\n")]
+            return
+        what = f"{visible(outcome.source, None)}: {outcome.canvas_id} {shown(outcome.title)}"
+        self._lines.append((say, self._perhaps(f"{what}: {counts_text(outcome)}")))
+
+    def tell(self) -> None:
+        for way, line in self._lines:
+            way(line)
+        if self._tally.total > 1:
+            tell(self._perhaps(self._tally.text()))
+
+    def _perhaps(self, line: str) -> str:
+        return _("{line} (nothing was imported yet)").format(line=line) if self._dry_run else line

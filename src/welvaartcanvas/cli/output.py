@@ -9,7 +9,8 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -161,3 +162,19 @@ def short_ids(ids: Sequence[str]) -> dict[str, str]:
         lengths[one] = max(lengths[one], needed)
         lengths[next_one] = max(lengths[next_one], needed)
     return {whole: whole[:length] for whole, length in lengths.items()}
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error when that is a terminal; it begins at the first call.
+
+    It is moved by calling what is yielded with the steps done and all that there are.
+    """
+    hidden = sys.stderr is None or not sys.stderr.isatty()
+    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=hidden) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(max(0, done - bar.pos))
+
+        yield progress

@@ -17,8 +17,6 @@ from welvaartcanvas.errors import N_, InvalidDocument, Problem
 
 #: The largest file that is read, in bytes (32 MB).
 SIZE_LIMIT = 32 * 1024 * 1024
-#: In how many bytes a PDF begins, and with what (PDF Reference 1.7, appendix H.3, note 13).
-PDF_HEAD, PDF_MARK = 1024, b"%PDF-"
 #: How deeply lists and objects may stand in each other.
 DEPTH_LIMIT = 100
 #: How many values a document may hold: ample for 20,000 things with all their fields.
@@ -61,18 +59,6 @@ def refusal(source: str, problems: Sequence[Problem]) -> InvalidDocument:
     if rest > 0:
         shown.append(Problem("", "and {count} more", {"count": rest}))
     return InvalidDocument(source, shown)
-
-
-def is_pdf(data: bytes, name: str) -> bool:
-    """Whether the file ``name`` with ``data`` is to be read as a PDF, by what it holds.
-
-    What begins as an object of JSON is none, whatever it says. Only for what looks like
-    neither, or for a PDF that lost its beginning, the name tells what it was meant to be.
-    """
-    head = data[:PDF_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if not head or head.startswith(b"{"):
-        return False
-    return PDF_MARK in head or name.lower().endswith(".pdf")
 
 
 def check_size(data: bytes, source: str) -> None:

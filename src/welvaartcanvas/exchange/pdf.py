@@ -24,7 +24,8 @@ from pikepdf.settings import set_qpdf_limits
 
 from welvaartcanvas.errors import N_, InvalidDocument, Problem
 from welvaartcanvas.exchange.interchange import FILE_NAME, MEDIA_TYPE
-from welvaartcanvas.exchange.parsing import PDF_HEAD, PDF_MARK, SIZE_LIMIT, check_size, refusal
+from welvaartcanvas.exchange.kinds import PDF_HEAD, PDF_MARK
+from welvaartcanvas.exchange.parsing import SIZE_LIMIT, check_size, refusal
 
 #: How many places a PDF may have for attachments, branches of their tree included.
 PLACES_LIMIT = 100

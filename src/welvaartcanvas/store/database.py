@@ -64,6 +64,19 @@ class Database:
             db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
             _copy(db, self.file, target, force=force)
 
+    @contextmanager
+    def copied(self) -> Iterator[Database]:
+        """A copy to try something out in, which nobody else sees and which vanishes afterwards.
+
+        SQLite keeps it in memory as far as that is small, and in a file without a name.
+        """
+        # https://sqlite.org/inmemorydb.html#temp_db
+        with closing(sqlite3.connect("", isolation_level=None)) as copy:
+            with naming(self.file):
+                self.sqlite.backup(copy)
+                _prepare(copy)
+            yield Database(self.file, copy)
+
     def close(self) -> None:
         """Close the file; SQLite then folds its write-ahead log into it."""
         self.sqlite.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from welvaartcanvas.files import is_there
 from welvaartcanvas.locations import examples_folder
+from welvaartcanvas.workspace.gathering import canvas_in
 from welvaartcanvas.workspace.workspace import Workspace, open_workspace
 
 
@@ -38,5 +39,5 @@ def fill_with_examples(workspace: Workspace) -> int:
     """Import every shipped example; how many there are."""
     files = sorted(examples_folder().glob("*.json"))
     for file in files:
-        workspace.importing.file(file)
+        workspace.importing.canvas(canvas_in(file.read_bytes(), str(file), file.name), file)
     return len(files)

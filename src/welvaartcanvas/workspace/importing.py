@@ -7,32 +7,28 @@ never deletes, and the newest version stays. It is one step, so it can be undone
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.merging import Merged, Verdict, merge, strayed
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.errors import (
-    InvalidDocument,
-    Problem,
-    RequestError,
-    UnknownThing,
-    system_reason,
-)
+from welvaartcanvas.errors import InvalidDocument, Problem, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.workspace.session import Session
 
 
 @dataclass(frozen=True)
 class Imported:
-    """What importing one file did, or would do: counts of things, canvas and region included.
+    """What importing one document did: counts of things, its canvas and region included.
 
-    ``kept`` counts what the workspace had in a newer version, which stayed.
+    ``source`` is the file and where in it; ``kept`` counts what the workspace had in a newer
+    version, which stayed.
     """
 
-    file: Path
+    source: str
     canvas_id: str
     title: str
     new: bool
@@ -41,6 +37,11 @@ class Imported:
     kept: int
     unchanged: int
 
+    @property
+    def changed(self) -> bool:
+        """Whether the workspace is another than before."""
+        return bool(self.added or self.updated)
+
 
 class Importing:
     """The import of a workspace."""
@@ -48,31 +49,29 @@ class Importing:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def file(self, file: Path, *, dry_run: bool = False) -> Imported:
-        """Import one interchange document, or the one in a PDF that we exported.
+    @contextmanager
+    def trial(self) -> Iterator[Importing]:
+        """An import into a copy of the workspace, to see what would happen; the copy vanishes."""
+        with self._session.database.copied() as copy:
+            yield Importing(replace(self._session, database=copy))
 
-        With ``dry_run`` it only says what would happen. Raises :class:`InvalidDocument` with
-        every fault of a file that is refused, and :class:`RequestError` for one that can't be
-        read; then nothing was imported.
+    def canvas(self, canvas: Canvas, source: Path | str) -> Imported:
+        """Import a canvas that was read from ``source``, a file or a place in one.
+
+        Raises :class:`InvalidDocument` for a canvas that reaches beyond itself, and
+        :class:`StoreError` when the workspace can't be written; then nothing was imported.
         """
-        return self.canvas(read_document(file), file, dry_run=dry_run)
-
-    def canvas(self, canvas: Canvas, file: Path, *, dry_run: bool = False) -> Imported:
-        """Import a canvas that was read from ``file``; ``dry_run`` and errors as for a file."""
-        database = self._session.database
         # Read and written in one transaction: what is compared is what is written over.
-        transaction: AbstractContextManager[object] = database.transaction(write=not dry_run)
-        with transaction:
+        with self._session.database.transaction(write=True):
             here = self._here(canvas)
             ours = _things(here) if here else self._region(canvas)
             theirs = _things(canvas)
-            self._refuse_strangers(here, ours, canvas, theirs, file)
+            self._refuse_strangers(here, ours, canvas, theirs, str(source))
             merged = merge(ours, theirs)
-            if not dry_run:
-                self._take(canvas, merged, new=here is None)
+            self._take(canvas, merged, new=here is None)
         counts = Counter(verdict for _, verdict in merged)
         return Imported(
-            file,
+            str(source),
             canvas.id,
             canvas.title,
             here is None,
@@ -100,7 +99,7 @@ class Importing:
         ours: list[Entity],
         canvas: Canvas,
         theirs: list[Entity],
-        file: Path,
+        source: str,
     ) -> None:
         """A document may change its own canvas only; one that reaches further is refused."""
         problems = [
@@ -113,7 +112,7 @@ class Importing:
                 Problem("template", "is not the template that the canvas here was made with")
             )
         if problems:
-            raise InvalidDocument(str(file), problems)
+            raise InvalidDocument(source, problems)
 
     def _take(self, canvas: Canvas, merged: list[Merged], *, new: bool) -> None:
         taken = [thing for thing, verdict in merged if verdict.taken]
@@ -128,24 +127,3 @@ class Importing:
 
 def _things(canvas: Canvas) -> list[Entity]:
     return [canvas.region, canvas.head, *(thing for _, thing in canvas.things())]
-
-
-def read_document(file: Path) -> Canvas:
-    """The canvas in ``file``, JSON or a PDF of ours; errors as :meth:`Importing.file` says."""
-    # Its models take 10 ms to make, which a start of the screens need not pay.
-    from welvaartcanvas.exchange import interchange
-    from welvaartcanvas.exchange.parsing import SIZE_LIMIT, is_pdf
-
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise RequestError(
-            "{file} can't be read ({reason})", file=file, reason=system_reason(error)
-        ) from error
-    if not is_pdf(data, file.name):
-        return interchange.read(data, str(file))
-    from welvaartcanvas.exchange.pdf import carried_document
-
-    document = carried_document(data, str(file))
-    return interchange.read(document, f"{file}: {interchange.FILE_NAME}")

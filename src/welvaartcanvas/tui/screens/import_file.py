@@ -1,32 +1,40 @@
-"""Taking in a canvas file: which one, and what came of it."""
+"""Taking in canvases from a file, a folder or a ZIP, and what came of them."""
 
 from __future__ import annotations
 
 import asyncio
+from itertools import chain
 
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import _
 from welvaartcanvas.tui.screens.ask_path import AskPath
 from welvaartcanvas.tui.screens.base import Page
-from welvaartcanvas.workspace.importing import read_document
+from welvaartcanvas.tui.screens.import_many import ImportDialog
+from welvaartcanvas.workspace.gathering import gathered
 
 
 async def import_file(page: Page) -> str | None:
-    """Ask for a file and import it; the id of its canvas, or ``None`` when nobody chose one.
+    """Ask for a file, folder or ZIP and import it; the id of a canvas of it, or ``None``.
 
-    A fault is shown, and the question stands there again with the path that was typed. To be
-    called from a worker of ``page``. A long file is read in a thread.
+    A fault of one file is shown, and the question stands there again with the path that was
+    typed; of several the outcome is a list. To be called from a worker of ``page``. Files are
+    read in a thread.
     """
     typed = ""
-    while file := await page.app.push_screen_wait(
-        AskPath(_("Which canvas file (.json or .pdf) do you want to import?"), _("Import"), typed)
-    ):
+    question = _("Which canvas file (.json or .pdf), folder or ZIP do you want to import?")
+    while place := await page.app.push_screen_wait(AskPath(question, _("Import"), typed)):
+        found = gathered([place])
+        first = await asyncio.to_thread(next, found)
+        if first.ready < first.total:
+            return await page.app.push_screen_wait(ImportDialog(place, chain([first], found)))
         try:
-            canvas = await asyncio.to_thread(read_document, file)
-            imported = page.workspace.importing.canvas(canvas, file)
+            if isinstance(first.document, Fault):
+                raise first.document
+            canvas = await asyncio.to_thread(first.document.read)
+            imported = page.workspace.importing.canvas(canvas, first.document.source)
         except Fault as fault:
             page.welvaart.say_fault(fault)
-            typed = str(file)
+            typed = str(place)
             continue
         said = _("Imported {title}: {added} new, {updated} changed, {kept} kept as they are here.")
         page.welvaart.say(

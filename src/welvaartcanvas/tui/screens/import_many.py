@@ -1,0 +1,106 @@
+"""What comes of importing several documents, as a list that grows while they come in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, ProgressBar, Static
+from textual.widgets.option_list import Option
+
+from welvaartcanvas.errors import Fault, StoreError, visible
+from welvaartcanvas.i18n import N_, _, explain
+from welvaartcanvas.tui.screens.base import Dialog
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.workspace.gathering import Document, Gathered
+from welvaartcanvas.workspace.importing import Imported
+from welvaartcanvas.workspace.importing_many import Tally, counts_text, taken
+
+
+class ImportDialog(Dialog[str]):
+    """Imports the documents ``found`` at ``place``; answers the id of the canvas to go to."""
+
+    HELP = N_(
+        "Imports every canvas in a folder or ZIP, and lists what came of each. Nothing is deleted: "
+        "what is new is added, and of what is here already the version that was changed last "
+        "stays. A file that is refused leaves the others. Esc stops; what came in stays."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", N_("Close"))]
+    CSS_PATH = "../styles/import.tcss"
+
+    def __init__(self, place: Path, found: Iterator[Gathered]) -> None:
+        super().__init__()
+        self._place = place
+        self._found = found
+        self._tally = Tally()
+        self._canvas_ids: list[str | None] = []
+
+    def body(self) -> Iterable[Widget]:
+        """The place, how far it is, and what came of each document."""
+        yield Static(Content(_("Import") + "  " + visible(self._place)), classes="heading")
+        yield ProgressBar(show_eta=False, id="progress")
+        yield Static(id="said", markup=False)
+        yield Lines(id="outcomes", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button(Content(_("Close")), id="close", variant="primary")
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.query_one(Lines).focus()
+        self._import()
+
+    @work(exclusive=True)
+    async def _import(self) -> None:
+        """One after the other: files are read in a thread, the workspace is written here."""
+        bar = self.query_one(ProgressBar)
+        try:
+            while step := await asyncio.to_thread(next, self._found, None):
+                self._show(await self._outcome(step.document))
+                bar.update(total=step.total, progress=step.ready)
+        except StoreError as error:
+            self.welvaart.say_fault(error)
+        bar.display = False
+
+    async def _outcome(self, document: Document | Fault) -> Imported | Fault:
+        if isinstance(document, Fault):
+            return document
+        try:
+            canvas = await asyncio.to_thread(document.read)
+        except Fault as fault:
+            return fault
+        return taken(self.workspace.importing, canvas, document.source)
+
+    def _show(self, outcome: Imported | Fault) -> None:
+        self._tally.count(outcome)
+        self.query_one("#said", Static).update(Content(self._tally.text()))
+        if isinstance(outcome, Fault):
+            lines = [f"✗ {line}" for line in explain(outcome).split("\n")]
+            canvas_id = None
+        else:
+            lines = [f"✓ {visible(outcome.title)}: {counts_text(outcome)}"]
+            canvas_id = outcome.canvas_id
+        outcomes = self.query_one(Lines)
+        for line in lines:
+            self._canvas_ids.append(canvas_id)
+            outcomes.add_option(Option(Content(line)))
+        if outcomes.highlighted is None:
+            outcomes.highlighted = 0
+
+    @on(Lines.OptionSelected)
+    def choose(self, event: Lines.OptionSelected) -> None:
+        """Go to the canvas of that line, if there is one."""
+        canvas_id = self._canvas_ids[event.option_index]
+        if canvas_id:
+            self.dismiss(canvas_id)
+
+    @on(Button.Pressed, "#close")
+    def close_list(self) -> None:
+        """Close; the cursor below stays where it was."""
+        self.dismiss(None)

@@ -1,0 +1,106 @@
+"""Importing many files, folders and ZIPs: each document by itself, so a bad one stops no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from welvaartcanvas.errors import Conflict, Fault, StoreError
+from welvaartcanvas.i18n import _, ngettext
+from welvaartcanvas.workspace.gathering import gathered
+from welvaartcanvas.workspace.importing import Imported, Importing
+
+if TYPE_CHECKING:
+    from welvaartcanvas.domain.canvas import Canvas
+    from welvaartcanvas.workspace.exporting import Progress
+
+
+def import_all(
+    importing: Importing,
+    places: Sequence[Path],
+    *,
+    done: Callable[[Imported | Fault], None],
+    progress: Progress,
+) -> None:
+    """Import all that the files, folders and ZIPs at ``places`` hold, in that order.
+
+    ``done`` is called as soon as it is known what came of a document, or why nothing did.
+    Raises :class:`StoreError` when the workspace can't be used: then nothing more was tried.
+    """
+    for document, ready, total in gathered(places):
+        if isinstance(document, Fault):
+            done(document)
+        else:
+            try:
+                canvas = document.read()
+            except Fault as fault:
+                done(fault)
+            else:
+                done(taken(importing, canvas, document.source))
+        progress(ready, total)
+
+
+def taken(importing: Importing, canvas: Canvas, source: str) -> Imported | Fault:
+    """What came of importing ``canvas``, or why it was refused; :class:`StoreError` as above."""
+    try:
+        return importing.canvas(canvas, source)
+    except StoreError as error:
+        if isinstance(error, Conflict):  # which is about this canvas alone
+            return error
+        raise
+    except Fault as fault:
+        return fault
+
+
+class Tally:
+    """How many documents came to what."""
+
+    def __init__(self) -> None:
+        self._new = self._updated = self._unchanged = self._refused = 0
+
+    @property
+    def total(self) -> int:
+        """How many documents were counted."""
+        return self._new + self._updated + self._unchanged + self._refused
+
+    def count(self, outcome: Imported | Fault) -> None:
+        """Count what came of one."""
+        if isinstance(outcome, Fault):
+            self._refused += 1
+        elif outcome.new:
+            self._new += 1
+        elif outcome.changed:
+            self._updated += 1
+        else:
+            self._unchanged += 1
+
+    def text(self) -> str:
+        """``3 in all: 2 new canvases, 1 updated``, in the language in force."""
+        said = _listed(
+            (self._new, ngettext("{n} new canvas", "{n} new canvases", self._new)),
+            (self._updated, ngettext("{n} updated", "{n} updated", self._updated)),
+            (self._unchanged, ngettext("{n} unchanged", "{n} unchanged", self._unchanged)),
+            (self._refused, ngettext("{n} not imported", "{n} not imported", self._refused)),
+        )
+        return _("{n} in all: {counts}").format(n=self.total, counts=said)
+
+
+def counts_text(done: Imported) -> str:
+    """What came of a canvas and how many of its things were what, in the language in force."""
+    said = _listed(
+        (done.added, ngettext("{n} new", "{n} new", done.added)),
+        (done.updated, ngettext("{n} updated", "{n} updated", done.updated)),
+        (
+            done.kept,
+            ngettext("{n} kept in a newer version", "{n} kept in newer versions", done.kept),
+        ),
+        (done.unchanged, ngettext("{n} unchanged", "{n} unchanged", done.unchanged)),
+    )
+    if done.new:
+        return _("new canvas: {counts}").format(counts=said)
+    return _("canvas updated: {counts}").format(counts=said) if done.changed else said
+
+
+def _listed(*counts: tuple[int, str]) -> str:
+    return ", ".join(text.format(n=count) for count, text in counts if count)

@@ -1,0 +1,87 @@
+"""A folder or ZIP is imported in one go, and what came of each file is a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.support import build
+from tests.support.hostile import HOSTILE_NAMES
+from tests.support.tui import eventually, messages, screen_text
+from tests.support.zipping import zipped
+from tests.tui.conftest import AppMaker
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.exchange import interchange
+from welvaartcanvas.tui.screens.import_many import ImportDialog
+from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.workspace import Workspace
+
+SIZES = [(80, 24), (200, 60)]
+
+
+def document(number: int, title: str) -> bytes:
+    return interchange.write(build.canvas(number=number, title=title)).encode()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_folder_is_imported_and_each_file_says_what_came_of_it(
+    app: AppMaker, workspace: Workspace, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "post"
+    folder.mkdir()
+    (folder / "a.zip").write_bytes(
+        zipped(("1.json", document(1, "Binnenstad")), ("2.json", document(2, "Techniek")))
+    )
+    (folder / "b.json").write_bytes(document(1, "Binnenstad"))
+    (folder / "fout.json").write_bytes(b"{")
+    async with app().run_test(size=size) as pilot:
+        await pilot.press("i")
+        pilot.app.screen.query_one(Input).value = str(folder)
+        await pilot.press("enter")
+        await eventually(pilot, lambda: "4 in all" in screen_text(pilot.app))
+        shown = screen_text(pilot.app)
+
+        assert "4 in all: 2 new canvases, 1 unchanged, 1 not imported" in shown
+        assert "✓ Binnenstad: new canvas: 2 new" in shown
+        assert "✓ Binnenstad: 2 unchanged" in shown
+        assert shown.count("✗") == 1
+        assert sorted(c.title for c in workspace.canvases.lines()) == ["Binnenstad", "Techniek"]
+
+        await pilot.press("down", "enter")
+        await eventually(pilot, lambda: isinstance(pilot.app.screen, WorkspaceScreen))
+        [chosen] = [c for c in workspace.canvases.lines() if c.title == "Techniek"]
+        assert pilot.app.screen.query_one(Lines).chosen == f"canvas:{chosen.id}"
+
+
+async def test_escape_closes_the_list_and_what_came_in_stays(
+    app: AppMaker, workspace: Workspace, canvas: Canvas, tmp_path: Path
+) -> None:
+    (tmp_path / "x.zip").write_bytes(
+        zipped(*((f"{n}", document(n, name)) for n, name in enumerate(HOSTILE_NAMES, 100)))
+    )
+    async with app().run_test(size=(200, 60)) as pilot:
+        await pilot.press("i")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "x.zip")
+        await pilot.press("enter")
+        await eventually(pilot, lambda: f"{len(HOSTILE_NAMES)} in all" in screen_text(pilot.app))
+        assert f"✓ {HOSTILE_NAMES[0]}: new canvas" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await eventually(pilot, lambda: isinstance(pilot.app.screen, WorkspaceScreen))
+        assert len(workspace.canvases.lines()) == len(HOSTILE_NAMES) + 1
+
+
+async def test_a_zip_that_is_refused_can_be_named_anew(
+    app: AppMaker, workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "x.zip").write_bytes(b"PK\x03\x04")
+    async with app().run_test() as pilot:
+        await pilot.press("i")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "x.zip")
+        await pilot.press("enter")
+        await eventually(pilot, lambda: bool(messages(pilot.app)))
+        assert "is a damaged ZIP" in messages(pilot.app)[-1]
+        assert not isinstance(pilot.app.screen, ImportDialog)
+        assert pilot.app.screen.query_one(Input).value == str(tmp_path / "x.zip")
