@@ -93,14 +93,14 @@ async def test_every_line_of_a_long_agenda_is_reached_with_the_arrows(
         await pilot.pause()
         seen = [screen_text(pilot.app)]
         for _ in range(60):
-            await pilot.press("down")
+            await pressed(pilot, "down")
             seen.append(screen_text(pilot.app))
             if screen.focused is screen.query(Point).last() and seen[-1] == seen[-2]:
                 break  # there is no further down
         for block in canvas.template.blocks:
             assert block.title("en") in "".join(seen)
         assert screen.focused is screen.query(Point).last()
-        await pilot.press(*["up" for _ in seen])
+        await pressed(pilot, *["up" for _ in seen])
         assert screen.focused is screen.query(Point).first()
 
 
