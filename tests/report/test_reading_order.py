@@ -190,18 +190,31 @@ def test_the_agenda_is_read_block_by_block_from_the_largest_difference(report: R
 def test_the_picture_is_read_block_by_block_with_all_its_values(report: Report) -> None:
     canvas = report.canvas
     section = report.section(squeezed("Het canvas in één beeld"))
-    *blocks, _grid = (node for node in section.walk() if node.role is Role.FIGURE)
+    blocks = [node for node in section.walk() if node.role is Role.FIGURE]
     assert len(blocks) == len(canvas.template.blocks)
     for block, figure in zip(canvas.template.reading_order, blocks, strict=True):
         assert figure.alternative.startswith(f"{block.number} {block.title('nl')}. ")
         for side in canvas.template.perspectives:
-            count, rating = (
-                len(canvas.cell(block.key, side.key)),
-                canvas.rating(block.key, side.key),
-            )
-            counted = f"{count} {'bijdrage' if count == 1 else 'bijdragen'}"
+            rating = canvas.rating(block.key, side.key)
             rated = f"waardering {rating.score}" if rating else "geen waardering"
-            assert f"{side.name('nl')}: {counted}, {rated}" in figure.alternative
+            assert f"{side.name('nl')}: {rated}" in figure.alternative
+
+
+def test_the_coverage_is_a_table_with_a_number_for_every_cell(report: Report) -> None:
+    canvas = report.canvas
+    section = report.section(squeezed("Het canvas in één beeld"))
+    tables = [node for node in section.walk() if node.role is Role.TABLE]
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for table in tables:
+        for row in (node for node in table.walk() if node.role is Role.ROW):
+            name, *cells = (report.says(cell) for cell in row.kids if isinstance(cell, Node))
+            said[name] += cells
+    blocks = canvas.template.reading_order
+    assert said.pop("Bouwsteen") == [str(block.number) for block in blocks]
+    assert said == {
+        squeezed(side.name("nl")): [str(len(canvas.cell(b.key, side.key))) for b in blocks]
+        for side in canvas.template.perspectives
+    }
 
 
 def test_the_chart_says_every_rating_and_the_table_has_it_too(report: Report) -> None:

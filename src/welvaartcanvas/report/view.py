@@ -100,8 +100,12 @@ class CanvasView:
         """The name of a perspective."""
         return self._perspectives[perspective.key][0]
 
+    def title(self, block: Block) -> str:
+        """The number and title of a block, as they stand in a sentence."""
+        return f"{block.number} {self.text(block.title)}"
+
     def block_name(self, block: Block) -> str:
-        """The number and title of a block."""
+        """The number and title of a block, with the number apart as in a heading."""
         return f"{block.number}  {self.text(block.title)}"
 
     def colour(self, perspective: Perspective) -> Colour:

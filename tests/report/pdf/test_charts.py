@@ -102,7 +102,7 @@ def drawn(*rows: DotRow, ends: tuple[str, str] = ("", "")) -> Chart:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(charts, "sign", note)
         patch.setattr(charts, "mark", lambda *_place, **_look: None)
-        DotChart(rows, 5, 480, DOTS, ends).draw(easel, figure, 0, 0)  # type: ignore[arg-type]
+        DotChart(rows, 5, 480, DOTS, ends=ends).draw(easel, figure, 0, 0)  # type: ignore[arg-type]
     made.easel.texts += easel.texts
     return made
 
@@ -145,12 +145,35 @@ def test_no_rating_looks_unlike_the_rating_0() -> None:
     assert [kind for kind, _at in easel.shapes] == ["line"]
 
 
+def test_equal_dots_are_explained_above_the_labels_in_room_that_is_there() -> None:
+    note = "Gelijke waarderingen staan naast elkaar."
+    ends = ("niet besproken", "werkt aantoonbaar")
+    plain, noted = (
+        DotChart([DotRow("rij", ())], 5, 480, DOTS, ends=ends, note=n) for n in ("", note)
+    )
+    assert noted.height <= plain.height + LOOK.leading / 2
+    easel = Easel()
+    noted.draw(easel, Node(Role.FIGURE), 0, 0)  # type: ignore[arg-type]
+    assert "".join(easel.texts).startswith(note)
+
+
+def test_coverage_is_a_table_with_the_blocks_and_the_sides_as_headers() -> None:
+    table, rows = Node(Role.TABLE), [GridRow("Overheid", "square", BLACK, (3, 0), "en")]
+    grid = CoverageGrid("Bouwsteen", ["1", "2"], rows, 480, GRID)
+    grid.draw(Easel(), table, 0, 0)  # type: ignore[arg-type]
+    head, body = ([n for n in part.walk() if n is not part] for part in table.kids)  # type: ignore[union-attr]
+    assert [(n.role, n.scope) for n in head] == [(Role.ROW, None), *[(Role.HEADER, "Column")] * 3]
+    named = (Role.HEADER, "Row", "en")
+    assert [(n.role, n.scope, n.language) for n in body[1:2]] == [named]
+    assert [n.role for n in body[2:]] == [Role.CELL] * 2
+
+
 def test_a_covered_cell_has_a_ground_and_its_number_an_empty_one_a_frame() -> None:
     easel = Easel()
     row = GridRow("Overheid", "square", BLACK, (3, 0, 12))
-    grid = CoverageGrid(["1", "2", "3"], [row], 480, GRID)
-    grid.draw(easel, Node(Role.FIGURE), 0, 0)  # type: ignore[arg-type]
+    grid = CoverageGrid("Bouwsteen", ["1", "2", "3"], [row], 480, GRID)
+    grid.draw(easel, Node(Role.TABLE), 0, 0)  # type: ignore[arg-type]
     _mark, *cells = easel.shapes
     assert [kind for kind, _area in cells] == ["filled", "open", "filled"]
-    assert easel.texts == ["1", "2", "3", "Overheid", "3", "12"]
+    assert easel.texts == ["Bouwsteen", "1", "2", "3", "Overheid", "3", "0", "12"]
     assert max(area.y + area.height for _kind, area in cells) <= grid.height + 0.01

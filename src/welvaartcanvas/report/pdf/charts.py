@@ -10,7 +10,7 @@ from welvaartcanvas.report.pdf.colour import WHITE, Colour
 from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Owner, Page
 from welvaartcanvas.report.pdf.text import Line, Look, Span, wrap
-from welvaartcanvas.report.pdf.tree import Area, Artifact
+from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role, Scope
 
 
 class Dot(NamedTuple):
@@ -58,7 +58,8 @@ class DotChart:
 
     Dots of one row with the same value stand beside one another, around it, so that all are
     seen; a bar from the lowest to the highest value shows how far they are apart. ``ends`` say
-    what the ends of the scale mean. ``height`` is what it takes, in points.
+    what the ends of the scale mean, and a ``note`` stands before them, above the labels.
+    ``height`` is what it takes, in points.
     """
 
     def __init__(
@@ -67,7 +68,9 @@ class DotChart:
         highest: int,
         width: float,
         style: DotStyle,
+        *,
         ends: tuple[str, str] = ("", ""),
+        note: str = "",
     ) -> None:
         self._rows = rows
         self._highest = highest
@@ -78,7 +81,9 @@ class DotChart:
         half = self._column(0, highest) / 2 - self._column(0, 0) / 2
         self._ends = [_Label(text, style.axis, half) for text in ends]
         self._named = max(end.height for end in self._ends)
-        self._head = self._named + style.axis.leading + 4
+        self._note = _Label(note, style.axis, style.labels - 12)
+        self._head = max(self._named + style.axis.leading, self._note.height) + 4
+        self._named = self._head - style.axis.leading - 4
         self.height = self._head + sum(self._heights)
 
     def draw(self, page: Page, owner: Owner, x: float, y: float) -> None:
@@ -92,6 +97,8 @@ class DotChart:
         ]
         for place in places[::2]:
             page.rectangle(Artifact.LAYOUT, place, fill=style.band)
+        noted = top - 4 - self._note.height
+        self._note.draw(page, owner, Area(x + 6, noted, style.labels, self._note.height))
         left, right = self._column(x, 0) - 3, self._column(x, self._highest) + 3
         for end, align in zip(self._ends, (0.0, 1.0), strict=True):
             above = y + self._named - end.height
@@ -158,11 +165,10 @@ class Discs(NamedTuple):
         return self.size * (1.5 * self.highest - 0.5)
 
     def draw(self, page: Page, owner: Owner, x: float, middle: float, score: int | None) -> None:
-        """Draw them from ``x`` with their centres at ``middle``; ``None`` is a dash."""
+        """Draw them from ``x`` with their centres at ``middle``; ``None`` is a dash there."""
         radius = self.size / 2
         if score is None:
-            end = x + self.width
-            page.stroke(owner, [(end - self.size * 1.5, middle), (end, middle)], self.ring, 1)
+            page.stroke(owner, [(x, middle), (x + self.size * 1.5, middle)], self.ring, 1)
             return
         for i in range(self.highest):
             centre = (x + radius + i * self.size * 1.5, middle)
@@ -173,12 +179,16 @@ class Discs(NamedTuple):
 
 
 class GridRow(NamedTuple):
-    """One row of a coverage grid: its label with the mark before it, and a count a column."""
+    """One row of a coverage grid: its label with the mark before it, and a count a column.
+
+    ``language`` (BCP 47) is that of the label where it is not the document's.
+    """
 
     label: str
     shape: str
     colour: Colour
     counts: tuple[int, ...]
+    language: str = ""
 
 
 class GridStyle(NamedTuple):
@@ -195,42 +205,58 @@ class GridStyle(NamedTuple):
 
 
 class CoverageGrid:
-    """How much there is in each cell: a ground and a number, or an empty frame.
+    """How much there is in each cell: a number on a ground, or 0 in a frame.
 
-    ``height`` is what it takes, in points.
+    ``name`` says what the columns are. ``height`` is what it takes, in points.
     """
 
     def __init__(
-        self, columns: Sequence[str], rows: Sequence[GridRow], width: float, style: GridStyle
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[GridRow],
+        width: float,
+        style: GridStyle,
     ) -> None:
         self._columns = columns
         self._rows = rows
         self._style = style
         self._step = (width - style.labels + style.gap) / len(columns)
+        self._name = _Label(name, style.head, style.labels - 6)
         self._labels = [_Label(row.label, style.label, style.labels - 24) for row in rows]
         self._heights = [max(style.cell, label.height) for label in self._labels]
-        self.height = style.head.leading + sum(self._heights) + style.gap * len(rows)
+        self.height = self._name.height + sum(self._heights) + style.gap * len(rows)
 
-    def draw(self, page: Page, owner: Owner, x: float, y: float) -> None:
-        """Draw it with its top left corner at (``x``, ``y``)."""
+    def draw(self, page: Page, table: Node, x: float, y: float) -> None:
+        """Draw it with its top left corner at (``x``, ``y``); its rows and cells join ``table``."""
         style = self._style
         width = self._step - style.gap
         lefts = [x + style.labels + i * self._step for i in range(len(self._columns))]
+        above = table.add(Role.HEAD_ROWS).add(Role.ROW)
+        corner = Area(x, y, style.labels, self._name.height)
+        self._name.draw(page, above.add(Role.HEADER, scope=Scope.COLUMN), corner)
+        y += self._name.height
         for left, column in zip(lefts, self._columns, strict=True):
-            _centred(page, owner, (left + width / 2, y), column, style.head)
-        y += style.head.leading + style.gap
+            header = above.add(Role.HEADER, scope=Scope.COLUMN)
+            _centred(page, header, (left + width / 2, y - style.head.leading), column, style.head)
+        y += style.gap
+        body = table.add(Role.BODY_ROWS)
         for row, label, height in zip(self._rows, self._labels, self._heights, strict=True):
+            beside = body.add(Role.ROW)
             middle = (x + 6, y + height / 2)
             mark(page, Artifact.LAYOUT, row.shape, middle, size=8, colour=row.colour)
-            label.draw(page, owner, Area(x + 18, y, style.labels, height))
+            named = beside.add(Role.HEADER, scope=Scope.ROW, language=row.language)
+            label.draw(page, named, Area(x + 18, y, style.labels, height))
             for left, count in zip(lefts, row.counts, strict=True):
                 cell = Area(left, y, width, height)
                 if count:
-                    page.rectangle(owner, cell, fill=style.filled, radius=3)
-                    top = y + (height - style.number.leading) / 2
-                    _centred(page, owner, (left + width / 2, top), str(count), style.number)
+                    page.rectangle(Artifact.LAYOUT, cell, fill=style.filled, radius=3)
                 else:
-                    page.rectangle(owner, cell.inset(0.4), line=style.rule, thickness=0.8, radius=3)
+                    frame = cell.inset(0.4)
+                    page.rectangle(Artifact.LAYOUT, frame, line=style.rule, thickness=0.8, radius=3)
+                top = y + (height - style.number.leading) / 2
+                owner = beside.add(Role.CELL)
+                _centred(page, owner, (left + width / 2, top), str(count), style.number)
             y += height + style.gap
 
 

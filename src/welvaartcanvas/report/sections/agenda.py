@@ -38,8 +38,9 @@ def conversation_agenda(sheet: Sheet, section: Section) -> None:
     sheet.text(
         node,
         _(
-            "What to talk about first: the blocks on which the perspectives differ most, and among"
-            " equals those with the lowest mean."
+            "Talk first about the blocks on which the perspectives differ most. If two blocks"
+            " differ as much, the one with the lowest mean comes first. The ratings of a block"
+            " stand beside one another from low to high."
         ),
         style.LEAD,
         keep=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
+from welvaartcanvas.domain.analysis import Coverage
 from welvaartcanvas.domain.template import Block, Template
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
@@ -70,12 +71,9 @@ def picture(sheet: Sheet, section: Section) -> None:
     """The picture with a sentence on the coverage, and the coverage as a grid."""
     view = sheet.view
     node = sheet.start(section)
-    covered = view.coverage
     sheet.text(
         node,
-        _(
-            "{filled} of {total} cells have a contribution, {rated} of {total} have a rating."
-        ).format(filled=covered.filled, rated=covered.rated, total=covered.total),
+        " ".join(_counted(view.coverage)),
         style.LEAD,
     )
     tiles, rows = _tiles(view)
@@ -96,12 +94,25 @@ def picture(sheet: Sheet, section: Section) -> None:
     sheet.text(
         node,
         _(
-            "Beside each mark stand the number of contributions and the rating, 0 to {highest}"
-            " discs. A dash: none yet."
+            "The number of filled discs is the rating, 0 to {highest}. A dash: no rating yet."
         ).format(highest=HIGHEST),
         style.SMALL,
     )
     _grids(sheet, node)
+
+
+def _counted(covered: Coverage) -> Iterator[str]:
+    """How many cells have something, in a short sentence for each sort."""
+    yield ngettext(
+        "{n} of {total} cells has a contribution.",
+        "{n} of {total} cells have a contribution.",
+        covered.filled,
+    ).format(n=covered.filled, total=covered.total)
+    yield ngettext(
+        "{n} of {total} cells has a rating.",
+        "{n} of {total} cells have a rating.",
+        covered.rated,
+    ).format(n=covered.rated, total=covered.total)
 
 
 def _tiles(view: CanvasView) -> tuple[dict[str, Tile], list[float]]:
@@ -136,16 +147,14 @@ def _tried(view: CanvasView) -> Iterator[dict[str, Tile]]:
 
 
 def in_words(view: CanvasView, block: Block) -> str:
-    """What the picture shows of a block: its counts, scores and findings."""
+    """What the picture shows of a block: its scores and findings."""
     sides = []
     for perspective in view.template.perspectives:
         cell = view.cell(block.key, perspective.key)
-        count = ngettext("{n} contribution", "{n} contributions", cell.contributions)
         score = _("no rating") if cell.score is None else _("rating {n}").format(n=cell.score)
-        sides.append(f"{view.name(perspective)}: {count.format(n=cell.contributions)}, {score}")
+        sides.append(f"{view.name(perspective)}: {score}")
     found = map(finding_name, view.findings[block.key])
-    title = f"{block.number} {view.text(block.title)}"
-    return ". ".join([title, "; ".join(sides), *found]) + "."
+    return ". ".join([view.title(block), "; ".join(sides), *found]) + "."
 
 
 def _grids(sheet: Sheet, parent: Node) -> None:
@@ -164,19 +173,11 @@ def _grid(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece
             p.shape,
             view.colour(p),
             tuple(view.cell(b.key, p.key).contributions for b in blocks),
+            view.foreign(p.name),
         )
         for p in view.template.perspectives
     ]
-    grid = CoverageGrid([str(b.number) for b in blocks], rows, FRAME.width, style.GRID)
-    said = "; ".join(
-        f"{row.label}: "
-        + ", ".join(f"{b.number}: {n}" for b, n in zip(blocks, row.counts, strict=True))
-        for row in rows
-    )
-    figure = parent.add(Role.FIGURE, alternative=said)
-
-    def paint(page: Page, x: float, y: float) -> None:
-        figure.box = Box(page.number, Area(x, y, FRAME.width, grid.height))
-        grid.draw(page, figure, x, y)
-
-    return [Drawing(grid.height, 8, paint=paint)]
+    columns = [str(block.number) for block in blocks]
+    grid = CoverageGrid(_("Block"), columns, rows, FRAME.width, style.GRID)
+    table = parent.add(Role.TABLE)
+    return [Drawing(grid.height, 8, paint=lambda page, x, y: grid.draw(page, table, x, y))]

@@ -1,4 +1,4 @@
-"""One block in the picture of a canvas: its title, its sides with their counts, its findings."""
+"""One block in the picture of a canvas: its title, its sides with their ratings, its findings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TITLE_LINES = 3
 
 
 class _Form(Enum):
-    """How the sides stand in a tile: with their name before or above the numbers, or without."""
+    """How the sides stand in a tile: with their name before or above the discs, or without."""
 
     BESIDE = auto()
     ABOVE = auto()
@@ -46,10 +46,6 @@ class Tile:
         self._bold = self._plain._replace(face=style.STRONG.face)
         self._indent = size * 1.6
         self._disc = size * 0.53
-        self._counts = max(
-            widest_word([Span(self._count(side), self._plain)])
-            for side in view.template.perspectives
-        )
         self._title = self._titled()
         self._findings = [(finding, self._named(finding)) for finding in view.findings[block.key]]
         self._form, self._named_form = self._fitting_forms()
@@ -70,7 +66,7 @@ class Tile:
         return self._title_fits and named and self._form is not _Form.MARKS
 
     def draw(self, page: Page, owner: Node, place: Area) -> None:
-        """Draw it in ``place``, with the names of the sides above their numbers if they fit."""
+        """Draw it in ``place``, with the names of the sides by their ratings if they fit."""
         page.rectangle(Artifact.LAYOUT, place, fill=style.GROUND, radius=5)
         x, y, _width, height = place.inset(_PADDING)
         bottom = y + height
@@ -120,16 +116,12 @@ class Tile:
         view = self._view
         return max(measure(view.name(p), self._plain) for p in view.template.perspectives)
 
-    @property
-    def _numbers(self) -> float:
-        """The width of a count and a rating beside each other."""
-        return self._counts + self._plain.size * 0.6 + self._discs(style.RING).width
-
     def _fitting_forms(self) -> tuple[_Form, _Form]:
         """The lowest form that fits in the width, and the lowest of those with names."""
-        if self._indent + self._names + self._plain.size * 1.5 + self._numbers <= self._width:
+        discs = self._discs(style.RING).width
+        if self._indent + self._names + self._plain.size * 1.5 + discs <= self._width:
             return _Form.BESIDE, _Form.BESIDE
-        if self._indent + self._numbers > self._width:
+        if self._indent + discs > self._width:
             return _Form.MARKS, _Form.MARKS
         names = self._indent + self._names <= self._width
         return _Form.NAMELESS, _Form.ABOVE if names else _Form.NAMELESS
@@ -147,34 +139,28 @@ class Tile:
         title = sum(line.leading for line in self._title)
         return 2 * _PADDING + title + 2 * self._air + sides + findings
 
-    def _count(self, side: Perspective) -> str:
-        return str(self._view.cell(self._block.key, side.key).contributions or "–")
-
     def _discs(self, colour: Colour) -> Discs:
         return Discs(HIGHEST, colour, style.RING, self._disc)
 
     def _side(
         self, page: Page, owner: Node, side: Perspective, form: _Form, at: tuple[float, float]
     ) -> None:
-        """The mark, with its name where there is room, the contributions and the rating."""
+        """The mark, with its name where there is room, and the rating."""
         x, y = at
         look, colour = self._plain, self._view.colour(side)
         centre = (x + self._indent * 0.35, y + look.leading / 2)
         mark(page, owner, side.shape, centre, size=look.size * 0.75, colour=colour)
         if form is _Form.MARKS:
             return
-        left, right = x + self._indent, x + self._width
+        left = x + self._indent
         if form is not _Form.NAMELESS:
             _set(page, owner, left, y, wrap([Span(self._view.name(side), look)], self._width))
         if form is _Form.ABOVE:
             y += look.leading
         if form is _Form.BESIDE:
-            left += self._names + look.size
-            right = min(right, left + self._numbers + look.size)
-        _set(page, owner, left, y, wrap([Span(self._count(side), look)], self._width))
-        discs = self._discs(colour)
+            left += self._names + look.size * 1.5
         score = self._view.cell(self._block.key, side.key).score
-        discs.draw(page, owner, right - discs.width, y + look.leading / 2, score)
+        self._discs(colour).draw(page, owner, left, y + look.leading / 2, score)
 
 
 def _set(page: Page, owner: Node, x: float, y: float, lines: Sequence[Line]) -> float:

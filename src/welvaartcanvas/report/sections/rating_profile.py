@@ -32,6 +32,8 @@ _CHART_ROWS = 14
 _CHART_WORDS = 8000
 #: With more perspectives than this the names leave no room for what stands out.
 _TELLING = 3
+#: The sentence on the largest difference names at most so many blocks that have it.
+_NAMED = 3
 
 
 def rating_profile(sheet: Sheet, section: Section) -> None:
@@ -64,14 +66,27 @@ def _headline(view: CanvasView) -> Iterator[str]:
         yield ngettext(
             "On {n} block the views differ.", "On {n} blocks the views differ.", n
         ).format(n=n)
-        most = view.agenda[0].profile
-        yield _("Furthest apart: {block} ({spread} points).").format(
-            block=view.text(view.template.block(most.block).title), spread=most.spread
+        spread = view.agenda[0].profile.spread
+        most = [block for block in view.template.reading_order if spread == _spread(view, block)]
+        if len(most) <= _NAMED:
+            yield _("Furthest apart: {blocks} ({spread} points).").format(
+                blocks=", ".join(view.title(block) for block in most), spread=spread
+            )
+    if not any(view.findings.values()):
+        yield _(
+            "No block stands out: there is no strength, no attention point and no difference of"
+            " view."
         )
     if n := count(Finding.UNKNOWN):
         yield ngettext(
-            "{n} block lacks a rating.", "{n} blocks lack one rating or more.", n
+            "On {n} block not every rating was given.",
+            "On {n} blocks not every rating was given.",
+            n,
         ).format(n=n)
+
+
+def _spread(view: CanvasView, block: Block) -> int | None:
+    return view.profiles[block.key].spread
 
 
 def _legend(view: CanvasView, parent: Node) -> list[Piece]:
@@ -129,7 +144,10 @@ def _charts(view: CanvasView) -> Iterator[list[Block]]:
 def _chart(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece]:
     rows = [_row(view, block, view.profiles[block.key]) for block in blocks]
     ends = (view.anchor(0), view.anchor(HIGHEST))
-    chart = DotChart(rows, HIGHEST, FRAME.width, style.DOTS, ends)
+    given = [view.profiles[block.key].given for block in blocks]
+    equal = any(len({*scores}) < len(scores) for scores in given)
+    note = _("Equal ratings stand beside one another.") if equal else ""
+    chart = DotChart(rows, HIGHEST, FRAME.width, style.DOTS, ends=ends, note=note)
     words = "\n".join(_in_words(view, block) for block in blocks)
     figure = parent.add(Role.FIGURE, alternative=words)
 
@@ -164,7 +182,7 @@ def _in_words(view: CanvasView, block: Block) -> str:
     )
     spread = _("spread {spread}").format(spread=score_text(profile.spread))
     said = "; ".join([scores, spread, *map(finding_name, view.findings[block.key])])
-    return f"{block.number} {view.text(block.title)}: {said}."
+    return f"{view.title(block)}: {said}."
 
 
 def _numbers(view: CanvasView) -> Table:
