@@ -69,3 +69,21 @@ def test_a_damaged_workspace_makes_no_copy(file: Path, tmp_path: Path) -> None:
 
     assert str(refused.value) == f"{file} is damaged; put a backup in its place"
     assert not (tmp_path / "copy.db").exists()
+
+
+def test_in_a_copy_to_try_something_out_in_everything_is_there_and_nothing_stays(
+    file: Path, database: Database
+) -> None:
+    put_region(database)
+    before, files = dump(file), sorted(file.parent.iterdir())
+
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # nobody waits for the copy, nor the copy for them
+        with database.copied() as copy, copy.transaction(write=True) as db:
+            assert [r.name for r in regions(copy)] == ["Kop van de Veluwe"]
+            assert sorted(file.parent.iterdir()) == files
+            assert db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+            db.execute("UPDATE regions SET name = 'Elders'")
+        other.execute("ROLLBACK")
+
+    assert dump(file) == before

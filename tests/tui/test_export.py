@@ -20,7 +20,12 @@ from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.screens.export import ExportDialog
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.workspace import Workspace
-from welvaartcanvas.workspace.importing import read_document
+from welvaartcanvas.workspace.gathering import canvas_in
+
+
+def read(file: Path) -> Canvas:
+    """The canvas in a file that was made."""
+    return canvas_in(file.read_bytes(), str(file), file.name)
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +115,7 @@ async def test_all_canvases_of_a_region_go_into_a_folder(
         await pilot.pause()
         await pilot.press("ctrl+s")
         await eventually(pilot, lambda: "Done. 2 files" in screen_text(pilot.app))
-    titles = {read_document(file).title for file in (documents / "nieuw").iterdir()}
+    titles = {read(file).title for file in (documents / "nieuw").iterdir()}
     assert titles == {canvas.title, "Een andere opgave"}
 
 
@@ -145,7 +150,7 @@ async def test_canvases_whose_names_would_be_the_same_get_files_of_their_own(
         await pilot.pause()
         await pilot.press("ctrl+s")
         await eventually(pilot, lambda: "Done. 2 files" in screen_text(pilot.app))
-    assert {read_document(file).id for file in documents.iterdir()} == {canvas.id, twin.id}
+    assert {read(file).id for file in documents.iterdir()} == {canvas.id, twin.id}
 
 
 async def test_a_file_that_is_there_is_replaced_only_when_asked(
@@ -169,7 +174,7 @@ async def test_a_file_that_is_there_is_replaced_only_when_asked(
         await eventually(pilot, lambda: isinstance(pilot.app.screen, Confirm))
         await pilot.press("left", "enter")
         await eventually(pilot, lambda: "Done." in screen_text(pilot.app))
-    assert read_document(target).title == canvas.title
+    assert read(target).title == canvas.title
 
 
 async def test_a_place_that_cannot_be_written_is_said_and_can_be_mended(

@@ -13,11 +13,14 @@ from tests.support.tui import eventually, messages, screen_text
 from tests.support.zipping import zipped
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.errors import Fault
 from welvaartcanvas.exchange import interchange
+from welvaartcanvas.tui.screens import import_many
 from welvaartcanvas.tui.screens.import_many import ImportDialog
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.workspace import Workspace
+from welvaartcanvas.workspace.importing import Imported, Importing
 
 SIZES = [(80, 24), (200, 60)]
 
@@ -71,6 +74,32 @@ async def test_escape_closes_the_list_and_what_came_in_stays(
         await pilot.press("escape")
         await eventually(pilot, lambda: isinstance(pilot.app.screen, WorkspaceScreen))
         assert len(workspace.canvases.lines()) == len(HOSTILE_NAMES) + 1
+
+
+async def test_who_leaves_before_the_end_stops_it(
+    app: AppMaker, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x.zip").write_bytes(
+        zipped(*((f"{n:02}", document(n, f"Canvas {n}")) for n in range(1, 41)))
+    )
+    taken = import_many.taken
+
+    def left_after_ten(importing: Importing, canvas: Canvas, source: str) -> Imported | Fault:
+        if canvas.title == "Canvas 10":
+            opened.screen.action_cancel()
+        return taken(importing, canvas, source)
+
+    monkeypatch.setattr(import_many, "taken", left_after_ten)
+    opened = app()
+    async with opened.run_test() as pilot:
+        await pilot.press("i")
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "x.zip")
+        await pilot.press("enter")
+        await eventually(pilot, lambda: len(workspace.canvases.lines()) >= 10)
+        await eventually(pilot, lambda: isinstance(pilot.app.screen, WorkspaceScreen))
+        await pilot.pause(0.3)
+        assert 10 <= len(workspace.canvases.lines()) <= 11
+        assert "Canvas 10" in screen_text(pilot.app)
 
 
 async def test_a_zip_that_is_refused_can_be_named_anew(

@@ -98,9 +98,14 @@ class ImportDialog(Dialog[str]):
         """Go to the canvas of that line, if there is one."""
         canvas_id = self._canvas_ids[event.option_index]
         if canvas_id:
-            self.dismiss(canvas_id)
+            self._leave(canvas_id)
 
     @on(Button.Pressed, "#close")
-    def close_list(self) -> None:
+    def action_cancel(self) -> None:
         """Close; the cursor below stays where it was."""
-        self.dismiss(None)
+        self._leave(None)
+
+    def _leave(self, canvas_id: str | None) -> None:
+        # At once: the worker of a screen that is gone has nothing to show things on.
+        self.workers.cancel_node(self)
+        self.dismiss(canvas_id)
