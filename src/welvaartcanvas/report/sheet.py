@@ -250,9 +250,11 @@ def items(
     space: float = 8.0,
     language: str = "",
     details_language: str = "",
+    whole: float = 0.0,
 ) -> list[Piece]:
     """A list. An entry is its text and a line of details below it, which may be empty.
 
+    An entry of at most ``whole`` points goes to the next page as a whole.
     ``language`` and ``details_language`` are those of the two where not the report's.
     """
     if not entries:
@@ -262,7 +264,7 @@ def items(
     for spans, details in entries:
         body = node.add(Role.ITEM).add(Role.BODY)
         first = lead()
-        pieces += paragraph(
+        entry = paragraph(
             body.add(Role.PARAGRAPH, language=language),
             spans,
             width,
@@ -272,11 +274,12 @@ def items(
             keep=bool(details),
         )
         if details:
-            pieces += paragraph(
+            entry += paragraph(
                 body.add(Role.PARAGRAPH, language=details_language),
                 details,
                 width - first.width,
                 x=x + first.width,
                 space=1,
             )
+        pieces += together(entry) if stacked(entry) <= whole else entry
     return pieces

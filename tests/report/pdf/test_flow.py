@@ -115,6 +115,23 @@ def test_a_panel_goes_on_on_every_page_of_its_text() -> None:
         assert all(i.tag == "/P" for i in rest)
 
 
+def test_a_panel_goes_to_the_page_of_what_it_is_glued_to() -> None:
+    for filled in range(100, 280):
+        document = a_document()
+        flow, places = a_flow(document), []
+        panel, other = Panel(260, 8, GREY), Panel(260, 6, GREY)
+        flow.add(
+            [
+                Recorded(filled),
+                Recorded(20, 4, True, panel, name=1, places=places),
+                Recorded(20, 4, True, other, name=2, places=places),
+                Recorded(14, 4, name=3, places=places),
+            ]
+        )
+        flow.end()
+        assert len({page for _name, page, *_rest in places}) == 1, filled
+
+
 def a_row(node: Callable[[], Node], *texts: str) -> Row:
     width = FRAME.width / len(texts)
     return Row.of(

@@ -70,7 +70,8 @@ class Flow:
         *firsts, last = pieces
         # One pixel of tolerance: the heights are sums of fractions.
         need = self._step(pieces[0]) + sum(
-            piece.height + after.space for piece, after in zip(firsts, pieces[1:], strict=True)
+            piece.height + after.space + _paddings(piece, after)
+            for piece, after in zip(firsts, pieces[1:], strict=True)
         )
         need += last.least + (last.panel.padding if last.panel else 0.0)
         if need > self._room + 0.01 and not self._at_top:
@@ -135,6 +136,13 @@ class Flow:
         self._close_panel()
         self._page = None
         self._y = self.frame.top
+
+
+def _paddings(before: Piece, after: Piece) -> float:
+    """What the panels take where one ends or starts between two pieces."""
+    if before.panel is after.panel:
+        return 0.0
+    return sum(piece.panel.padding for piece in (before, after) if piece.panel)
 
 
 class _OpenPanel(NamedTuple):

@@ -211,8 +211,8 @@ class RowCell(NamedTuple):
 class Row(Piece):
     """Cells side by side. A row taller than ``whole`` points may be split over pages.
 
-    Of a row that is split, at least ``start`` points stand on its first page, and ``end`` on
-    its last.
+    Such a row starts only where ``start`` points are free, and leaves ``end`` points or more
+    for its last page.
     ``rule`` is the colour of the line below it, and ``ruled`` where that starts and ends,
     if not where the cells do. ``again`` are the cells that name what goes on in this row:
     they are drawn again where a page starts with it. ``going_on`` joins its header on the
@@ -279,7 +279,7 @@ class Row(Piece):
             for cell, at in zip(self.cells, cuts, strict=True)
         ]
         below = replace(self._like(rest, 0.0), header=header, going_on=())
-        if below.height < self.end and not force and room - self.end > self.start:
+        if below.height < self.end and not force and room - self.end > min(self.start, self.end):
             return self.split(room - self.end) or (self._like(first, self.space), below)
         return self._like(first, self.space), below
 

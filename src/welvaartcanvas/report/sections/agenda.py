@@ -25,6 +25,10 @@ from welvaartcanvas.report.view import CanvasView, mean_text, score_text
 
 #: As many sides as this stand well beside one another; up to the most, in narrower columns.
 _BESIDE, _MOST = 3, 4
+#: No page is left emptier than this for sides that would be parted on it.
+_HALF = FRAME.height / 2
+#: A contribution of up to ten lines stands whole on a page.
+_ENTRY = 10 * style.SMALL_INK.leading
 
 
 def conversation_agenda(sheet: Sheet, section: Section) -> None:
@@ -116,6 +120,7 @@ def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side], 
             lead=partial(perspective_lead, view, perspective, size=5, width=12),
             space=7,
             language=view.typed,
+            whole=_ENTRY,
         )
         cell = RowCell(
             i * (width + gap),
@@ -128,8 +133,8 @@ def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side], 
         cells.append(cell)
         names.append(cell._replace(pieces=tuple(name(Artifact.PAGINATION))))
     row = Row.of(cells, 11, 11)
-    row.space, row.whole = 10.0, 200.0
-    row.start, row.end = 120.0, 80.0
+    row.space, row.whole = 10.0, _HALF
+    row.start, row.end = _HALF, 80.0
     block_name = [Span(view.block_name(block), style.SMALL_STRONG)]
     again = paragraph(Artifact.PAGINATION, block_name, FRAME.width)
     row.header = (Row.of([RowCell(0, FRAME.width, tuple(again))], 0, 6),)

@@ -35,6 +35,10 @@ from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import Finding, cluster_name, finding_name, position_name
 
 _TITLE_TOP = 168.0
+# The sizes of the title, and how many lines it may take in each. The last take what is left:
+# 200 characters that no face has, each a code of eight.
+_TITLE_SIZES = ((34, 4), (28, 4), (23, 5), (16, 10), (11, 100))
+_REGION_LINES = 6
 #: What a sign takes in the contents, the signs of a block together, and a page number.
 _SIGN = 16.0
 _SIGNS, _PAGES = _SIGN * len(Finding), 44.0
@@ -44,14 +48,15 @@ def title_page(sheet: Sheet) -> None:
     """The challenge, the region and the day; then everything that is known of the region."""
     view, canvas = sheet.view, sheet.view.canvas
     node = sheet.document.root.add(Role.SECTION)
-    title = style.TITLE
-    for size in (34, 28, 23):
+    for size, lines in _TITLE_SIZES:
         title = style.TITLE.scaled(size / style.TITLE.size)
-        if len(wrap([Span(canvas.title, title)], FRAME.width)) <= 4:
+        if len(wrap([Span(canvas.title, title)], FRAME.width)) <= lines:
             break
     white = Look(title.size, title.leading, title.face, style.PAPER)
     label = Look(12, 18, style.STRONG.face, style.ON_ACCENT)
     region = Look(15, 22, style.BODY.face, style.PAPER)
+    if len(wrap([Span(canvas.region.name, region)], FRAME.width)) > _REGION_LINES:
+        region = region.scaled(2 / 3)
     over = cut(view.text(view.template.title), label, FRAME.width - 176)
     pieces = [
         *paragraph(
