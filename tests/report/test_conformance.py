@@ -16,7 +16,7 @@ from hypothesis import given, settings
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
-from tests.support.pdf import source_of, squeezed, structure, violations
+from tests.support.pdf import outside, source_of, squeezed, structure, violations
 from tests.support.strategies import canvases
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.exchange import interchange
@@ -69,7 +69,9 @@ CANVASES: dict[str, Callable[[], Canvas]] = {
 @pytest.mark.parametrize("kind", ReportKind)
 @pytest.mark.parametrize("name", CANVASES)
 def test_every_pdf_conforms(name: str, kind: ReportKind, language: str) -> None:
-    assert violations(made(CANVASES[name](), kind, language)) == []
+    pdf = made(CANVASES[name](), kind, language)
+    assert violations(pdf) == []
+    assert outside(pdf) == []
 
 
 @pytest.mark.parametrize("title", HOSTILE_NAMES)
@@ -110,3 +112,23 @@ def test_words_that_stand_apart_are_heard_apart() -> None:
     assert "1 Opgave en droom" in heard
     assert any(text.startswith("1 Opgave en droom 5") for text in heard)  # in the contents
     assert "Aandachtspunt Verschil van inzicht " in heard
+
+
+@pytest.mark.parametrize(
+    "text", ["a" + "\u200b" * 19_999, "e" + "\u0301" * 19_999, "😀" * 10_000], ids=str.isascii
+)
+def test_no_text_makes_a_string_that_is_too_long(text: str) -> None:
+    for kind in ReportKind:
+        pdf = made(build.canvas(notes={("opgave", "overheid"): [text]}), kind)
+        assert violations(pdf) == []
+        assert squeezed(text) in squeezed("".join(e.text for e in structure(pdf)))
+
+
+def test_nothing_is_drawn_beside_a_page_however_long_the_names_are() -> None:
+    for name in ("漢" * 200, "W" * 200):
+        region = build.region(1, name=name)
+        canvas = build.canvas(
+            title=name, region=region, notes={("opgave", "overheid"): ["x"]}, description=name
+        )
+        for kind in ReportKind:
+            assert outside(made(canvas, kind)) == []

@@ -52,6 +52,29 @@ def violations(pdf: bytes) -> list[str]:
         return found + [str(problem) for problem in file.check_pdf_syntax()]
 
 
+def outside(pdf: bytes) -> list[str]:
+    """What of ``pdf`` lies beside its page: texts, and the boxes of figures."""
+    found = []
+    file = reader(pdf)
+    sizes = [tuple(map(float, drawn.mediabox[2:])) for drawn in file.pages]
+    for number, drawn in enumerate(file.pages):
+        (width, height), x, y = sizes[number], 0.0, 0.0
+        for operands, operator in ContentStream(drawn.get_contents(), drawn.pdf).operations:
+            if operator == b"BT":
+                x = y = 0.0
+            elif operator == b"Td":
+                x, y = x + float(operands[0]), y + float(operands[1])
+            elif operator in _SHOWS and not (-1 <= x <= width + 1 and 0 <= y <= height):
+                found.append(f"page {number + 1}: text at {x}, {y}")
+    for element in structure(pdf):
+        if "BBox" in element.attributes and element.marked:
+            left, low, right, high = map(float, element.attributes["BBox"])
+            width, height = sizes[element.marked[0][0]]
+            if left < -1 or low < -1 or right > width + 1 or high > height + 1:
+                found.append(f"page {element.marked[0][0] + 1}: figure at {left}, {low}")
+    return found
+
+
 @dataclass(frozen=True)
 class Element:
     """An element of the structure tree of a file, with the text of its own and its place in it.

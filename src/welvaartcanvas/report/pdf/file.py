@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import (
     PDFArrayCompact,
     PDFDictionary,
@@ -26,6 +27,8 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfbase.pdfdoc import format as formatted
 
 _VERSION = (1, 7)
+# What somebody has set for ReportLab on this machine must not change the bytes of our files.
+rl_config.pdfMultiLine = rl_config.pdfComments = 0
 # Four bytes above 127 tell programs that move files that this one is not text (7.5.2).
 _HEADER = b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % _VERSION
 # What a reader must unpack to get at one of the objects: a page needs few of them.

@@ -42,6 +42,9 @@ _NOTHING = "\u200b"
 # nothing without the font that they were typed in.
 _UNNAMEABLE = re.compile("[\ufeff\ufffe\uffff\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
+# The most marks that a text has on one character (UAX #15, stream-safe text format).
+_MARKS = 30
+
 #: How far capitals stand above the baseline, in em.
 CAP_HEIGHT = 0.668
 
@@ -194,9 +197,10 @@ def _fonts_for(text: str, face: Face) -> list[Font]:
 
 
 def _clusters(text: str) -> Iterator[str]:
+    """Every character with its marks; of more marks than any writing has, each is by itself."""
     start = 0
     for i in range(1, len(text)):
-        if not unicodedata.combining(text[i]):
+        if not unicodedata.combining(text[i]) or i - start > _MARKS:
             yield text[start:i]
             start = i
     if text:

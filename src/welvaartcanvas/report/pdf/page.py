@@ -23,6 +23,9 @@ Point = tuple[float, float]
 
 # Where to put the control points of a quarter circle of radius 1 (the usual approximation).
 _QUARTER = 0.5523
+# A string has at most 32,767 bytes (ISO 19005-3, 6.1.13), and a character two; characters that
+# show nothing may stand on one line by the thousand.
+_LONGEST = 16_000
 
 
 @dataclass(eq=False, slots=True)
@@ -103,7 +106,8 @@ class Page:
         font = self._font(run.font)
         state = self._colour("rg", look.colour)
         state += self._state("Tf", f"/{font.resource} {_n(look.size)}")
-        show = f"{state}{font.encode(run.text)} Tj"
+        parts = (run.text[i : i + _LONGEST] for i in range(0, len(run.text), _LONGEST))
+        show = state + " ".join(f"{font.encode(part)} Tj" for part in parts)
         if run.actual is None or isinstance(owner, Artifact):
             return show
         actual = ("\ufeff" + run.actual).encode("utf-16-be").hex().upper()

@@ -16,7 +16,7 @@ from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tree import Annotated, Marked, Node
 
 
-class Placed(NamedTuple):
+class PlacedPage(NamedTuple):
     """A page with its object number, and those of its links in their order."""
 
     page: Page
@@ -24,7 +24,7 @@ class Placed(NamedTuple):
     links: Sequence[int]
 
 
-def structure(root: Node, file: File, pages: Sequence[Placed]) -> PDFObjectReference:
+def structure(root: Node, file: File, pages: Sequence[PlacedPage]) -> PDFObjectReference:
     """The tree below ``root``, to stand in the catalogue of ``file``.
 
     A page is found again in the parent tree (14.7.4.4) by its place among ``pages``, and a
@@ -58,13 +58,13 @@ def structure(root: Node, file: File, pages: Sequence[Placed]) -> PDFObjectRefer
     return reference
 
 
-def link_key(pages: Sequence[Placed], page: int, place: int) -> int:
+def link_key(pages: Sequence[PlacedPage], page: int, place: int) -> int:
     """The key in the parent tree of the link at ``place`` on ``page``, both counted from 0."""
     return len(pages) + sum(len(before.links) for before in pages[:page]) + place
 
 
 def _element(
-    node: Node, parent: int, numbers: Mapping[Node, int], file: File, pages: Sequence[Placed]
+    node: Node, parent: int, numbers: Mapping[Node, int], file: File, pages: Sequence[PlacedPage]
 ) -> bytes:
     parts = [f"/S /{node.role} /P {parent} 0 R"]
     home = next((kid.page for kid in node.kids if isinstance(kid, Marked)), None)
@@ -94,7 +94,7 @@ def _element(
     return f"<<{' '.join(parts)}>>".encode("latin-1")
 
 
-def _attributes(node: Node, pages: Sequence[Placed]) -> Iterator[str]:
+def _attributes(node: Node, pages: Sequence[PlacedPage]) -> Iterator[str]:
     """What 14.8.5 calls attributes: those of tables, or the layout of a figure."""
     if node.scope or node.columns > 1 or node.rows > 1:
         yield "/O /Table"

@@ -35,7 +35,6 @@ class Role(StrEnum):
     CONTENTS = "TOC"
     CONTENTS_ITEM = "TOCI"
     LINK = "Link"
-    SPAN = "Span"
 
 
 class Scope(StrEnum):

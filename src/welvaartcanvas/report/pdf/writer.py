@@ -22,7 +22,7 @@ from welvaartcanvas.report.pdf.file import Entries, File, Stream, text_string
 from welvaartcanvas.report.pdf.metadata import date_string, information, packet
 from welvaartcanvas.report.pdf.page import Anchor, LinkArea
 from welvaartcanvas.report.pdf.srgb import output_intent
-from welvaartcanvas.report.pdf.structure import Placed, link_key, structure
+from welvaartcanvas.report.pdf.structure import PlacedPage, link_key, structure
 
 
 def write(document: Document) -> bytes:
@@ -33,7 +33,7 @@ def write(document: Document) -> bytes:
     made = [Entries() for _ in document.pages]
     links = [[Entries() for _ in page.links] for page in document.pages]
     pages = [
-        Placed(page, file.number(entries), [file.number(link) for link in of_page])
+        PlacedPage(page, file.number(entries), [file.number(link) for link in of_page])
         for page, entries, of_page in zip(document.pages, made, links, strict=True)
     ]
     references = [file.Reference(entries) for entries in made]
