@@ -7,6 +7,7 @@ from enum import StrEnum
 from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.canvas import ActionStatus, WorkForm
 from welvaartcanvas.domain.region import Cluster, Position
+from welvaartcanvas.domain.template import Shape
 from welvaartcanvas.i18n import N_, _
 
 _CLUSTERS = {
@@ -37,6 +38,14 @@ _STATUSES = {
     ActionStatus.OPEN: N_("open"),
     ActionStatus.BEZIG: N_("in progress"),
     ActionStatus.KLAAR: N_("done"),
+}
+
+_SHAPES: dict[Shape, str] = {
+    "diamond": N_("diamond"),
+    "circle": N_("circle"),
+    "square": N_("square"),
+    "triangle": N_("triangle"),
+    "star": N_("star"),
 }
 
 #: What can be found, by the names that the store gives to sorts of things.
@@ -86,6 +95,11 @@ def position_name(position: Position) -> str:
 def work_form_name(form: WorkForm) -> str:
     """The form in which regions learn from each other."""
     return _(_WORK_FORMS[form])
+
+
+def shape_name(shape: Shape) -> str:
+    """The mark of a perspective in a word, for who can't see it."""
+    return _(_SHAPES[shape])
 
 
 def action_status_name(status: ActionStatus) -> str:

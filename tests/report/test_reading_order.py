@@ -200,6 +200,20 @@ def test_the_picture_is_read_block_by_block_with_all_its_values(report: Report) 
             assert f"{side.name('nl')}: {rated}" in figure.alternative
 
 
+def test_the_mark_of_every_perspective_is_told_in_a_word(report: Report) -> None:
+    read = report.said(report.section(squeezed("Zo leest u dit rapport")))
+    words = {
+        "diamond": "ruit",
+        "circle": "rondje",
+        "square": "vierkant",
+        "triangle": "driehoek",
+        "star": "ster",
+    }
+    for side in report.canvas.template.perspectives:
+        at = read.index(squeezed(side.name("nl")))
+        assert read[at + 1] == words[side.shape]
+
+
 def test_the_coverage_is_a_table_with_a_number_for_every_cell(report: Report) -> None:
     canvas = report.canvas
     section = report.section(squeezed("Het canvas in één beeld"))

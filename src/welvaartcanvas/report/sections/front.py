@@ -28,11 +28,12 @@ from welvaartcanvas.report.sheet import (
     Sheet,
     finding_lead,
     finding_span,
+    findings_piece,
     perspective_lead,
     score_lead,
 )
 from welvaartcanvas.report.view import CanvasView
-from welvaartcanvas.wording import Finding, cluster_name, finding_name, position_name
+from welvaartcanvas.wording import Finding, cluster_name, finding_name, position_name, shape_name
 
 _TITLE_TOP = 168.0
 # The sizes of the title, and how many lines it may take in each. The last take what is left:
@@ -113,9 +114,15 @@ def _motif(page: Page, view: CanvasView, area: Area) -> None:
 
 
 def contents(sheet: Sheet, sections: Sequence[Section]) -> None:
-    """The sections with their page numbers, each a link; blocks with what stands out in them."""
-    node = sheet.start(Section(_("Contents"))).add(Role.CONTENTS)
+    """The sections with their page numbers, each a link; blocks with what stands out in them.
+
+    Above them the signs that stand there have their names.
+    """
+    part = sheet.start(Section(_("Contents")))
     found = {block.number: sheet.view.findings[block.key] for block in sheet.view.template.blocks}
+    shown = [finding for finding in Finding if any(finding in of for of in found.values())]
+    sheet.flow.add(findings_piece(part, shown, FRAME.width, space=12))
+    node = part.add(Role.CONTENTS)
     for i, section in enumerate(sections):
         findings = found[section.number] if section.number is not None else ()
         for piece in _entry(sheet, node, section, findings):
@@ -179,17 +186,16 @@ def reading_guide(sheet: Sheet, section: Section) -> None:
         _("Every question is answered from each perspective. Each has its own mark:"),
         keep=True,
     )
-    listed = node.add(Role.LIST)
-    for perspective in view.template.perspectives:
-        sheet.flow.add(
-            paragraph(
-                listed.add(Role.ITEM).add(Role.BODY, language=view.foreign(perspective.name)),
-                [Span(view.name(perspective), style.STRONG)],
-                FRAME.width,
-                space=4,
-                lead=perspective_lead(view, perspective),
-            )
+    sides = [
+        Fact(
+            Span(view.name(perspective), style.STRONG),
+            shape_name(perspective.shape),
+            perspective_lead(view, perspective),
+            label_language=view.foreign(perspective.name),
         )
+        for perspective in view.template.perspectives
+    ]
+    sheet.flow.add(_guide(node, sides, 150))
     sheet.heading(node, Role.H2, _("Ratings"))
     anchors = [
         Fact(
