@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import sqlite3
@@ -145,6 +146,25 @@ def test_a_folder_that_holds_nothing_or_too_much_is_named_and_the_rest_comes_in(
         "Error: leeg holds no file to import: no .json, .pdf or .zip",
         "Error: veel holds more than 2 files to import; name a smaller folder",
     ]
+
+
+def test_a_subfolder_that_can_not_be_read_is_named_and_the_rest_comes_in(
+    cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(home, {"map/dicht/a.json": A, "map/b.json": B})
+    scan = os.scandir
+
+    def refusing(path: Path) -> Any:
+        if Path(path).name == "dicht":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return scan(path)
+
+    monkeypatch.setattr(gathering.os, "scandir", refusing)
+
+    done = cli("import", "map")
+
+    assert done.code == 2 and sources(done) == ["map/b.json"]
+    assert done.err.startswith("Error: map/dicht can't be read (you have no right to do this)")
 
 
 def test_what_a_zip_holds_says_what_it_is_and_not_its_name(cli: Cli, home: Path) -> None:

@@ -37,30 +37,35 @@ class Document:
     read: Callable[[], Canvas]
 
 
-def files_at(place: Path) -> list[Path]:
+def files_at(place: Path) -> list[Path | Fault]:
     """The files to read at ``place``: itself, or what a folder holds, its subfolders too.
 
-    Those of a folder are in the order of their paths. Hidden ones and links are none of them:
-    a link may lead out of the folder. Raises :class:`RequestError` for a folder that can't be
-    read, holds nothing to read, or more than 5,000 files.
+    Those of a folder are in the order of their paths, behind a fault for each subfolder that
+    can't be read. Hidden ones and links are none of them: a link may lead out of the folder.
+    Raises :class:`RequestError` for a folder that holds nothing to read, or more than 5,000
+    files.
     """
     if not is_folder(place):
         return [place]
-    found: list[Path] = []
-    for file in _inside(place):
-        found.append(file)
-        if len(found) > FILES_LIMIT:
+    files: list[Path] = []
+    faults: list[Path | Fault] = []
+    for found in _inside(place):
+        if isinstance(found, Fault):
+            faults.append(found)
+            continue
+        files.append(found)
+        if len(files) > FILES_LIMIT:
             raise RequestError(
                 "{file} holds more than {limit} files to import; name a smaller folder",
                 file=place,
                 limit=FILES_LIMIT,
             )
-    if not found:
+    if not files and not faults:
         raise RequestError("{file} holds no file to import: no .json, .pdf or .zip", file=place)
-    return sorted(found, key=lambda file: file.parts)
+    return [*faults, *sorted(files, key=lambda file: file.parts)]
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _inside(folder: Path) -> Iterator[Path | Fault]:
     todo = [folder]
     while todo:
         at = todo.pop()
@@ -74,7 +79,7 @@ def _inside(folder: Path) -> Iterator[Path]:
                     elif entry.name.lower().endswith(SUFFIXES) and entry.is_file():
                         yield at / entry.name
         except OSError as error:
-            raise _unreadable(at, error) from error
+            yield _unreadable(at, error)
 
 
 class Gathered(NamedTuple):
