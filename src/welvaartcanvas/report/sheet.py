@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from welvaartcanvas.domain.template import Perspective
+from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.charts import Discs
@@ -15,7 +15,7 @@ from welvaartcanvas.report.pdf.flow import Flow, Frame
 from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph, stacked, together
 from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Anchor, Owner, Page
-from welvaartcanvas.report.pdf.tables import Table
+from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Line, Look, Span, cut, measure, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.view import HIGHEST, CanvasView
@@ -173,6 +173,13 @@ def score_lead(score: int, colour: Colour) -> Lead:
         discs.draw(page, Artifact.LAYOUT, x, middle, score)
 
     return Lead(discs.width + 9, draw)
+
+
+def block_cell(view: CanvasView, block: Block, *, rows: int = 1) -> Cell:
+    """The number and title of a block as the header of ``rows`` rows of a table."""
+    number = Span(f"{block.number}  ", style.SMALL_STRONG)
+    title = Span(view.text(block.title), style.SMALL_STRONG)
+    return Cell.of(title, rows=rows, language=view.foreign(block.title), number=number)
 
 
 def dash_lead() -> Lead:

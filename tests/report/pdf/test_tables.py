@@ -11,7 +11,7 @@ from tests.report.pdf.test_flow import BODY, FRAME, GREY, Recorded, a_document, 
 from tests.support.pdf import ink, reader, typed_text
 from welvaartcanvas.report.pdf.layout import Row, TextPiece
 from welvaartcanvas.report.pdf.tables import Cell, Table, TableStyle
-from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.text import Span, measure
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
 from welvaartcanvas.report.pdf.writer import write
 
@@ -227,3 +227,18 @@ def test_no_page_has_the_last_row_of_a_table_alone() -> None:
         last = [i.text for i in ink(reader(write(document)).pages[-1])]
         assert "r13 tekst" in last
         assert "r12 tekst" in last
+
+
+def test_the_lines_of_a_title_hang_beside_its_number_which_is_read_first() -> None:
+    title, number = Span("Samenspel en leiderschap", BODY), Span("5  ", BODY)
+    root = Node(Role.DOCUMENT)
+    numbered = Table([[cell("Blok")]], [[Cell.of(title, number=number)]], STYLE)
+    _head, row = numbered.pieces(root, 90)
+    assert isinstance(row, Row)
+    first, *lines = (piece for piece in row.cells[0].pieces if isinstance(piece, TextPiece))
+    assert first.line.text.strip() == "5" and len(lines) > 1
+    assert {line.x for line in lines} == {measure(number.text, BODY)}
+    assert {line.owner for line in (first, *lines)} == {first.owner}
+    # The number and the first line stand on one line, so it takes no height of its own.
+    assert first.height == lines[0].space == 0.0
+    assert row.height == sum(line.height for line in lines) + STYLE.above + STYLE.below

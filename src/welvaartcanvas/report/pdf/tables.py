@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import Colour
-from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragraph, shares
-from welvaartcanvas.report.pdf.text import Span, measure, widest_word
+from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, TextPiece, paragraph, shares
+from welvaartcanvas.report.pdf.text import Span, measure, widest_word, wrap
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
 
 _BREAKS = str.maketrans("\n\t", "  ")
@@ -19,7 +19,8 @@ class Cell(NamedTuple):
 
     ``lead`` makes the mark before the first line; it stands in the table as an artifact.
     The cell takes ``columns`` columns and ``rows`` rows; its text is in ``language`` (BCP 47)
-    if that is not the language of the table.
+    if that is not the language of the table. Its lines hang beside ``number``, which
+    ends with the blanks between the two.
     """
 
     paragraphs: Sequence[Sequence[Span]]
@@ -27,6 +28,7 @@ class Cell(NamedTuple):
     columns: int = 1
     rows: int = 1
     language: str = ""
+    number: Span | None = None
 
     @classmethod
     def of(
@@ -36,18 +38,24 @@ class Cell(NamedTuple):
         columns: int = 1,
         rows: int = 1,
         language: str = "",
+        number: Span | None = None,
     ) -> Cell:
         """A cell of one paragraph."""
-        return cls((spans,), lead, columns, rows, language)
+        return cls((spans,), lead, columns, rows, language, number)
 
     @property
     def _indent(self) -> float:
         return self.lead().width if self.lead else 0.0
 
     @property
+    def hang(self) -> float:
+        """What the number takes, in points."""
+        return measure(self.number.text, self.number.look) if self.number else 0.0
+
+    @property
     def least_width(self) -> float:
         """The width below which a word is broken."""
-        return self._indent + max(map(widest_word, self.paragraphs), default=0.0)
+        return self._indent + self.hang + max(map(widest_word, self.paragraphs), default=0.0)
 
     @property
     def full_width(self) -> float:
@@ -56,7 +64,7 @@ class Cell(NamedTuple):
             sum(measure(span.text.translate(_BREAKS), span.look) for span in spans)
             for spans in self.paragraphs
         )
-        return self._indent + max(widths, default=0.0)
+        return self._indent + self.hang + max(widths, default=0.0)
 
 
 class TableStyle(NamedTuple):
@@ -168,11 +176,16 @@ class Table(NamedTuple):
             pieces += paragraph(
                 owner.add(Role.PARAGRAPH) if len(cell.paragraphs) > 1 else owner,
                 spans,
-                right - left - self.style.across,
+                right - left - self.style.across - cell.hang,
+                x=cell.hang,
                 align=0.5 if cell.columns > 1 else align,
                 lead=cell.lead() if cell.lead and not pieces else None,
                 space=1,
             )
+        if cell.number:
+            line = wrap([cell.number], float("inf"))[0]
+            pieces[0].space = 0.0
+            pieces.insert(0, TextPiece(0.0, glued=True, line=line, owner=owner))
         return RowCell(left, right - left, tuple(pieces))
 
 

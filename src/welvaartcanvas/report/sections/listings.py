@@ -10,7 +10,7 @@ from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
-from welvaartcanvas.report.sheet import Section, Sheet
+from welvaartcanvas.report.sheet import Section, Sheet, block_cell
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import action_status_name, work_form_name
 
@@ -77,10 +77,8 @@ def _by_block(
     rows: list[list[Cell]] = []
     for block in view.template.reading_order:
         things = list(map(cells, things_of(block.key)))
-        title = Span(view.block_name(block), style.SMALL_STRONG)
-        name = Cell.of(title, rows=len(things), language=view.foreign(block.title))
         for first in things[:1]:
-            first.insert(0, name)
+            first.insert(0, block_cell(view, block, rows=len(things)))
         rows += things
     return rows
 

@@ -18,6 +18,7 @@ from welvaartcanvas.report.sheet import (
     FRAME,
     Section,
     Sheet,
+    block_cell,
     finding_lead,
     finding_span,
     perspective_lead,
@@ -210,7 +211,7 @@ def _numbers(view: CanvasView) -> Table:
         profile = view.profiles[block.key]
         rows.append(
             [
-                head(view.block_name(block), language=view.foreign(block.title)),
+                block_cell(view, block),
                 *(plain(score_text(score)) for _key, score in profile.scores),
                 plain(mean_text(profile)),
                 plain(score_text(profile.spread)),
