@@ -139,10 +139,13 @@ def test_a_score_is_that_many_filled_discs_of_five(score: int) -> None:
     assert [kind for kind, _at in easel.shapes] == ["filled"] * score + ["open"] * (5 - score)
 
 
-def test_no_rating_looks_unlike_the_rating_0() -> None:
-    easel = Easel()
-    Discs(5, BLACK, BLACK).draw(easel, Node(Role.FIGURE), 0, 0, None)  # type: ignore[arg-type]
-    assert [kind for kind, _at in easel.shapes] == ["line"]
+@pytest.mark.parametrize("align", [0.0, 1.0])
+def test_no_rating_looks_unlike_the_rating_0(align: float) -> None:
+    easel, discs = Easel(), Discs(5, BLACK, BLACK, align=align)
+    discs.draw(easel, Node(Role.FIGURE), 0, 0, None)  # type: ignore[arg-type]
+    ((kind, points),) = easel.shapes
+    assert kind == "line"
+    assert points[0 if align == 0.0 else -1] == (align * discs.width, 0)
 
 
 def test_equal_dots_are_explained_above_the_labels_in_room_that_is_there() -> None:

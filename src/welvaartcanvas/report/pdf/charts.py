@@ -152,12 +152,14 @@ class Discs(NamedTuple):
     """A score as that many filled discs out of ``highest``, ``size`` points each.
 
     A disc that is not filled has a ring, so that the two are told apart without colour too.
+    Where there is no score, a dash stands at ``align``: 0 for left, 1 for right.
     """
 
     highest: int
     colour: Colour
     ring: Colour
     size: float = 6.0
+    align: float = 1.0
 
     @property
     def width(self) -> float:
@@ -165,10 +167,12 @@ class Discs(NamedTuple):
         return self.size * (1.5 * self.highest - 0.5)
 
     def draw(self, page: Page, owner: Owner, x: float, middle: float, score: int | None) -> None:
-        """Draw them from ``x`` with their centres at ``middle``; ``None`` is a dash there."""
+        """Draw them from ``x`` with their centres at ``middle``; ``None`` is a dash."""
         radius = self.size / 2
         if score is None:
-            page.stroke(owner, [(x, middle), (x + self.size * 1.5, middle)], self.ring, 1)
+            dash = self.size * 1.5
+            start = x + self.align * (self.width - dash)
+            page.stroke(owner, [(start, middle), (start + dash, middle)], self.ring, 1)
             return
         for i in range(self.highest):
             centre = (x + radius + i * self.size * 1.5, middle)

@@ -140,7 +140,7 @@ class Tile:
         return 2 * _PADDING + title + 2 * self._air + sides + findings
 
     def _discs(self, colour: Colour) -> Discs:
-        return Discs(HIGHEST, colour, style.RING, self._disc)
+        return Discs(HIGHEST, colour, style.RING, self._disc, align=0.0)
 
     def _side(
         self, page: Page, owner: Node, side: Perspective, form: _Form, at: tuple[float, float]
