@@ -18,6 +18,7 @@ from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
 from tests.support.pdf import outside, source_of, squeezed, structure, violations
 from tests.support.strategies import canvases
+from tests.support.templates import largest
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.i18n import LANGUAGES, use_language
@@ -58,6 +59,9 @@ CANVASES: dict[str, Callable[[], Canvas]] = {
     "full": build.full_canvas,
     "fuller": lambda: build.full_canvas(per_cell=30),
     "hostile": hostile,
+    "largest template": lambda: build.canvas(
+        template=largest(), scores={(f"b{i}", f"p{i % 5}"): i % 6 for i in range(20)}
+    ),
     **{
         file.stem: lambda file=file: interchange.read(file.read_bytes(), file.name)
         for file in EXAMPLES

@@ -12,7 +12,7 @@ import pytest
 from tests.support import build
 from tests.support.hostile import HOSTILE_TEXTS
 from tests.support.pdf import ink, reader, squeezed
-from tests.support.templates import four_sided, odd
+from tests.support.templates import four_sided, largest, odd
 from welvaartcanvas.domain.analysis import agenda, profile
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.template import Template, read_template
@@ -331,37 +331,6 @@ def test_what_a_template_has_in_another_language_alone_is_read_in_that_language(
 
 
 # What a file can hold
-
-
-def largest() -> Template:
-    """More blocks than a chart has rows, five perspectives, and names as long as they may be."""
-    data = build.small_template_data()
-    name = "😀" * 190
-    shapes = ("diamond", "circle", "square", "triangle", "star")
-    given = data["perspectives"][0]
-    data["perspectives"] = [
-        {
-            **given,
-            "key": f"p{i}",
-            "shape": shape,
-            "name": {"nl": f"{name} {i}", "en": f"{name} {i}"},
-        }
-        for i, shape in enumerate(shapes)
-    ]
-    guidance = data["blocks"][0]["guidance"]["overheid"]
-    block = {**data["blocks"][0], "guidance": {f"p{i}": guidance for i in range(len(shapes))}}
-    data["grid"] = {"columns": 5, "rows": 4}
-    data["blocks"] = [
-        {
-            **block,
-            "number": i + 1,
-            "key": f"b{i}",
-            "title": {"nl": f"{name} {i}", "en": f"{name} {i}"},
-            "place": {"column": i % 5, "row": i // 5, "width": 1, "height": 1},
-        }
-        for i in range(20)
-    ]
-    return read_template(data, "grootst")
 
 
 @pytest.mark.parametrize("template", [build.shipped_template, largest], ids=["shipped", "largest"])

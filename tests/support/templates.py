@@ -63,6 +63,37 @@ def odd() -> Template:
     )
 
 
+def largest() -> Template:
+    """More blocks than a chart has rows, five perspectives, and names as long as they may be."""
+    data = small_template_data()
+    name = "😀" * 190
+    shapes = ("diamond", "circle", "square", "triangle", "star")
+    given = data["perspectives"][0]
+    data["perspectives"] = [
+        {
+            **given,
+            "key": f"p{i}",
+            "shape": shape,
+            "name": {"nl": f"{name} {i}", "en": f"{name} {i}"},
+        }
+        for i, shape in enumerate(shapes)
+    ]
+    guidance = data["blocks"][0]["guidance"]["overheid"]
+    block = {**data["blocks"][0], "guidance": {f"p{i}": guidance for i in range(len(shapes))}}
+    data["grid"] = {"columns": 5, "rows": 4}
+    data["blocks"] = [
+        {
+            **block,
+            "number": i + 1,
+            "key": f"b{i}",
+            "title": {"nl": f"{name} {i}", "en": f"{name} {i}"},
+            "place": {"column": i % 5, "row": i // 5, "width": 1, "height": 1},
+        }
+        for i in range(20)
+    ]
+    return read_template(data, "grootst")
+
+
 @st.composite
 def templates(draw: st.DrawFn, most: int = 12) -> Template:
     """Templates with any grid, cut into at most ``most`` blocks by straight cuts."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from welvaartcanvas.report.pdf.colour import WHITE, Colour
 from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Owner, Page
-from welvaartcanvas.report.pdf.text import Line, Look, Span, wrap
+from welvaartcanvas.report.pdf.text import Line, Look, Span, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role, Scope
 
 
@@ -227,7 +227,7 @@ class CoverageGrid:
         self._style = style
         self._step = (width - style.labels + style.gap) / len(columns)
         self._name = _Label(name, style.head, style.labels - 6)
-        self._labels = [_Label(row.label, style.label, style.labels - 24) for row in rows]
+        self._labels = [_Label(row.label, style.label, style.labels - 24, most=2) for row in rows]
         self._heights = [max(style.cell, label.height) for label in self._labels]
         self.height = self._name.height + sum(self._heights) + style.gap * len(rows)
 
@@ -265,10 +265,14 @@ class CoverageGrid:
 
 
 class _Label:
-    """Text that is centred in the height of what it names."""
+    """Text that is centred in the height of what it names.
 
-    def __init__(self, text: str, look: Look, width: float) -> None:
-        self._lines: list[Line] = wrap([Span(text, look)], width) if text else []
+    Of a name of more than a few lines the end is left to the words beside the chart: a chart
+    that is higher than a page shows nothing at a glance.
+    """
+
+    def __init__(self, text: str, look: Look, width: float, most: int = 3) -> None:
+        self._lines: list[Line] = shortened([Span(text, look)], width, most) if text else []
         self.height = sum(line.leading for line in self._lines)
 
     def draw(self, page: Page, owner: Owner, area: Area, align: float = 0.0) -> None:

@@ -26,10 +26,10 @@ from welvaartcanvas.report.sheet import (
 from welvaartcanvas.report.view import HIGHEST, CanvasView, mean_text, score_text
 from welvaartcanvas.wording import Finding, finding_name
 
-#: More rows than this make a chart of their own, so that a chart fits on a page.
-_CHART_ROWS = 14
-#: And so does more text than this: what a chart says may take 32,767 bytes (ISO 19005-3,
-#: 6.1.13), and the file spends up to four on a character.
+#: A chart is not higher than this part of a page: what does not fit is a chart of its own.
+_CHART_HEIGHT = 0.7 * FRAME.height
+#: And it says no more than this: that may take 32,767 bytes (ISO 19005-3, 6.1.13), and the file
+#: spends up to four on a character.
 _CHART_WORDS = 8000
 #: With more perspectives than this the names leave no room for what stands out.
 _TELLING = 3
@@ -131,32 +131,35 @@ def _named(parent: Node, entries: Sequence[tuple[Lead, Span]], space: float) -> 
 def _charts(view: CanvasView) -> Iterator[list[Block]]:
     """The blocks, as many together as one chart can show and say."""
     blocks: list[Block] = []
-    said = 0
     for block in view.template.reading_order:
-        words = len(_in_words(view, block))
-        if blocks and (len(blocks) == _CHART_ROWS or said + words > _CHART_WORDS):
+        more = [*blocks, block]
+        if blocks and (
+            _dots(view, more).height > _CHART_HEIGHT or len(_in_words(view, more)) > _CHART_WORDS
+        ):
             yield blocks
-            blocks, said = [], 0
-        blocks.append(block)
-        said += words + 1
+            more = [block]
+        blocks = more
     yield blocks
 
 
 def _chart(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece]:
-    rows = [_row(view, block, view.profiles[block.key]) for block in blocks]
-    ends = (view.anchor(0), view.anchor(HIGHEST))
-    given = [view.profiles[block.key].given for block in blocks]
-    equal = any(len({*scores}) < len(scores) for scores in given)
-    note = _("Equal ratings stand beside one another.") if equal else ""
-    chart = DotChart(rows, HIGHEST, FRAME.width, style.DOTS, ends=ends, note=note)
-    words = "\n".join(_in_words(view, block) for block in blocks)
-    figure = parent.add(Role.FIGURE, alternative=words)
+    chart = _dots(view, blocks)
+    figure = parent.add(Role.FIGURE, alternative=_in_words(view, blocks))
 
     def paint(page: Page, x: float, y: float) -> None:
         figure.box = Box(page.number, Area(x, y, FRAME.width, chart.height))
         chart.draw(page, figure, x, y)
 
     return [Drawing(chart.height, 10, paint=paint)]
+
+
+def _dots(view: CanvasView, blocks: Sequence[Block]) -> DotChart:
+    rows = [_row(view, block, view.profiles[block.key]) for block in blocks]
+    ends = (view.anchor(0), view.anchor(HIGHEST))
+    given = [view.profiles[block.key].given for block in blocks]
+    equal = any(len({*scores}) < len(scores) for scores in given)
+    note = _("Equal ratings stand beside one another.") if equal else ""
+    return DotChart(rows, HIGHEST, FRAME.width, style.DOTS, ends=ends, note=note)
 
 
 def _row(view: CanvasView, block: Block, profile: BlockProfile) -> DotRow:
@@ -174,8 +177,12 @@ def _row(view: CanvasView, block: Block, profile: BlockProfile) -> DotRow:
     )
 
 
-def _in_words(view: CanvasView, block: Block) -> str:
-    """What a row of the chart shows: the scores, how far apart they are, and what follows."""
+def _in_words(view: CanvasView, blocks: Sequence[Block]) -> str:
+    """What the rows of a chart show: the scores, how far apart they are, and what follows."""
+    return "\n".join(_row_in_words(view, block) for block in blocks)
+
+
+def _row_in_words(view: CanvasView, block: Block) -> str:
     profile = view.profiles[block.key]
     scores = ", ".join(
         f"{view.name(p)} {score_text(score)}"
