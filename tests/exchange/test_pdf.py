@@ -27,7 +27,7 @@ from tests.support.carrying import Attached, blank, carrying, saved
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.exchange.parsing import SIZE_LIMIT
-from welvaartcanvas.exchange.pdf import PLACES_LIMIT, carried_document
+from welvaartcanvas.exchange.pdf import PDF_LIMIT, PLACES_LIMIT, carried_document
 from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
 
 DOCUMENT = interchange.write(build.empty_canvas()).encode()
@@ -103,6 +103,11 @@ def commented(pdf: bytes) -> bytes:
     return stream.getvalue()
 
 
+def bare(pdf: bytes) -> bytes:
+    """``pdf`` with nothing in it packed, the document neither."""
+    return again(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all)
+
+
 def saved_by_pypdf(pdf: bytes) -> bytes:
     stream = io.BytesIO()
     pypdf.PdfWriter(clone_from=io.BytesIO(pdf)).write(stream)
@@ -118,9 +123,7 @@ def saved_by_pypdf(pdf: bytes) -> bytes:
         again,
         lambda pdf: again(pdf, linearize=True),
         lambda pdf: again(pdf, recompress_flate=True, compress_streams=True),
-        lambda pdf: again(
-            pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.all
-        ),
+        bare,
         lambda pdf: again(pdf, encryption=Encryption(owner="geheim", user="")),
         lambda pdf: b"\r\nContent-Type: application/pdf\r\n\r\n" + pdf,
         lambda pdf: pdf + b"\r\n\r\n",
@@ -259,7 +262,7 @@ def test_of_two_canvases_none_is_taken(places: dict[str, bool]) -> None:
 def test_a_flood_of_attachments_is_not_looked_through(places: dict[str, bool]) -> None:
     flood = [Attached(b"x", f"{n}.txt", relationship=None) for n in range(PLACES_LIMIT + 1)]
 
-    assert refused(carrying(*flood, SOUND, **places)).startswith("has more than 100 attachments;")
+    assert refused(carrying(*flood, SOUND, **places)).startswith("has more than 10 attachments;")
 
 
 @pytest.mark.parametrize(
@@ -314,9 +317,21 @@ def test_only_the_packing_that_we_use_is_read(packing: Any, details: Any) -> Non
     assert refused(pdf) == f"canvas.json: {PACKED}"
 
 
-@pytest.mark.parametrize("name", [b"/LZWDecode", b"/LZW", b"/L#5aW#44ecode"])
-def test_the_packing_that_knows_no_limit_is_refused_before_it_is_met(name: bytes) -> None:
-    assert refused(carrying(SOUND) + b"\n<< /Filter " + name + b" >>") == PACKED
+TYPED = [
+    "Pakken met /LZW en zo", "/LZW", "/LZWDecode", "/Filter /LZWDecode", "/L#5aW", "/Filter 11 0 R",
+    "/Type 3 0 R /First", "1 0 obj << /Type /ObjStm /First 4 /Filter /LZWDecode >> stream", "/XRef",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TYPED)
+@pytest.mark.parametrize("change", [bytes, again, saved_by_pypdf, bare, commented])
+def test_whatever_people_type_the_pdf_is_read_again(
+    text: str, change: Callable[[bytes], bytes]
+) -> None:
+    canvas = build.canvas(title=text, description=text, notes={("opgave", "overheid"): [text]})
+    pdf = content(canvas, ExportFormat.PDF, kind=ExportKind.REPORT, day=build.MOMENT.date())
+
+    assert carried_document(change(pdf), "x.pdf") == interchange.write(canvas).encode()
 
 
 # What would cost the reader its memory or its time
@@ -340,7 +355,7 @@ def test_a_document_that_grows_beyond_the_limit_is_left_alone() -> None:
 
 
 def test_a_large_pdf_is_not_opened() -> None:
-    assert refused(exported() + bytes(SIZE_LIMIT)) == "has 33 MB; at most 32 MB are read"
+    assert refused(exported() + bytes(PDF_LIMIT)) == "has 17 MB; at most 16 MB are read"
 
 
 def raw_pdf(*objects: bytes) -> bytes:
@@ -388,24 +403,98 @@ def test_rings_depths_and_wrong_kinds_end_in_a_refusal(objects: tuple[bytes, ...
     assert perf_counter() - before < 1
 
 
-def test_objects_that_grow_beyond_measure_are_not_unpacked() -> None:
-    """A packed stream of objects that would take two gigabytes when it is read."""
-    packed = zlib.compress(b"9 0 " + b"[" + b"1 " * 16 * 1024**2 + b"]", 9)
-    objects = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n%s\n"
-    catalogue = CATALOGUE.replace(b"3 0 R", b"9 0 R")
-    body = raw_pdf(catalogue, PAGES, objects % (len(packed), packed) + b"endstream")
-    start = body.index(b"xref\n")
-    places = [body.index(b"%d 0 obj" % n) for n in (1, 2, 3)]
-    rows = [(0, 0), *((1, place) for place in places), *((0, 0),) * 5, (2, 3), (1, start)]
-    table = b"".join(bytes([kind]) + place.to_bytes(4, "big") + b"\0" for kind, place in rows)
-    pdf = body[:start] + (
-        b"10 0 obj\n<< /Type /XRef /Size 11 /W [1 4 1] /Root 1 0 R /Length %d >>\nstream\n%s\n"
-        b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (len(table), table, start)
+def with_objects(*streams: tuple[bytes, bytes]) -> bytes:
+    """A PDF with one associated file in each of ``streams``, given as entries and bytes."""
+    numbers = range(100, 100 + len(streams))
+    places = b" ".join(b"%d 0 R" % number for number in numbers)
+    out = b"%PDF-1.7\n"
+    rows = {number: b"\2" + (10 + n).to_bytes(4) + b"\0" for n, number in enumerate(numbers)}
+    catalogue = b"<< /Type /Catalog /Pages 2 0 R /AF [" + places + b"] >>"
+    bodies = [
+        b"<< /Type /ObjStm /N 1 %s /Length %d >>\nstream\n%s\nendstream" % (entries, len(raw), raw)
+        for entries, raw in streams
+    ]
+    for number, body in {1: catalogue, 2: PAGES, **dict(enumerate(bodies, 10))}.items():
+        rows[number] = b"\1" + len(out).to_bytes(4) + b"\0"
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    size = 100 + len(streams)
+    table = b"".join(rows.get(number, bytes(6)) for number in range(size))
+    return out + (
+        b"5 0 obj\n<< /Type /XRef /Size %d /W [1 4 1] /Root 1 0 R /Length %d >>\nstream\n%s\n"
+        b"endstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (size, len(table), table, len(out))
     )
 
+
+def listing(number: int, kilobytes: int) -> bytes:
+    """What a stream of objects holds: object ``number``, many empty lists."""
+    some = b"[" + b"[]" * 40_000 + b"]"
+    return (b"%d 0 " % number).ljust(9) + b"[" + some * (kilobytes * 1024 // len(some)) + b"]"
+
+
+FLATE = b"/First 9 /Filter /FlateDecode"
+
+
+@pytest.mark.parametrize(
+    ("streams", "reason"),
+    [
+        ([(FLATE, zlib.compress(listing(100, 2000), 9))], DAMAGED),
+        ([(FLATE, zlib.compress(listing(100 + n, 450), 9)) for n in range(20)], PACKED),
+        ([(FLATE, zlib.compress(listing(100 + n, 450), 9)[:-1]) for n in range(20)], PACKED),
+        ([(b"/First 9", listing(100, 5000))], PACKED),
+        ([(FLATE, b"x")] * 65, PACKED),
+        ([(b"/First 9 /Filter /LZW\0", b"x")], DAMAGED),
+        ([(b"/First 9 /Filter%c\n/LZW", b"x")], DAMAGED),
+        ([(b"/First 9 /Filter /#4c#5aWDecode", b"x")], DAMAGED),
+        ([(b"/First 9 /Filter 11 0 R", b"x"), (FLATE, zlib.compress(b"101 0    /LZW"))], DAMAGED),
+        ([(FLATE + b" /X (>> stream)", zlib.compress(listing(100, 450), 9))] * 9, DAMAGED),
+        ([(FLATE + b" /X << >>", zlib.compress(listing(100, 450), 9))] * 9, DAMAGED),
+        ([(b"/#46irst 9 /Filter /FlateDecode", zlib.compress(listing(100, 450), 9))], DAMAGED),
+        ([(b"/First 9 /Filter [/FlateDecode /FlateDecode]", b"x")], DAMAGED),
+    ],
+    ids=[
+        "one too large", "together too much", "each cut", "not packed", "too many", "NUL",
+        "comment", "number in a name", "named elsewhere", "text", "dictionary", "hidden entry",
+        "chain",
+    ],
+)  # fmt: skip
+def test_objects_that_would_grow_beyond_measure_are_not_unpacked(
+    streams: list[tuple[bytes, bytes]], reason: str
+) -> None:
+    """All that qpdf may unpack, and it unpacks all when a page of the file is no object."""
+    pdf = with_objects(*streams)
+    code = (
+        "import resource, sys\n"
+        "from welvaartcanvas.errors import InvalidDocument\n"
+        "from welvaartcanvas.exchange.pdf import carried_document\n"
+        "pdf = sys.stdin.buffer.read()\n"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "try: carried_document(pdf, 'bericht.pdf')\n"
+        "except InvalidDocument as fault: print(fault)\n"
+        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], input=pdf, capture_output=True, check=True)
+
+    message, megabytes = done.stdout.decode().splitlines()
+    assert message == f"bericht.pdf: {reason}"
+    assert int(megabytes) < 50
+
+
+@pytest.mark.parametrize(
+    "part",
+    [b"%d 0 obj<</Length 9>>stream\n", b"%d 0 obj\n<<>>\nendobj\n", b"startxref\n%d\n"],
+    ids=["streams", "objects", "places"],
+)
+def test_a_file_full_of_what_is_looked_for_to_mend_it_is_not_mended(part: bytes) -> None:
+    flood = b"".join(part % number for number in range(1, PDF_LIMIT // 40))
+
     before = perf_counter()
-    assert refused(pdf) == DAMAGED
+    assert refused(b"%PDF-1.7\n" + flood) == PACKED
     assert perf_counter() - before < 1
+
+
+def test_a_file_that_lists_its_objects_over_and_over_is_not_read() -> None:
+    assert refused(exported() + b"<< /Type /XRe#66 >>" * 20) == PACKED
 
 
 # Damage of any kind

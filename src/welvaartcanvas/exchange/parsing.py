@@ -61,14 +61,14 @@ def refusal(source: str, problems: Sequence[Problem]) -> InvalidDocument:
     return InvalidDocument(source, shown)
 
 
-def check_size(data: bytes, source: str) -> None:
-    """Whether ``data`` is small enough to be read; else :class:`InvalidDocument` is raised."""
-    if len(data) > SIZE_LIMIT:
+def check_size(data: bytes, source: str, limit: int = SIZE_LIMIT) -> None:
+    """Whether ``data`` has at most ``limit`` bytes; else :class:`InvalidDocument` is raised."""
+    if len(data) > limit:
         raise _one(
             source,
             N_("has {size} MB; at most {limit} MB are read"),
             size=math.ceil(len(data) / 1024**2),
-            limit=SIZE_LIMIT // 1024**2,
+            limit=limit // 1024**2,
         )
 
 

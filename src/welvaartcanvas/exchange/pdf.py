@@ -4,13 +4,23 @@ It is an associated file of the PDF, its source: ISO 19005-3 6.8 and ISO 32000-2
 where, ISO 32000-1 7.11.4 how it is embedded. Programs that save a PDF anew or append to it
 keep it there, or at least in the name tree of embedded files, the second place to look.
 
-qpdf (through pikepdf) reads the structure of the file and unpacks no more than the limits
-below; the document itself is unpacked here. Importing this module takes some 80 ms, so that
-is to be done when there is a PDF to read.
+qpdf (through pikepdf) reads the structure of the file; the document itself is unpacked here.
+Before qpdf sees a file, this bounds its size, the marks at which qpdf halts when it mends a
+file, the lists of places of objects, and the object streams (ISO 32000-1, 7.5.7): how many,
+and how much they are unpacked together, of which 1 MB takes qpdf some 60 MB.
+
+Not bounded are: that sum in a file with a lock, since only qpdf can open it (64 streams of
+half a megabyte, 1.7 GB); the memory for objects that are not packed (lists in lists in 16 MB
+of file take 1 GB); and the time for objects that overlap, each with the rest of the file in
+it, which can be minutes. Only reading in a process of its own, with a limit and a deadline,
+rules those out.
+
+Importing this module takes some 80 ms, so that is to be done when there is a PDF to read.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import logging
@@ -27,13 +37,61 @@ from welvaartcanvas.exchange.interchange import FILE_NAME, MEDIA_TYPE
 from welvaartcanvas.exchange.kinds import PDF_HEAD, PDF_MARK
 from welvaartcanvas.exchange.parsing import SIZE_LIMIT, check_size, refusal
 
+#: The largest PDF that is read, in bytes: a report of a very full canvas has less than 1 MB,
+#: or 9 MB when a program saves it with nothing packed.
+PDF_LIMIT = 16 * 1024**2
 #: How many places a PDF may have for attachments, branches of their tree included.
-PLACES_LIMIT = 100
+PLACES_LIMIT = 10
+# What qpdf may unpack of one stream of objects, or of the places of objects.
+_UNPACKED_LIMIT = 512 * 1024
+# How many streams of objects a file may have, and their bytes together when unpacked. The
+# largest report has 60, and 1.2 MB.
+_OBJECT_STREAMS_LIMIT, _OBJECTS_LIMIT = 64, 4 * 1024**2
+# How many entries may be looked at for that; tables of contents have such entries too.
+_FIRSTS_LIMIT = 10_000
+# How often the places of objects may be listed: each program that appends adds a list.
+_LISTS_LIMIT = 20
+# How long the dictionary of a stream of objects is on either side of any entry, at most.
+_DICTIONARY_LIMIT = 1024
+# How much is unpacked at once to see how much there is: damage may hide what came before it.
+_PART = 4 * 1024
+# How often a file may have what qpdf looks for when it mends a file: it halts at each.
+_MARKS = {b"obj": 100_000, b"stream": 10_000, b"xref": 1_000}
 
-# What qpdf may unpack of one stream of objects, or of the places of objects: half a million.
-_UNPACKED_LIMIT = 4 * 1024**2
-# The one packing for which qpdf has no limit, however its name is written. PDF/A forbids it.
-_LZW = re.compile(rb"/(?:L|#4[Cc])(?:Z|#5[Aa])(?:W|#57)(?:D|#44|[\s\]/>])")
+
+def _name(text: bytes) -> bytes:
+    """A pattern for the name ``text``, of which any sign may be a number (ISO 32000-1, 7.3.5)."""
+    hexadecimal = (
+        b"".join(b"[%c%c]" % (d, d ^ 32) if d > 57 else b"%c" % d for d in b"%02x" % c)
+        for c in text
+    )
+    return b"/" + b"".join(b"(?:%c|#%s)" % pair for pair in zip(text, hexadecimal, strict=True))
+
+
+_BLANK = rb"[\0\t\n\f\r ]*+"
+_REGULAR = rb"[^\0\t\n\f\r ()<>\[\]{}/%]"
+_END = b"(?!" + _REGULAR + b")"
+_PLAIN_NAME = _BLANK + b"/" + _REGULAR + b"*+"
+_PLAIN_NAMES = _BLANK + rb"\[(?:" + _PLAIN_NAME + b")*+" + _BLANK + rb"\]"
+# What qpdf would unpack without a limit: the one packing for which it has none, and what is
+# named elsewhere, where the name may be packed itself.
+_UNBOUNDED = re.compile(
+    _name(b"LZW") + b"(?:" + _name(b"Decode")[1:] + b")?+" + _END
+    + b"|(?:" + _name(b"Filter") + b"|" + _name(b"Type") + b")" + _END
+    + b"(?!" + _PLAIN_NAME + b"|" + _PLAIN_NAMES + b")"
+)  # fmt: skip
+_LIST = re.compile(_name(b"XRef") + _END)
+# A stream of objects is one by this entry. Its dictionary, as every writer makes it, holds no
+# other, no text and no comment, so that where it begins and ends is beyond doubt.
+_FIRST = re.compile(_name(b"First") + _END)
+_PLAIN_DICTIONARY = re.compile(rb"<<[^<>()%#{}]*+>>")
+_FILTER = re.compile(b"/Filter" + _END)
+_FLATE = re.compile(
+    b"/Filter(?:" + _BLANK + b"/FlateDecode|" + _BLANK + rb"\[" + _BLANK + b"/FlateDecode" + _BLANK
+    + rb"\])" + _END
+)  # fmt: skip
+_LENGTH = re.compile(b"/Length" + _BLANK + b"([0-9]{1,9})" + _BLANK + b"(?=[/>])")
+_BODY = re.compile(_BLANK + rb"stream[\0\t\v\f ]*+(?:\r\n?|\n)?")
 # For the whole process, in which nothing else reads PDFs.
 set_qpdf_limits(
     flate_max_memory=_UNPACKED_LIMIT,
@@ -68,21 +126,24 @@ _Claim = tuple[int | None, bytes | None]
 
 
 def carried_document(data: bytes, source: str) -> bytes:
-    """The interchange document that the PDF ``data`` (at most 32 MB) carries, not yet read.
+    """The interchange document that the PDF ``data`` (at most 16 MB) carries, not yet read.
 
     It has the length and the checksum that the PDF says, and is at most 32 MB. Raises
     :class:`InvalidDocument`, naming ``source``, for what is no PDF, is damaged or has a
     password, and for a PDF that carries none, several, or one that was changed.
     """
-    check_size(data, source)
+    check_size(data, source, PDF_LIMIT)
     if PDF_MARK not in data[:PDF_HEAD]:
         raise _refused(source, N_("is not a PDF, whatever its name says; get the file again"))
-    if _LZW.search(data):
-        raise _refused(source, _OTHERWISE_PACKED)
+    bounded = _bounded(data, source)
     try:
-        with pikepdf.open(io.BytesIO(data), inherit_page_attributes=False) as pdf:
+        with pikepdf.open(io.BytesIO(bounded), inherit_page_attributes=False) as pdf:
             claim, stream = _only(pdf, source)
-            content = _unpacked(stream, source)
+            raw = stream.read_raw_bytes()
+            place = bounded.find(raw)
+            if place >= 0:  # not in a file with a lock, where it is another than in the file
+                raw = data[place : place + len(raw)]
+            content = _unpacked(raw, stream, source)
     except InvalidDocument:  # a ValueError too
         raise
     except pikepdf.PasswordError:
@@ -104,6 +165,71 @@ def carried_document(data: bytes, source: str) -> bytes:
 
 def _refused(source: str, message: str, path: str = "", **values: object) -> InvalidDocument:
     return refusal(source, [Problem(path, message, values)])
+
+
+def _bounded(data: bytes, source: str) -> bytes:
+    """``data`` as it may be given to qpdf, with everything at the place where it was.
+
+    What would unpack without a limit is overwritten and not refused, for it may be what people
+    typed, such as a title that has ``/LZW``.
+    """
+    if any(data.count(mark) > limit for mark, limit in _MARKS.items()):
+        raise _refused(source, _OTHERWISE_PACKED)
+    bounded = bytearray(_UNBOUNDED.sub(_overwritten, data))
+    streams = total = 0
+    for count, first in enumerate(_FIRST.finditer(bytes(bounded))):
+        size = _objects_size(bounded, first)
+        if size is None:  # of another kind, such as a table of contents
+            bounded[first.start() : first.end()] = _overwritten(first)
+        else:
+            streams, total = streams + 1, total + size
+        if streams > _OBJECT_STREAMS_LIMIT or total > _OBJECTS_LIMIT or count > _FIRSTS_LIMIT:
+            raise _refused(source, _OTHERWISE_PACKED)
+    if sum(1 for _ in _LIST.finditer(bounded)) > _LISTS_LIMIT:
+        raise _refused(source, _OTHERWISE_PACKED)
+    return bytes(bounded)
+
+
+def _overwritten(found: re.Match[bytes]) -> bytes:
+    return b"/".ljust(len(found[0]), b"_")
+
+
+def _objects_size(data: bytearray, first: re.Match[bytes]) -> int | None:
+    """How many bytes of objects are in the stream that has the entry ``first``, at most.
+
+    ``None`` if that is no stream of objects as a writer makes it. In a file with a lock it is 0.
+    """
+    near = max(0, first.start() - _DICTIONARY_LIMIT)
+    found = _PLAIN_DICTIONARY.match(
+        data, max(data.rfind(b"<<", near, first.start()), 0), first.end() + _DICTIONARY_LIMIT
+    )
+    if found is None or found.end() < first.end():
+        return None
+    body, packings = _BODY.match(data, found.end()), len(_FILTER.findall(found[0]))
+    if body is None or packings > 1:
+        return None
+    if packings:
+        return _size_unpacked(data, body.end()) if _FLATE.search(found[0]) else None
+    length = _LENGTH.search(found[0])
+    end = data.find(b"endstream", body.end())  # what qpdf takes when the length is wrong
+    return max(int(length[1]) if length else 0, (end if end >= 0 else len(data)) - body.end())
+
+
+def _size_unpacked(data: bytearray, begin: int) -> int:
+    """How many bytes come out of ``data`` from ``begin`` before it ends, is damaged or too much."""
+    unpacker, size = zlib.decompressobj(), 0
+    with contextlib.suppress(zlib.error):
+        for place in range(begin, len(data), _PART):
+            part = bytes(data[place : place + _PART])
+            while not unpacker.eof and size <= _UNPACKED_LIMIT:
+                made = len(unpacker.decompress(part, _PART))
+                size += made
+                part = unpacker.unconsumed_tail
+                if made < _PART:
+                    break
+            if unpacker.eof or size > _UNPACKED_LIMIT:
+                break
+    return size
 
 
 def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream]:
@@ -181,11 +307,10 @@ def _claim(stream: Stream) -> _Claim:
     )
 
 
-def _unpacked(stream: Stream, source: str) -> bytes:
+def _unpacked(raw: bytes, stream: Stream, source: str) -> bytes:
     packing = stream.get("/Filter")
     if isinstance(packing, Array) and len(packing) <= 1:
         packing = packing[0] if len(packing) else None
-    raw = stream.read_raw_bytes()
     if packing is None:
         content, whole = raw[: SIZE_LIMIT + 1], True
     elif packing == Name.FlateDecode and stream.get("/DecodeParms") is None:
