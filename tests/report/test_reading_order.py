@@ -328,6 +328,8 @@ def test_what_a_template_has_in_another_language_alone_is_read_in_that_language(
         assert spoken(report, side.name("nl")) <= {"nl", ""}
     assert spoken(report, template.introduction("nl")) == {"nl"}
     assert spoken(report, "Actions") == {""}
+    signs = [n for n in report.root.walk() if n.role is Role.FIGURE and n.alternative == "Strength"]
+    assert {figure.language for figure in signs} == {"en"}  # within a Dutch entry of the contents
 
 
 # What a file can hold

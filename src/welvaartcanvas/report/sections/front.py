@@ -150,7 +150,13 @@ def _entry(
         bottom = top + air
         page.stroke(Artifact.LAYOUT, [(x, bottom), (x + FRAME.width, bottom)], style.RULE)
         if findings:
-            _signs(page, link, x + FRAME.width - _PAGES - _SIGNS, top - look.leading / 2, findings)
+            figure = link.add(
+                Role.FIGURE,
+                alternative=", ".join(map(finding_name, findings)),
+                language=sheet.view.language if section.language else "",
+            )
+            left = x + FRAME.width - _PAGES - _SIGNS
+            _signs(page, figure, left, top - look.leading / 2, findings)
 
         def number_page() -> None:
             line = wrap([Span(str(section.anchor.page + 1), look)], _PAGES)[0]
@@ -164,9 +170,8 @@ def _entry(
     return [Drawing(sum(line.leading for line in lines) + 2 * air, paint=paint)]
 
 
-def _signs(page: Page, parent: Node, x: float, middle: float, findings: Sequence[Finding]) -> None:
+def _signs(page: Page, figure: Node, x: float, middle: float, findings: Sequence[Finding]) -> None:
     """The signs of ``findings`` beside one another, from ``x``."""
-    figure = parent.add(Role.FIGURE, alternative=", ".join(map(finding_name, findings)))
     width = _SIGN * len(findings)
     figure.box = Box(page.number, Area(x, middle - _SIGN / 2, width, _SIGN))
     for i, finding in enumerate(findings):
