@@ -15,8 +15,11 @@ from welvaartcanvas.domain.template import Template
 from welvaartcanvas.report.pdf.tree import Area
 from welvaartcanvas.report.poster.layout import GAP, Setting, laid_out
 from welvaartcanvas.report.poster.looks import SIZES, SMALLEST
+from welvaartcanvas.report.poster.share import Share
 
 PAGE = Area(20, 60, 1100, 700)
+#: The letters of a contribution.
+LETTERS = 100
 
 
 class Text(NamedTuple):
@@ -24,8 +27,9 @@ class Text(NamedTuple):
 
     letters: float
 
-    def need(self, width: float, size: float, most: float) -> float:
-        return 40 + min(self.letters * size / 2 / width * size * 1.2, most / width)
+    def need(self, width: float, size: float, share: Share) -> float:
+        shown = min(self.letters, share.number * LETTERS)
+        return 40 + min(shown * size / 2 / width * size * 1.2, share.area / width)
 
     def least(self, size: float) -> float:
         return 12 * size
@@ -77,8 +81,8 @@ def test_a_fuller_column_takes_width_so_that_the_type_can_be_larger() -> None:
 def test_what_fits_is_never_given_less_than_it_needs() -> None:
     for letters in (100, 3000, 9000, 14000):
         given = blocks(letters, letters / 3, letters / 2)
-        for key, (place, size, most) in laid_out(given, PAGE).items():
-            assert given[key][1].need(place.width, size, most) <= place.height + 0.01
+        for key, (place, size, share) in laid_out(given, PAGE).items():
+            assert given[key][1].need(place.width, size, share) <= place.height + 0.01
 
 
 def test_when_not_all_fits_who_has_little_is_whole_and_has_larger_type() -> None:
@@ -86,10 +90,18 @@ def test_when_not_all_fits_who_has_little_is_whole_and_has_larger_type() -> None
     found = laid_out(given, PAGE)
     assert found["b2"].size == SMALLEST
     for key in ("b0", "b1"):
-        place, size, most = found[key]
+        place, size, share = found[key]
         assert size > SMALLEST
-        assert given[key][1].need(place.width, size, most) <= place.height
+        assert given[key][1].need(place.width, size, share) <= place.height
     assert found["b2"].place.width > found["b0"].place.width
+
+
+def test_when_not_all_fits_every_side_is_sure_of_as_many_contributions() -> None:
+    found = laid_out(blocks(90_000, 60_000, 30_000), PAGE)
+    (share,) = {setting.share for setting in found.values()}
+    assert share.number > 10
+    for letters, (place, size, _share) in zip((9e4, 6e4, 3e4), found.values(), strict=True):
+        assert Text(letters).need(place.width, size, share) <= place.height + 0.01
 
 
 def test_the_same_canvas_is_always_laid_out_the_same() -> None:

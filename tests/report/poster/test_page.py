@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,7 @@ from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.i18n import LANGUAGES, use_language
+from welvaartcanvas.locations import canvases_folder
 from welvaartcanvas.report import ReportKind, render, sheet
 from welvaartcanvas.report.pdf.layout import shares
 from welvaartcanvas.report.poster.looks import SIZES, SMALLEST
@@ -271,7 +273,7 @@ def test_the_type_grows_smaller_as_a_canvas_fills_and_stays_legible() -> None:
 def test_an_empty_canvas_says_so_in_every_cell_and_finds_nothing_unknown() -> None:
     pdf = poster(build.empty_canvas(build.shipped_template()))
     assert typed_text(pdf).count("Nocontributionyet") == 27
-    assert typed_text(pdf).count("Unknown") == 1  # among the signs that are explained
+    assert typed_text(pdf).count("Unknown") == 0
     assert typed_text(pdf).count("…") == 0
     assert len(reader(pdf).pages) == 1
 
@@ -336,6 +338,107 @@ def test_sides_stand_beside_one_another_where_that_takes_less_height() -> None:
     assert wide == sorted(wide) and len(set(wide)) == len(wide)
     high = lefts(gridded(8, 1, [(i, 0, 1, 1) for i in range(8)]))
     assert max(high) - min(high) < 2
+
+
+def with_fourth_side(name: str) -> Template:
+    """The shipped template with civil society at the table too."""
+    data = tomllib.loads((canvases_folder() / "welvaart-model.toml").read_text("utf-8"))
+    names = dict.fromkeys(LANGUAGES, name)
+    key = "maatschappelijk"
+    data["perspectives"].append(
+        {"key": key, "name": names, "shape": "triangle", "colour": "#6B21A8"}
+    )
+    for block in data["blocks"]:
+        block["guidance"][key] = block["guidance"]["overheid"]
+    return read_template(data, "vier")
+
+
+def shown(canvas: Canvas, pdf: bytes) -> dict[tuple[str, str], int]:
+    """How many contributions of each cell stand whole on the poster."""
+    said = said_on(reader(pdf).pages[0])
+    return {
+        cell: sum(squeezed(c.text) in said for c in canvas.cell(*cell))
+        for cell in canvas.template.cells
+    }
+
+
+@pytest.mark.parametrize("name", ["Maatschappelijk", "Maatschappelijke organisaties"])
+def test_a_fourth_side_leaves_what_is_shown_even(name: str) -> None:
+    template = with_fourth_side(name)
+    for per_cell, pages in ((3, 1), (4, None)):
+        canvas = build.full_canvas(per_cell=per_cell, template=template)
+        pdf = poster(canvas, "nl")
+        assert set(shown(canvas, pdf).values()) <= {per_cell, 3}
+        assert_on_the_pages(pdf)
+        if pages:
+            assert len(reader(pdf).pages) == pages
+
+
+def test_of_far_too_many_contributions_every_cell_shows_about_as_many() -> None:
+    canvas = build.full_canvas(per_cell=75)
+    counts = shown(canvas, poster(canvas, "nl")).values()
+    assert min(counts) >= 4
+    assert max(counts) <= 6
+
+
+def test_four_sides_stand_two_by_two_where_that_is_best() -> None:
+    canvas = build.full_canvas(per_cell=4, template=with_fourth_side("Maatschappelijk"))
+    pdf = poster(canvas, "nl")
+    places: dict[str, list[tuple[float, float]]] = {}
+    reader(pdf).pages[0].extract_text(
+        visitor_text=lambda said, _cm, tm, *_rest: places.setdefault(said.strip(), []).append(
+            (round(tm[4]), round(tm[5]))
+        )
+    )
+    names = [p.name("nl") for p in canvas.template.perspectives]
+    # Block 7 is the second that is drawn from the left, at the top of the page.
+    seventh = [b.key for b in canvas.template.reading_order].index("aanpak")
+    (one, two, three, four) = (places[name][seventh] for name in names)
+    assert one[0] == three[0] < two[0] == four[0]
+    assert one[1] == two[1] > three[1] == four[1]
+
+
+def test_a_long_name_of_a_side_takes_a_second_line() -> None:
+    name = "Maatschappelijke organisaties"
+    canvas = build.full_canvas(per_cell=3, template=with_fourth_side(name))
+    assert typed_text(poster(canvas, "nl")).count(squeezed(name)) == 10
+
+
+def legend(pdf: bytes) -> list[str]:
+    """What the legend says, squeezed: the last list on the poster."""
+    elements = list(structure(pdf))
+    last = max(i for i, element in enumerate(elements) if element.role == "L")
+    return [squeezed(e.text) for e in elements[last:] if e.text]
+
+
+def test_the_legend_says_what_each_rating_means_and_when_a_sign_is_given() -> None:
+    said = legend(poster(build.full_canvas(), "nl"))
+    assert said[:3] == ["Ondernemers", "Onderwijs", "Overheid"]
+    anchors = [build.shipped_template().anchor(n).text("nl") for n in range(6)]
+    scale = "·".join(squeezed(f"{n} {text}") for n, text in enumerate(anchors))
+    assert said[3] == "Bolletjes,dewaardering:" + scale
+    assert said[4:] == [
+        "Kracht:elkewaarderingis4ofhoger",
+        "Aandachtspunt:eenwaarderingis2oflager",
+        "Verschilvaninzicht:waarderingenliggen2ofmeeruitelkaar",
+    ]
+
+
+def test_the_legend_names_only_what_is_on_the_poster() -> None:
+    sides = ["Entrepreneurs", "Education", "Government"]
+    empty = build.empty_canvas(build.shipped_template())
+    assert legend(poster(empty)) == [*sides, "Noratingyet"]
+    rated = build.canvas(template=build.shipped_template(), scores={("opgave", "overheid"): 3})
+    said = legend(poster(rated))
+    assert said[3].startswith("Discs,therating:0Notdiscussed·")
+    assert said[4:] == ["Noratingyet", "Unknown:noteveryperspectivegavearating"]
+
+
+def test_where_the_legend_has_little_room_it_says_what_the_ends_of_the_scale_mean() -> None:
+    template = with_fourth_side("Maatschappelijke organisaties en verenigingen van bewoners")
+    canvas = build.full_canvas(per_cell=1, template=template)
+    (scale,) = (text for text in legend(poster(canvas, "nl")) if "Bolletjes" in text)
+    assert scale == "Bolletjes,dewaardering:0Nognietbesproken…5Werktaantoonbaar"
 
 
 def test_names_of_sides_are_whole_where_there_is_room() -> None:

@@ -19,7 +19,7 @@ from welvaartcanvas.report.sheet import (
     findings_piece,
     perspective_lead,
 )
-from welvaartcanvas.report.view import CanvasView
+from welvaartcanvas.report.view import HIGHEST, CanvasView
 from welvaartcanvas.wording import findings_of
 
 #: A block starts on a new page if less than this is left, in points.
@@ -104,3 +104,10 @@ class Behind:
             spans = [Span(view.name(perspective), style.BODY)]
             lead = perspective_lead(view, perspective)
             sheet.flow.add(paragraph(owner, spans, FRAME.width, space=4, lead=lead))
+        sheet.heading(parent, Role.H2, _("Ratings"), space=16)
+        listed = parent.add(Role.LIST)
+        for score in range(HIGHEST + 1):
+            language = view.foreign(view.template.anchor(score).text)
+            owner = listed.add(Role.ITEM).add(Role.BODY, language=language)
+            spans = [Span(f"{score} {view.anchor(score)}", style.BODY)]
+            sheet.flow.add(paragraph(owner, spans, FRAME.width, space=4))

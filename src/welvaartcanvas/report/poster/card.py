@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import NamedTuple
 
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.report import style
-from welvaartcanvas.report.pdf.layout import draw_stack, stacked
+from welvaartcanvas.report.pdf.layout import Piece, draw_stack, stacked
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.poster.behind import Behind
 from welvaartcanvas.report.poster.head import Head
 from welvaartcanvas.report.poster.layout import Setting
 from welvaartcanvas.report.poster.links import more, more_height
+from welvaartcanvas.report.poster.share import ALL, Share
 from welvaartcanvas.report.poster.side import Side
 from welvaartcanvas.report.view import CanvasView
 
@@ -25,15 +25,17 @@ _NARROW = 60.0
 _BESIDE = 10.0
 _BETWEEN = 5.0
 _BELOW_HEAD = 4.0
+#: What may stay empty beside the last sides, in times what all of them take.
+_HOLE = 0.2
 #: A side is whole before the others have all their room, if these get so much of their needs.
 _MOST_OF_IT = 0.75
 
 
 class _Need(NamedTuple):
-    """The height that everything takes, and whether the sides then stand beside one another."""
+    """The height that everything takes, and how many sides then stand beside one another."""
 
     height: float
-    beside: bool
+    columns: int
 
 
 class Card:
@@ -43,12 +45,17 @@ class Card:
         self.block = block
         self._head = Head(view, block)
         self._sides = [Side(view, block, side) for side in view.template.perspectives]
-        self._needs: dict[tuple[float, float, float], _Need] = {}
+        self._needs: dict[tuple[float, float, Share], _Need] = {}
         self._leasts: dict[float, float] = {}
+        #: The sides in rows, for each number of columns that can be best.
+        self._rows = {
+            columns: [self._sides[i : i + columns] for i in range(0, len(self._sides), columns)]
+            for columns in _columns(len(self._sides))
+        }
 
-    def need(self, width: float, size: float, most: float = inf) -> float:
-        """The height that it takes in type of ``size`` points, ``most`` square points a side."""
-        return self._need(width, size, most).height
+    def need(self, width: float, size: float, share: Share = ALL) -> float:
+        """The height that it takes in type of ``size`` points, its sides with their ``share``."""
+        return self._need(width, size, share).height
 
     def least(self, size: float) -> float:
         """The width below which names of sides are cut and lines have too few letters."""
@@ -57,28 +64,29 @@ class Card:
             self._leasts[size] = 2 * PADDING + max(_COLUMN * size, *names)
         return self._leasts[size]
 
-    def _need(self, width: float, size: float, most: float = inf) -> _Need:
-        key = (width, size, most)
+    def _need(self, width: float, size: float, share: Share = ALL) -> _Need:
+        key = (width, size, share)
         need = self._needs.get(key)
         if need is None:
-            need = self._needs[key] = self._measured(width - 2 * PADDING, size, most)
+            need = self._needs[key] = self._measured(width - 2 * PADDING, size, share)
         return need
 
-    def _measured(self, width: float, size: float, most: float) -> _Need:
+    def _measured(self, width: float, size: float, share: Share) -> _Need:
         head = 2 * PADDING + self._head.height(width, size) + _BELOW_HEAD
-        below = sum(side.height(width, size, most) for side in self._sides)
-        below += _BETWEEN * (len(self._sides) - 1)
-        column = self._column(width)
-        if column >= self._least_column(width, size):
-            beside = max(side.height(column, size, most) for side in self._sides)
-            if beside < below:
-                return _Need(head + beside, True)
-        return _Need(head + below, False)
+        least = self._least_column(width, size)
+        needs = []
+        for columns in self._rows:
+            column = _column(width, columns)
+            if columns == 1 or column >= least:
+                rows = self._heights(columns, column, size, share)
+                needs.append(_Need(head + sum(rows) + _BETWEEN * (len(rows) - 1), columns))
+        return min(needs)
 
-    def _column(self, width: float) -> float:
-        """The width of each of the sides when they stand beside one another."""
-        count = len(self._sides)
-        return (width - _BESIDE * (count - 1)) / count
+    def _heights(self, columns: int, width: float, size: float, share: Share) -> list[float]:
+        """The height of each row of sides, in columns of ``width`` points."""
+        return [
+            max([side.height(width, size, share) for side in row]) for row in self._rows[columns]
+        ]
 
     def _least_column(self, width: float, size: float) -> float:
         """The least that such a column must have: what is whole in ``width`` stays whole."""
@@ -89,47 +97,57 @@ class Card:
 
     def draw(self, page: Page, behind: Behind, setting: Setting) -> None:
         """Draw it on ``page`` as a section at the end of the document, and what it lacks behind."""
-        place, size, most = setting
+        place, size, share = setting
         node = behind.document.root.add(Role.SECTION)
         page.rectangle(Artifact.LAYOUT, place, fill=style.GROUND, radius=6)
         inner = place.inset(min(PADDING, place.width / 8, place.height / 8))
         top = self._head.draw(page, node, behind, inner, size) + _BELOW_HEAD
         rest = Area(inner.x, top, inner.width, inner.y + inner.height - top)
-        beside = self._need(place.width, size, most).beside
-        column = self._column(rest.width) if beside else rest.width
-        least = [min(side.height(column, size), side.least(size)) for side in self._sides]
-        if column < _NARROW or rest.height < (max(least) if beside else sum(least)):
+        columns = self._need(place.width, size, share).columns
+        column = _column(rest.width, columns)
+        least = sum(
+            max(min(side.height(column, size), side.least(column, size)) for side in row)
+            for row in self._rows[columns]
+        )
+        if column < _NARROW or rest.height < least - 0.01:
             self._draw_elsewhere(page, node, behind, rest)
-        elif beside:
-            for i, side in enumerate(self._sides):
-                pieces = side.pieces(node, behind, width=column, size=size, room=rest.height)
-                draw_stack(page, rest.x + i * (column + _BESIDE), rest.y, pieces)
-        else:
-            self._draw_below(page, node, behind, rest, size)
-
-    def _draw_below(self, page: Page, node: Node, behind: Behind, area: Area, size: float) -> None:
-        rooms = self._rooms(area, size)
-        drawn = [
-            side.pieces(node, behind, width=area.width, size=size, room=room)
-            for side, room in zip(self._sides, rooms, strict=True)
-        ]
+            return
+        rooms = self._rooms(columns, column, rest.height, size, share)
+        drawn: list[list[list[Piece]]] = []
+        heights: list[float] = []
+        spare = 0.0
+        for row, room in zip(self._rows[columns], rooms, strict=True):
+            most = room + spare
+            pieces = [side.pieces(node, behind, width=column, size=size, room=most) for side in row]
+            drawn.append(pieces)
+            heights.append(max(map(stacked, pieces)))
+            spare = most - heights[-1]
         # What is left over stands below each of them: there is room to write.
-        over = area.height - sum(map(stacked, drawn))
-        top = area.y
-        for pieces in drawn:
-            top = draw_stack(page, area.x, top, pieces) + max(_BETWEEN, over / len(drawn))
+        over = (rest.height - sum(heights)) / len(heights)
+        top = rest.y
+        for stacks, height in zip(drawn, heights, strict=True):
+            for i, stack in enumerate(stacks):
+                draw_stack(page, rest.x + i * (column + _BESIDE), top, stack)
+            top += height + max(_BETWEEN, over)
 
-    def _rooms(self, area: Area, size: float) -> list[float]:
-        """The heights of sides below one another: as few of them as can be lack some."""
-        needs = [side.height(area.width, size) for side in self._sides]
-        left = area.height - _BETWEEN * (len(needs) - 1)
-        rooms = [0.0] * len(needs)
-        waiting = sorted(range(len(needs)), key=needs.__getitem__)
+    def _rooms(
+        self, columns: int, width: float, height: float, size: float, share: Share
+    ) -> list[float]:
+        """The heights of rows of sides: each its share, and then as few as can be lack some."""
+        needs = self._heights(columns, width, size, ALL)
+        rooms = self._heights(columns, width, size, share)
+        left = height - _BETWEEN * (len(needs) - 1)
+        if share is ALL or sum(rooms) > left:
+            rooms = [0.0] * len(needs)
+        left -= sum(rooms)
+        lacks = [need - room for need, room in zip(needs, rooms, strict=True)]
+        waiting = sorted(range(len(needs)), key=lacks.__getitem__)
         for done, i in enumerate(waiting, start=1):
-            others = sum(needs[j] for j in waiting[done:])
-            whole = needs[i] <= left - others * _MOST_OF_IT
-            rooms[i] = needs[i] if whole else min(needs[i], left / (len(needs) - done + 1))
-            left -= rooms[i]
+            others = sum(lacks[j] for j in waiting[done:])
+            whole = lacks[i] <= left - others * _MOST_OF_IT
+            more = lacks[i] if whole else min(lacks[i], left / (len(needs) - done + 1))
+            rooms[i] += more
+            left -= more
         return rooms
 
     def _draw_elsewhere(self, page: Page, node: Node, behind: Behind, area: Area) -> None:
@@ -141,3 +159,13 @@ class Card:
             target = behind.block(self.block)
             link = more(behind.document, node, target, count, area.width)
             link.draw(page, area.x, area.y)
+
+
+def _columns(count: int) -> list[int]:
+    """The numbers of columns in which so many sides leave little of the last row empty."""
+    return [n for n in range(1, count + 1) if -count % n <= _HOLE * count]
+
+
+def _column(width: float, columns: int) -> float:
+    """The width of each of so many columns in ``width`` points."""
+    return (width - _BESIDE * (columns - 1)) / columns

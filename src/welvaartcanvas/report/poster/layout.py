@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate, pairwise
-from math import inf, sqrt
+from math import sqrt
 from random import Random
 from statistics import median_low
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from welvaartcanvas.domain.layout import Place
 from welvaartcanvas.report.pdf.layout import shares
 from welvaartcanvas.report.pdf.tree import Area
 from welvaartcanvas.report.poster.looks import SIZES, SMALLEST
+from welvaartcanvas.report.poster.share import ALL, WEIGHED, Fitted, Share
 
 #: Between blocks, in points.
 GAP = 8.0
@@ -33,34 +34,26 @@ _LEAST, _MOST = 0.55, 1.8
 _HOPELESS = 3.0
 #: How much more may turn out to fit than is shown when not all does.
 _NEARLY = 0.05
-
-
-class Fitted(Protocol):
-    """A block that knows what it needs."""
-
-    def need(self, width: float, size: float, most: float) -> float:
-        """The height that it takes in ``width``, in type of ``size`` (all points).
-
-        Each of its sides shows at most as much as takes so many square points.
-        """
-
-    def least(self, size: float) -> float:
-        """The width below which it is no longer well to read."""
+#: Long contributions get so many times an even share, for their number to be even.
+_LONG = 2.0
 
 
 class _Aim(NamedTuple):
-    """What is tried: the size of type, and how much of the page a side gets at most."""
+    """What is tried: the size of type, and what a side shows at most."""
 
     size: float
-    most: float = inf
+    share: Share = ALL
 
 
 class Setting(NamedTuple):
-    """The place of a block on the page, its size of type, and how much of it a side gets."""
+    """The place of a block on the page, its size of type, and what a side shows at least.
+
+    That is all, or as much as every side of the poster can show, if it has that.
+    """
 
     place: Area
     size: float
-    most: float
+    share: Share
 
 
 def laid_out(blocks: Mapping[str, tuple[Place, Fitted]], area: Area) -> dict[str, Setting]:
@@ -86,8 +79,8 @@ def laid_out(blocks: Mapping[str, tuple[Place, Fitted]], area: Area) -> dict[str
     fitting = {key: _fitting(blocks[key][1], place) for key, place in places.items()}
     common = median_low(fitting.values())
     return {
-        key: Setting(place, min(fitting[key], common), inf if fitting[key] > SMALLEST else aim.most)
-        for key, place in places.items()
+        key: Setting(place, min(size, common), ALL if size > SMALLEST else aim.share)
+        for (key, place), size in zip(places.items(), fitting.values(), strict=True)
     }
 
 
@@ -96,19 +89,36 @@ def _as_much_as_fits(grid: _Grid) -> tuple[tuple[int, ...], _Aim]:
     tried = found = grid.still
     most, beyond = 0.0, grid.area.width * grid.area.height
     while beyond - most > most * _NEARLY + 1:
-        aim = _Aim(SMALLEST, (most + beyond) / 2)
+        aim = _Aim(SMALLEST, Share((most + beyond) / 2))
         tried = grid.improved(tried, aim)
         if grid.fits(tried, aim):
-            found, most = tried, aim.most
+            found, most = tried, aim.share.area
         else:
-            beyond = aim.most
-    return found, _Aim(SMALLEST, most)
+            beyond = aim.share.area
+    return _evenly_counted(grid, found, most)
+
+
+def _evenly_counted(
+    grid: _Grid, found: tuple[int, ...], area: float
+) -> tuple[tuple[int, ...], _Aim]:
+    """The widths in which every side can show as many contributions as the others.
+
+    If they are long, they count for no more than some times the ``area`` that all can have.
+    """
+    aim = _Aim(SMALLEST, Share(area))
+    for count in range(1, WEIGHED + 1):
+        further = _Aim(SMALLEST, Share(area * _LONG, count))
+        tried = grid.improved(found, further)
+        if not grid.fits(tried, further):
+            break
+        found, aim = tried, further
+    return found, aim
 
 
 def _fitting(fitted: Fitted, place: Area) -> float:
     """The largest size in which it fits in ``place``, or the smallest."""
     for size in SIZES:
-        width, height = fitted.least(size), fitted.need(place.width, size, inf)
+        width, height = fitted.least(size), fitted.need(place.width, size, ALL)
         if width <= place.width and height <= place.height + 0.01:
             return size
     return SMALLEST
@@ -160,6 +170,11 @@ class _Grid:
             for i in range(start, end):
                 rows[i] += max(0.0, lacks) / (end - start)
         return rows
+
+    @property
+    def _room(self) -> float:
+        """The height that all rows have together."""
+        return self.area.height - GAP * (len(self._rows.shares) - 1)
 
     def _total(self, needs: Mapping[str, float]) -> float:
         heights = self._heights(needs)
@@ -248,7 +263,14 @@ class _Grid:
     def places(self, moved: Sequence[int], aim: _Aim) -> dict[str, Area]:
         """Where each block stands: its rows share what is left, or what there is."""
         widths = [even + _STEP * more for even, more in zip(self._even, moved, strict=True)]
-        heights = self._shared(self._heights(self._needs(moved, aim)))
+        heights = self._heights(self._needs(moved, aim))
+        if aim.share is not ALL:
+            # What is left goes first where something is lacking.
+            whole = self._heights(self._needs(moved, aim._replace(share=ALL)))
+            lacks = [max(0.0, a - b) for a, b in zip(whole, heights, strict=True)]
+            left = max(0.0, self._room - sum(heights))
+            heights = [a + b for a, b in zip(heights, shares(lacks, left), strict=True)]
+        heights = self._shared(heights)
         lefts, tops = _edges(self.area.x, widths), _edges(self.area.y, heights)
         places = {}
         for key in self._fitted:
@@ -258,7 +280,7 @@ class _Grid:
         return places
 
     def _shared(self, heights: list[float]) -> list[float]:
-        room = self.area.height - GAP * (len(heights) - 1)
+        room = self._room
         if sum(heights) > room:
             return shares(heights, room)
         # The rows become as alike as what is left allows.

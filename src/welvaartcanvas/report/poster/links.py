@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report.pdf.document import Document
+from welvaartcanvas.report.pdf.extent import Extent
+from welvaartcanvas.report.pdf.fonts import Face
 from welvaartcanvas.report.pdf.layout import Drawing
 from welvaartcanvas.report.pdf.page import Anchor, Page
-from welvaartcanvas.report.pdf.text import Look, Span, shortened, wrap
+from welvaartcanvas.report.pdf.text import Look, Span, shortened
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
 from welvaartcanvas.report.poster import looks
 
@@ -62,7 +64,12 @@ def more_height(count: int, width: float) -> float:
 
 
 def _lines(said: Callable[[int], str], look: Look, width: float) -> int:
-    return len(wrap([Span(said(_ANY_PAGE), look)], width))
+    return int(_extent(said(_ANY_PAGE), look.face).lines(width / look.size))
+
+
+@cache
+def _extent(text: str, face: Face) -> Extent:
+    return Extent(text, face)
 
 
 def _more(count: int, page: int) -> str:

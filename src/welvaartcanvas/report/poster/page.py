@@ -9,24 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from welvaartcanvas.i18n import _, date_text
+from welvaartcanvas.i18n import date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.document import Document
-from welvaartcanvas.report.pdf.layout import Lead, shares
 from welvaartcanvas.report.pdf.page import Anchor, Page
-from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, shortened, wrap
+from welvaartcanvas.report.pdf.text import Line, Look, Span, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.poster.behind import Behind
 from welvaartcanvas.report.poster.card import Card
 from welvaartcanvas.report.poster.layout import GAP, laid_out
-from welvaartcanvas.report.sheet import finding_lead, finding_span, perspective_lead
-from welvaartcanvas.report.view import HIGHEST, CanvasView
-from welvaartcanvas.wording import Finding
+from welvaartcanvas.report.poster.legend import legend
+from welvaartcanvas.report.view import CanvasView
 
 WIDTH, HEIGHT = 1190.55, 841.89
 MARGIN = 26.0
-BAND, FOOT = 54.0, 26.0
-_LEGEND_GAP = 20.0
+BAND, FOOT = 50.0, 32.0
 
 
 def poster(document: Document, view: CanvasView, progress: Callable[[int, int], None]) -> None:
@@ -43,7 +40,7 @@ def poster(document: Document, view: CanvasView, progress: Callable[[int, int], 
         document.bookmark(view.block_name(card.block), 1, stand[key])
         card.draw(page, behind, settings[key])
         progress(done, len(cards))
-    _foot(page, behind)
+    legend(page, behind, Area(MARGIN, HEIGHT - FOOT - GAP + 2, WIDTH - 2 * MARGIN, FOOT - 4))
     behind.write(stand)
 
 
@@ -85,31 +82,3 @@ def _stacked(
         for line in lines:
             page.text(node, x - align * line.width, y + line.baseline, line)
             y += line.leading
-
-
-def _foot(page: Page, behind: Behind) -> None:
-    """The marks and signs with their names, and what the discs are."""
-    view = behind.view
-    listed = behind.document.root.add(Role.LIST)
-    rating = Span(_("Discs: the rating, 0 to {highest}").format(highest=HIGHEST), style.SMALL)
-    named: list[tuple[Lead, Span]] = [
-        *(
-            (perspective_lead(view, p), Span(view.name(p), style.SMALL_STRONG))
-            for p in view.template.perspectives
-        ),
-        *((finding_lead(f), finding_span(f, style.SMALL_STRONG)) for f in Finding),
-        (Lead(0.0, lambda _page, _x, _middle: None), rating),
-    ]
-    wanted = [lead.width + measure(span.text, span.look) for lead, span in named]
-    widths = shares(wanted, WIDTH - 2 * MARGIN, _LEGEND_GAP)
-    if widths != wanted:
-        behind.names()
-    x, middle = MARGIN, HEIGHT - (MARGIN + GAP) / 2
-    for (lead, span), width in zip(named, widths, strict=True):
-        if span is rating:
-            x = WIDTH - MARGIN - width
-        lead.draw(page, x, middle)
-        owner = listed.add(Role.ITEM).add(Role.BODY)
-        (line,) = shortened([span], width - lead.width + 0.01, 1)
-        page.text(owner, x + lead.width, middle - line.leading / 2 + line.baseline, line)
-        x += width + _LEGEND_GAP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from math import inf
+from itertools import accumulate
 
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
@@ -19,17 +19,18 @@ from welvaartcanvas.report.poster import looks
 from welvaartcanvas.report.poster.behind import Behind
 from welvaartcanvas.report.poster.links import more, more_height
 from welvaartcanvas.report.poster.looks import SMALLEST
+from welvaartcanvas.report.poster.share import ALL, WEIGHED, Share
 from welvaartcanvas.report.sheet import perspective_lead
 from welvaartcanvas.report.view import HIGHEST, CanvasView
 
-#: No more contributions are weighed: so many fill a poster from top to bottom.
-MOST = 80
 #: A contribution that does not fit is begun only if so many lines of it can be shown.
 _WORTH = 4
 #: Between the name of a perspective and its rating.
 _APART = 6.0
 #: Where the name of a perspective starts, in times the mark before it.
 _TO_NAME = 1.8
+#: A name takes at most so many lines.
+_NAME_LINES = 2
 
 
 class Side:
@@ -38,7 +39,8 @@ class Side:
     def __init__(self, view: CanvasView, block: Block, perspective: Perspective) -> None:
         self._view, self._block, self._perspective = view, block, perspective
         self._said = view.canvas.cell(block.key, perspective.key)
-        self._heights: dict[tuple[float, float], float] = {}
+        self._heights: dict[tuple[float, float], list[float]] = {}
+        self._name = Extent(view.name(perspective), looks.name(1).face)
 
     @property
     def contributions(self) -> int:
@@ -47,7 +49,7 @@ class Side:
 
     @cached_property
     def _extents(self) -> list[Extent]:
-        return [Extent(c.text, style.BODY.face) for c in self._said[:MOST]]
+        return [Extent(c.text, style.BODY.face) for c in self._said[:WEIGHED]]
 
     @cached_property
     def widest(self) -> float:
@@ -55,45 +57,66 @@ class Side:
         return max((extent.widest for extent in self._extents), default=0.0)
 
     def head_width(self, size: float) -> float:
-        """What the name with its mark and rating takes on one line, or that there is nothing."""
-        named = measure(self._view.name(self._perspective), looks.name(size))
-        head = _mark(size) * _TO_NAME + named + _APART + self._discs(size).width
+        """The least width for the name with its mark and rating, or that there is nothing."""
+        head = self._beside_name(size) + self._name_room * looks.name(size).size
         if self._said:
             return head
         return max(head, measure(_("No contribution yet"), looks.nothing_said(size)))
+
+    @cached_property
+    def _name_room(self) -> float:
+        """The width in which the name takes no more lines than it may, in em."""
+        room = self._name.widest
+        while self._name.lines(room) > _NAME_LINES:
+            room *= 1.05
+        return room * 1.001
+
+    def _beside_name(self, size: float) -> float:
+        """What the mark before the name and the rating behind it take."""
+        return _mark(size) * _TO_NAME + _APART + self._discs(size).width
+
+    def _name_lines(self, width: float, size: float) -> int:
+        """The lines of the name; one of them in a width in which it is not whole."""
+        room = (width - self._beside_name(size)) / looks.name(size).size
+        return int(self._name.lines(room)) if room >= self._name_room else 1
 
     def text_width(self, size: float) -> float:
         """The width of a column in which no word of a contribution is broken."""
         return _indent(size) + self.widest * size
 
-    def height(self, width: float, size: float, most: float = inf) -> float:
+    def height(self, width: float, size: float, share: Share = ALL) -> float:
         """What it takes in a column of ``width`` points in type of ``size`` points.
 
-        That is what everything takes, or as much as ``most`` square points hold.
+        That is what everything takes, or as much as its ``share`` lets it show.
         """
-        look = looks.said(size)
-        head = looks.name(size).leading
+        head = looks.name(size).leading * self._name_lines(width, size)
         if not self._said:
-            return head + look.leading
-        return head + min(self._texts(width, size), most / width)
+            return head + looks.said(size).leading
+        heights = self._texts(width, size)
+        whole = heights[-1]
+        if share.number < len(heights):
+            shown = heights[share.number - 1] if share.number else 0.0
+            whole = min(whole, shown + more_height(len(self._said), width))
+        return head + min(whole, share.area / width)
 
-    def _texts(self, width: float, size: float) -> float:
+    def _texts(self, width: float, size: float) -> list[float]:
+        """The height of the first contribution, of the first two, and so on."""
         key = (width, size)
         if key not in self._heights:
             room = (width - _indent(size)) / size
-            lines = sum(extent.lines(room) for extent in self._extents)
-            air = len(self._extents) * _air(size)
-            self._heights[key] = lines * looks.said(size).leading + air
+            leading, air = looks.said(size).leading, _air(size)
+            heights = (extent.lines(room) * leading + air for extent in self._extents)
+            self._heights[key] = list(accumulate(heights))
         return self._heights[key]
 
     def put(self, behind: Behind) -> None:
         """Let all of it stand behind the poster."""
         behind.side(self._block, self._perspective)
 
-    @staticmethod
-    def least(size: float) -> float:
+    def least(self, width: float, size: float) -> float:
         """The height below which nothing of it can be shown, not even where it stands."""
-        return looks.name(size).leading + 2 * looks.pointer(size).leading
+        name = looks.name(size).leading * self._name_lines(width, size)
+        return name + 2 * looks.pointer(size).leading
 
     def pieces(
         self, parent: Node, behind: Behind, *, width: float, size: float, room: float
@@ -132,7 +155,7 @@ class Side:
 
     def _head(self, parent: Node, behind: Behind, width: float, size: float) -> list[Piece]:
         """The mark and name of the perspective, and its rating at the right."""
-        leading = looks.name(size).leading
+        leading, count = looks.name(size).leading, self._name_lines(width, size)
         if self.head_width(size) > width:
             size = SMALLEST
         look, discs = looks.name(size)._replace(leading=leading), self._discs(size)
@@ -151,8 +174,9 @@ class Side:
             discs.draw(page, rated, left, middle, score)
 
         name = self._view.name(self._perspective)
-        lines = shortened([Span(name, look)], width - lead.width - discs.width - _APART, 1)
-        if lines[0].text != name:
+        room = width - lead.width - discs.width - _APART
+        lines = shortened([Span(name, look)], room, count)
+        if len(wrap([Span(name, look)], room)) > count:
             behind.names()
         return line_pieces(heading, lines, Lead(lead.width, draw))
 
