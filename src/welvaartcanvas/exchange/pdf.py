@@ -9,11 +9,11 @@ Before qpdf sees a file, this bounds its size, the marks at which qpdf halts whe
 file, the lists of places of objects, and the object streams (ISO 32000-1, 7.5.7): how many,
 and how much they are unpacked together, of which 1 MB takes qpdf some 60 MB.
 
-Not bounded are: that sum in a file with a lock, since only qpdf can open it (64 streams of
-half a megabyte, 1.7 GB); the memory for objects that are not packed (lists in lists in 16 MB
-of file take 1 GB); and the time for objects that overlap, each with the rest of the file in
-it, which can be minutes. Only reading in a process of its own, with a limit and a deadline,
-rules those out.
+The sum leaves room for the largest canvas, so a file that is made for it may still take 1 GB.
+Not bounded are: that sum in a file with a lock, since only qpdf can open it; the memory for
+objects that are not packed (lists in lists in 16 MB of file take 1 GB); and the time for
+objects that overlap, each with the rest of the file in it, which can be minutes. Only reading
+in a process of its own, with a limit and a deadline, rules those out.
 
 Importing this module takes some 80 ms, so that is to be done when there is a PDF to read.
 """
@@ -43,10 +43,10 @@ PDF_LIMIT = 16 * 1024**2
 #: How many places a PDF may have for attachments, branches of their tree included.
 PLACES_LIMIT = 10
 # What qpdf may unpack of one stream of objects, or of the places of objects.
-_UNPACKED_LIMIT = 512 * 1024
+_UNPACKED_LIMIT = 1536 * 1024
 # How many streams of objects a file may have, and their bytes together when unpacked. The
-# largest report has 60, and 1.2 MB.
-_OBJECT_STREAMS_LIMIT, _OBJECTS_LIMIT = 64, 4 * 1024**2
+# report of 2,000 contributions has 70, and 1.4 MB; that of 19,000 things 613, and 13 MB.
+_OBJECT_STREAMS_LIMIT, _OBJECTS_LIMIT = 700, 16 * 1024**2
 # How many entries may be looked at for that; tables of contents have such entries too.
 _FIRSTS_LIMIT = 10_000
 # How often the places of objects may be listed: each program that appends adds a list.
@@ -212,7 +212,8 @@ def _objects_size(data: bytearray, first: re.Match[bytes]) -> int | None:
         return _size_unpacked(data, body.end()) if _FLATE.search(found[0]) else None
     length = _LENGTH.search(found[0])
     end = data.find(b"endstream", body.end())  # what qpdf takes when the length is wrong
-    return max(int(length[1]) if length else 0, (end if end >= 0 else len(data)) - body.end())
+    size = max(int(length[1]) if length else 0, (end if end >= 0 else len(data)) - body.end())
+    return size if size <= _UNPACKED_LIMIT else None  # qpdf limits only what it unpacks
 
 
 def _size_unpacked(data: bytearray, begin: int) -> int:
