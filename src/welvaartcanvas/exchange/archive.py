@@ -7,7 +7,6 @@ are read. Nothing is ever unpacked to a disk, so a name in a ZIP is only what a 
 from __future__ import annotations
 
 import io
-import math
 import re
 import struct
 import zlib
@@ -17,8 +16,8 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from welvaartcanvas.errors import N_, InvalidDocument, Problem, visible
-from welvaartcanvas.exchange.parsing import SIZE_LIMIT, refusal
+from welvaartcanvas.errors import N_, InvalidDocument, visible
+from welvaartcanvas.exchange.parsing import check_size, refused
 
 #: How many files a ZIP may hold: six for each municipality of the country, and then some.
 MEMBERS_LIMIT = 5_000
@@ -103,31 +102,25 @@ class Member:
         except (*_FAILURES, _TooLong, NotImplementedError):
             data = None
         if data is None or len(data) != self._info.file_size:
-            raise _refused(self.source, N_("is damaged; get the ZIP again"))
+            raise refused(self.source, N_("is damaged; get the ZIP again"))
         return data
 
     def _refuse(self) -> None:
         info = self._info
         if self._doubled:
-            raise _refused(self.source, N_("stands more than once in the ZIP; leave one of them"))
+            raise refused(self.source, N_("stands more than once in the ZIP; leave one of them"))
         if _ASTRAY.match(self.name):
-            raise _refused(
+            raise refused(
                 self.source,
                 N_("has a name that leads out of the ZIP; make the ZIP anew from a folder"),
             )
         if info.flag_bits & _LOCKED_MARKS:
-            raise _refused(self.source, N_("has a password; make the ZIP without one"))
+            raise refused(self.source, N_("has a password; make the ZIP without one"))
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise _refused(self.source, _OTHERWISE_PACKED)
-        if info.file_size > SIZE_LIMIT:
-            raise _refused(
-                self.source,
-                N_("has {size} MB; at most {limit} MB are read"),
-                size=math.ceil(info.file_size / 1024**2),
-                limit=SIZE_LIMIT // 1024**2,
-            )
+            raise refused(self.source, _OTHERWISE_PACKED)
+        check_size(info.file_size, self.source)
         if info.file_size > max(RATIO_FROM, RATIO_LIMIT * info.compress_size):
-            raise _refused(
+            raise refused(
                 self.source,
                 N_("unpacks to more than {limit} times its size, which no canvas does"),
                 limit=RATIO_LIMIT,
@@ -147,26 +140,26 @@ def members(stream: BinaryIO, source: str) -> Sequence[Member]:
     except _TooLong:
         raise _too_many(source) from None
     except UnicodeDecodeError:
-        raise _refused(
+        raise refused(
             source, N_("has a file whose name is not in UTF-8, as it says; make the ZIP anew")
         ) from None
     except NotImplementedError:
-        raise _refused(source, _OTHERWISE_PACKED) from None
+        raise refused(source, _OTHERWISE_PACKED) from None
     except _FAILURES:
-        raise _refused(source, _DAMAGED) from None
+        raise refused(source, _DAMAGED) from None
     infos = archive.infolist()
     if any(info.filename in _OFFICE for info in infos):
-        raise _refused(
+        raise refused(
             source,
             N_("is a document of an office program; ask for the canvas as JSON or PDF"),
         )
     files = [info for info in infos if not _passed_over(info.filename)]
     if not files:
-        raise _refused(source, N_("is a ZIP without files"))
+        raise refused(source, N_("is a ZIP without files"))
     if len(files) > MEMBERS_LIMIT:
         raise _too_many(source)
     if sum(info.file_size for info in files) > TOTAL_LIMIT:
-        raise _refused(
+        raise refused(
             source,
             N_("unpacks to more than {limit} MB; make several ZIPs of it"),
             limit=TOTAL_LIMIT // 1024**2,
@@ -189,10 +182,6 @@ def _passed_over(name: str) -> bool:
 
 
 def _too_many(source: str) -> InvalidDocument:
-    return _refused(
+    return refused(
         source, N_("holds more than {limit} files; make several ZIPs of it"), limit=MEMBERS_LIMIT
     )
-
-
-def _refused(source: str, message: str, **values: object) -> InvalidDocument:
-    return refusal(source, [Problem("", message, values)])

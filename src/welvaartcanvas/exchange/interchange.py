@@ -41,7 +41,7 @@ from welvaartcanvas.exchange.document import (
     RegionPart,
     json_schema,
 )
-from welvaartcanvas.exchange.parsing import parse_json, refusal
+from welvaartcanvas.exchange.parsing import parse_json, refusal, refused
 
 __all__ = ["json_schema", "read", "write"]
 
@@ -150,29 +150,28 @@ def _canvas(document: Document) -> Canvas:
 def _recognised(raw: object, source: str) -> dict[str, Any]:
     """``raw`` as a document of a version and size that can be read at all."""
 
-    def refused(path: str, message: str, **values: object) -> InvalidDocument:
-        return refusal(source, [Problem(path, message, values)])
-
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise refused("format", N_("must be {format}: this is not a canvas"), format=FORMAT)
+        raise refused(source, N_("must be {format}: this is not a canvas"), "format", format=FORMAT)
     version = raw.get("version")
     if type(version) is not int or version < 1:
-        raise refused("version", N_("must be {version}"), version=VERSION)
+        raise refused(source, N_("must be {version}"), "version", version=VERSION)
     if version > VERSION:
         raise refused(
-            "version",
+            source,
             N_(
                 "{value} was made by a newer version of the program, this one reads {version}; "
                 "update welvaartcanvas"
             ),
+            "version",
             value=version,
             version=VERSION,
         )
     count = sum(len(_list(raw.get("canvas"), name)) for name in THINGS)
     if count > THINGS_LIMIT:
         raise refused(
-            "canvas",
+            source,
             N_("holds {count} things; at most {limit} are read"),
+            "canvas",
             count=count,
             limit=THINGS_LIMIT,
         )

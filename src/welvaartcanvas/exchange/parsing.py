@@ -61,13 +61,18 @@ def refusal(source: str, problems: Sequence[Problem]) -> InvalidDocument:
     return InvalidDocument(source, shown)
 
 
-def check_size(data: bytes, source: str, limit: int = SIZE_LIMIT) -> None:
-    """Whether ``data`` has at most ``limit`` bytes; else :class:`InvalidDocument` is raised."""
-    if len(data) > limit:
-        raise _one(
+def refused(source: str, message: str, path: str = "", **values: object) -> InvalidDocument:
+    """The error for a document with one problem, of the whole of it or at ``path``."""
+    return refusal(source, [Problem(path, message, values)])
+
+
+def check_size(size: int, source: str, limit: int = SIZE_LIMIT) -> None:
+    """Whether ``size`` is at most ``limit`` bytes; else :class:`InvalidDocument` is raised."""
+    if size > limit:
+        raise refused(
             source,
             N_("has {size} MB; at most {limit} MB are read"),
-            size=math.ceil(len(data) / 1024**2),
+            size=math.ceil(size / 1024**2),
             limit=limit // 1024**2,
         )
 
@@ -78,19 +83,19 @@ def parse_json(data: bytes, source: str) -> Any:
     Raises :class:`InvalidDocument`, naming ``source``: for a text that is no JSON with the
     line and column (from 1) where it goes wrong, for the rest with the path of each fault.
     """
-    check_size(data, source)
+    check_size(len(data), source)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":  # the cut went through a character
             raise _cut_off(data[: error.start].decode("utf-8-sig"), source) from None
-        raise _one(
+        raise refused(
             source,
             N_("is not text in UTF-8 (at byte {position}); save it as UTF-8"),
             position=error.start + 1,
         ) from None
     if not text.strip():
-        raise _one(source, N_("is empty"))
+        raise refused(source, N_("is empty"))
     unclosed = _unclosed(data, source)
     suspect: list[object] = []
     try:
@@ -110,10 +115,6 @@ def parse_json(data: bytes, source: str) -> Any:
     return value
 
 
-def _one(source: str, message: str, **values: object) -> InvalidDocument:
-    return InvalidDocument(source, [Problem("", message, values)])
-
-
 def _unclosed(data: bytes, source: str) -> bool:
     """Whether the text ends inside a list or object; refuses what is too deep or too much."""
     depth = commas = 0
@@ -122,7 +123,7 @@ def _unclosed(data: bytes, source: str) -> bool:
         if first in _OPENING:
             depth += 1
             if depth > DEPTH_LIMIT:
-                raise _one(
+                raise refused(
                     source, N_("is nested deeper than {limit} lists and objects"), limit=DEPTH_LIMIT
                 )
         elif first in _CLOSING:
@@ -130,7 +131,7 @@ def _unclosed(data: bytes, source: str) -> bool:
         elif first in _COMMA:
             commas += 1
         if commas >= VALUES_LIMIT or tokens > _TOKENS_A_VALUE * VALUES_LIMIT:
-            raise _one(source, N_("holds more than {limit} values"), limit=VALUES_LIMIT)
+            raise refused(source, N_("holds more than {limit} values"), limit=VALUES_LIMIT)
     return depth > 0
 
 
@@ -139,7 +140,7 @@ def _broken(error: json.JSONDecodeError, source: str, unclosed: bool) -> Invalid
     at_the_end = len(text.rstrip()) - error.pos <= _HALF_TOKEN
     if unclosed and (at_the_end or error.msg.startswith("Unterminated string")):
         return _cut_off(text, source)
-    return _one(
+    return refused(
         source,
         N_("is not JSON: look at line {line}, column {column}, near {excerpt}"),
         line=error.lineno,
@@ -149,7 +150,7 @@ def _broken(error: json.JSONDecodeError, source: str, unclosed: bool) -> Invalid
 
 
 def _cut_off(text: str, source: str) -> InvalidDocument:
-    return _one(
+    return refused(
         source,
         N_("breaks off at line {line}: the file is not complete"),
         line=text.rstrip().count("\n") + 1,

@@ -32,10 +32,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
-from welvaartcanvas.errors import N_, InvalidDocument, Problem
+from welvaartcanvas.errors import N_, InvalidDocument
 from welvaartcanvas.exchange.interchange import FILE_NAME, MEDIA_TYPE
 from welvaartcanvas.exchange.kinds import PDF_HEAD, PDF_MARK
-from welvaartcanvas.exchange.parsing import SIZE_LIMIT, check_size, refusal
+from welvaartcanvas.exchange.parsing import SIZE_LIMIT, check_size, refused
 
 #: The largest PDF that is read, in bytes: a report of a very full canvas has less than 1 MB,
 #: or 9 MB when a program saves it with nothing packed.
@@ -132,9 +132,9 @@ def carried_document(data: bytes, source: str) -> bytes:
     :class:`InvalidDocument`, naming ``source``, for what is no PDF, is damaged or has a
     password, and for a PDF that carries none, several, or one that was changed.
     """
-    check_size(data, source, PDF_LIMIT)
+    check_size(len(data), source, PDF_LIMIT)
     if PDF_MARK not in data[:PDF_HEAD]:
-        raise _refused(source, N_("is not a PDF, whatever its name says; get the file again"))
+        raise refused(source, N_("is not a PDF, whatever its name says; get the file again"))
     bounded = _bounded(data, source)
     try:
         with pikepdf.open(io.BytesIO(bounded), inherit_page_attributes=False) as pdf:
@@ -147,12 +147,12 @@ def carried_document(data: bytes, source: str) -> bytes:
     except InvalidDocument:  # a ValueError too
         raise
     except pikepdf.PasswordError:
-        raise _refused(source, _LOCKED) from None
+        raise refused(source, _LOCKED) from None
     except _FAILURES as error:
         # A file that is encrypted for some certificate is none that qpdf knows to open.
-        raise _refused(source, _LOCKED if "encrypt" in str(error) else _DAMAGED) from None
+        raise refused(source, _LOCKED if "encrypt" in str(error) else _DAMAGED) from None
     if claim != (len(content), hashlib.md5(content, usedforsecurity=False).digest()):
-        raise _refused(
+        raise refused(
             source,
             N_(
                 "was changed after the export (its length or checksum is another); ask for the "
@@ -163,10 +163,6 @@ def carried_document(data: bytes, source: str) -> bytes:
     return content
 
 
-def _refused(source: str, message: str, path: str = "", **values: object) -> InvalidDocument:
-    return refusal(source, [Problem(path, message, values)])
-
-
 def _bounded(data: bytes, source: str) -> bytes:
     """``data`` as it may be given to qpdf, with everything at the place where it was.
 
@@ -174,7 +170,7 @@ def _bounded(data: bytes, source: str) -> bytes:
     typed, such as a title that has ``/LZW``.
     """
     if any(data.count(mark) > limit for mark, limit in _MARKS.items()):
-        raise _refused(source, _OTHERWISE_PACKED)
+        raise refused(source, _OTHERWISE_PACKED)
     bounded = bytearray(_UNBOUNDED.sub(_overwritten, data))
     streams = total = 0
     for count, first in enumerate(_FIRST.finditer(bytes(bounded))):
@@ -184,9 +180,9 @@ def _bounded(data: bytes, source: str) -> bytes:
         else:
             streams, total = streams + 1, total + size
         if streams > _OBJECT_STREAMS_LIMIT or total > _OBJECTS_LIMIT or count > _FIRSTS_LIMIT:
-            raise _refused(source, _OTHERWISE_PACKED)
+            raise refused(source, _OTHERWISE_PACKED)
     if sum(1 for _ in _LIST.finditer(bounded)) > _LISTS_LIMIT:
-        raise _refused(source, _OTHERWISE_PACKED)
+        raise refused(source, _OTHERWISE_PACKED)
     return bytes(bounded)
 
 
@@ -242,12 +238,12 @@ def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream]:
             if stream is not None:
                 found.setdefault(_claim(stream), stream)
             if len(found) > 1:
-                raise _refused(
+                raise refused(
                     source,
                     N_("is a PDF with more than one canvas; ask for each canvas as a file"),
                 )
             if count >= PLACES_LIMIT:
-                raise _refused(
+                raise refused(
                     source,
                     N_("has more than {limit} attachments; ask for the PDF as it was exported"),
                     limit=PLACES_LIMIT,
@@ -255,8 +251,8 @@ def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream]:
         if found:
             return found.popitem()
     if pdf.get_warnings():  # what was lost may have been the canvas
-        raise _refused(source, _DAMAGED)
-    raise _refused(
+        raise refused(source, _DAMAGED)
+    raise refused(
         source,
         N_(
             "is a PDF without a canvas: only what welvaartcanvas exported carries one, and "
@@ -321,14 +317,14 @@ def _unpacked(raw: bytes, stream: Stream, source: str) -> bytes:
         except zlib.error:
             content, whole = b"", False
     else:
-        raise _refused(source, _OTHERWISE_PACKED, FILE_NAME)
+        raise refused(source, _OTHERWISE_PACKED, FILE_NAME)
     if len(content) > SIZE_LIMIT:
-        raise _refused(
+        raise refused(
             source,
             N_("has more than {limit} MB; more is not read"),
             FILE_NAME,
             limit=SIZE_LIMIT // 1024**2,
         )
     if not whole:
-        raise _refused(source, N_("is damaged; get the PDF again"), FILE_NAME)
+        raise refused(source, N_("is damaged; get the PDF again"), FILE_NAME)
     return content
