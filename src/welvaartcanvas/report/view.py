@@ -80,6 +80,11 @@ class CanvasView:
         return {key: findings_of(profile) for key, profile in self.profiles.items()}
 
     @cached_property
+    def told(self) -> dict[str, tuple[Finding, ...]]:
+        """As ``findings``, once anything is rated: before, that nothing is known needs no word."""
+        return self.findings if self.canvas.ratings else dict.fromkeys(self.findings, ())
+
+    @cached_property
     def agenda(self) -> tuple[AgendaItem, ...]:
         """The conversation agenda."""
         return agenda(self.canvas)

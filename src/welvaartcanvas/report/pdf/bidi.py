@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,13 +124,10 @@ def _visual(levels: Sequence[int]) -> list[int]:
     """The places of the parts from left to right (L2)."""
     order = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
+        high = {part for part in order if levels[part] >= level}
         next_order: list[int] = []
-        for high, group in groupby(order, key=partial(_at_least, levels, level)):
+        for turns, group in groupby(order, key=high.__contains__):
             stretch = list(group)
-            next_order += stretch[::-1] if high else stretch
+            next_order += stretch[::-1] if turns else stretch
         order = next_order
     return order
-
-
-def _at_least(levels: Sequence[int], level: int, part: int) -> bool:
-    return levels[part] >= level

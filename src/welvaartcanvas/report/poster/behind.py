@@ -20,7 +20,6 @@ from welvaartcanvas.report.sheet import (
     perspective_lead,
 )
 from welvaartcanvas.report.view import HIGHEST, CanvasView
-from welvaartcanvas.wording import findings_of
 
 #: A block starts on a new page if less than this is left, in points.
 _LEAST = 240.0
@@ -80,8 +79,7 @@ class Behind:
         link = pointer(self.document, node, place, lambda _page: text, look=back, width=FRAME.width)
         link.space = 6.0
         sheet.flow.add([link])
-        found = findings_of(view.profiles[block.key]) if view.canvas.ratings else ()
-        sheet.flow.add(findings_piece(node, found, FRAME.width, space=10))
+        sheet.flow.add(findings_piece(node, view.told[block.key], FRAME.width, space=10))
         for perspective in view.template.perspectives:
             anchor = self._sides.get((block.key, perspective.key))
             if anchor:

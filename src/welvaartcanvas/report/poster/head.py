@@ -13,7 +13,7 @@ from welvaartcanvas.report.poster import looks
 from welvaartcanvas.report.poster.behind import Behind
 from welvaartcanvas.report.sheet import finding_lead, finding_span, number_lead
 from welvaartcanvas.report.view import CanvasView
-from welvaartcanvas.wording import Finding, finding_name, findings_of
+from welvaartcanvas.wording import Finding, finding_name
 
 #: A title takes at most so many lines, and a question so many.
 _TITLE_LINES, _QUESTION_LINES = 3, 5
@@ -33,8 +33,7 @@ class Head:
         self._languages = view.foreign(block.title), view.foreign(block.question)
         self._title = view.text(block.title)
         self._question = view.text(block.question)
-        # Before anything is rated, that nothing is known goes without saying.
-        self._findings = findings_of(view.profiles[block.key]) if view.canvas.ratings else ()
+        self._findings = view.told[block.key]
         self._title_extent = Extent(self._title, looks.title(1).face)
         self._question_extent = Extent(self._question, looks.question(1).face)
 

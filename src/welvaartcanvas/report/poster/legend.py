@@ -81,8 +81,7 @@ def _width(row: Sequence[_Entry]) -> float:
 
 
 def _found(view: CanvasView, finding: Finding) -> bool:
-    # Before anything is rated, that nothing is known goes without saying.
-    return bool(view.canvas.ratings) and any(finding in found for found in view.findings.values())
+    return any(finding in found for found in view.told.values())
 
 
 def _meanings() -> list[tuple[Finding, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from welvaartcanvas.domain.canvas import Contribution
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
@@ -39,30 +41,24 @@ def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
     sheet.flow.add(findings_piece(node, view.findings[block.key], FRAME.width, space=10))
     for perspective in view.template.perspectives:
         side(sheet, node, block, perspective)
-    questions = view.canvas.learning_questions_of(block.key)
-    if questions:
-        sheet.heading(node, Role.H2, _("Learning questions"))
-        sheet.flow.add(
-            items(
-                node,
-                [([Span(q.text, style.BODY)], _quiet(question_details(q))) for q in questions],
-                FRAME.width,
-                lead=dash_lead,
-                language=view.typed,
-            )
-        )
-    actions = view.canvas.actions_of(block.key)
-    if actions:
-        sheet.heading(node, Role.H2, _("Actions"))
-        sheet.flow.add(
-            items(
-                node,
-                [([Span(a.text, style.BODY)], _quiet(action_details(a))) for a in actions],
-                FRAME.width,
-                lead=dash_lead,
-                language=view.typed,
-            )
-        )
+    questions = [
+        (q.text, question_details(q)) for q in view.canvas.learning_questions_of(block.key)
+    ]
+    _listed(sheet, node, _("Learning questions"), questions)
+    actions = [(a.text, action_details(a)) for a in view.canvas.actions_of(block.key)]
+    _listed(sheet, node, _("Actions"), actions)
+
+
+def _listed(sheet: Sheet, parent: Node, title: str, things: Sequence[tuple[str, str]]) -> None:
+    """Texts with their details under a heading, if there are any."""
+    if not things:
+        return
+    entries = [
+        ([Span(text, style.BODY)], [Span(details, style.SMALL)] if details else [])
+        for text, details in things
+    ]
+    sheet.heading(parent, Role.H2, title)
+    sheet.flow.add(items(parent, entries, FRAME.width, lead=dash_lead, language=sheet.view.typed))
 
 
 def contribution_spans(
@@ -74,10 +70,6 @@ def contribution_spans(
     if details:
         spans.append(Span(f" · {details}" if kind else details, style.SMALL))
     return [Span(contribution.text, style.BODY)], spans
-
-
-def _quiet(details: str) -> list[Span]:
-    return [Span(details, style.SMALL)] if details else []
 
 
 def side(
