@@ -128,18 +128,24 @@ def _named(parent: Node, entries: Sequence[tuple[Lead, Span]], space: float) -> 
     return [Drawing(16.0 * (row + 1), space, True, paint=paint)]
 
 
-def _charts(view: CanvasView) -> Iterator[list[Block]]:
+def _charts(view: CanvasView) -> Iterator[Sequence[Block]]:
     """The blocks, as many together as one chart can show and say."""
+    order = view.template.reading_order
+    if _fits(view, order):  # as it nearly always does: one chart is tried, and not one a block
+        yield order
+        return
     blocks: list[Block] = []
-    for block in view.template.reading_order:
-        more = [*blocks, block]
-        if blocks and (
-            _dots(view, more).height > _CHART_HEIGHT or len(_in_words(view, more)) > _CHART_WORDS
-        ):
+    for block in order:
+        if blocks and not _fits(view, [*blocks, block]):
             yield blocks
-            more = [block]
-        blocks = more
+            blocks = []
+        blocks.append(block)
     yield blocks
+
+
+def _fits(view: CanvasView, blocks: Sequence[Block]) -> bool:
+    words = len(_in_words(view, blocks))
+    return words <= _CHART_WORDS and _dots(view, blocks).height <= _CHART_HEIGHT
 
 
 def _chart(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece]:
