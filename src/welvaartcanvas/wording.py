@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Protocol
 
-from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.canvas import ActionStatus, WorkForm
+from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.domain.region import Cluster, Position
-from welvaartcanvas.domain.template import Shape
-from welvaartcanvas.i18n import N_, _
+from welvaartcanvas.domain.template import Block, Shape
+from welvaartcanvas.i18n import N_, _, language, number_text
 
 _CLUSTERS = {
     Cluster.AANTREKKELIJKE_WOONSTAD: N_("attractive residential city"),
@@ -57,6 +59,16 @@ _FOUND = {
     "rating": N_("reason of a rating"),
     "learning_question": N_("learning question"),
     "action": N_("action"),
+}
+
+
+_MAP_MEASURES = {
+    MapMeasure.MEAN: N_("Mean rating"),
+    MapMeasure.SPREAD: N_("Spread"),
+    MapMeasure.COVERAGE: N_("Coverage"),
+    MapMeasure.STRENGTHS: N_("Number of strengths"),
+    MapMeasure.ATTENTIONS: N_("Number of attention points"),
+    MapMeasure.DIFFERENCES: N_("Number of differences of view"),
 }
 
 
@@ -112,11 +124,59 @@ def finding_name(finding: Finding) -> str:
     return _(_FINDINGS[finding])
 
 
-def findings_of(profile: BlockProfile) -> tuple[Finding, ...]:
+class Judged(Protocol):
+    """What has findings: a block of one canvas, or of a region over its canvases."""
+
+    @property
+    def strength(self) -> bool: ...
+    @property
+    def attention(self) -> bool: ...
+    @property
+    def difference(self) -> bool: ...
+    @property
+    def unknown(self) -> bool: ...
+
+
+def findings_of(profile: Judged) -> tuple[Finding, ...]:
     """The findings that hold for a block, always in the same order."""
     return tuple(finding for finding in Finding if getattr(profile, finding.value))
 
 
-def findings(profile: BlockProfile) -> tuple[str, ...]:
+def findings(profile: Judged) -> tuple[str, ...]:
     """The names of the findings that hold for a block, always in the same order."""
     return tuple(map(finding_name, findings_of(profile)))
+
+
+def map_figure_name(figure: MapFigure, blocks: Iterable[Block]) -> str:
+    """What a map shows; ``blocks`` has the block that the figure is of."""
+    measure = _(_MAP_MEASURES[figure.measure])
+    for block in blocks:
+        if block.key == figure.block:
+            return f"{measure}: {block.number} {block.title(language())}"
+    return measure
+
+
+def map_value(measure: MapMeasure, value: float | None) -> str:
+    """A figure on a map, with one decimal or as a percentage; a dash for none."""
+    if value is None:
+        return "–"
+    return f"{value:.0%}" if measure is MapMeasure.COVERAGE else number_text(value)
+
+
+def map_classes(measure: MapMeasure) -> tuple[str, ...]:
+    """What each class on a map goes from and to, the lowest first."""
+    classes = measure.classes
+
+    def bound(value: float) -> str:
+        return f"{value:.0%}" if measure is MapMeasure.COVERAGE else f"{value:g}"
+
+    return tuple(
+        _class_name(classes.open_ended, last).format(low=bound(low), high=bound(high))
+        for low, high, last in classes.bounds()
+    )
+
+
+def _class_name(open_ended: bool, last: bool) -> str:
+    if not last:
+        return _("{low} to under {high}")
+    return _("{low} or more") if open_ended else _("{low} to {high}")

@@ -10,6 +10,7 @@ from typing import Self
 
 from welvaartcanvas.store.database import open_database
 from welvaartcanvas.workspace.canvases import Canvases
+from welvaartcanvas.workspace.comparing import Comparing
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.drafts import Drafts
 from welvaartcanvas.workspace.importing import Importing
@@ -37,6 +38,7 @@ class Workspace:
         self.canvases = Canvases(session, self.templates)
         self.contents = Contents(session)
         self.searching = Searching(session)
+        self.comparing = Comparing(session)
         self.importing = Importing(session)
         self.upkeep = Upkeep(session)
         self.drafts = Drafts(session)

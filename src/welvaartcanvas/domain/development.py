@@ -1,0 +1,47 @@
+"""What changed in regions between two moments: the same comparison then and now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from welvaartcanvas.domain.comparison import Comparison, Figures
+
+
+class Development(NamedTuple):
+    """One block of one region then and now; ``added`` counts the contributions written since."""
+
+    region_id: str
+    block: str
+    then: Figures
+    now: Figures
+    added: int
+
+    @property
+    def difference(self) -> float | None:
+        """How far the mean rose or fell, in points; ``None`` when one of both was not there."""
+        if self.then.mean is None or self.now.mean is None:
+            return None
+        return self.now.mean - self.then.mean
+
+
+def developments(
+    then: Comparison, now: Comparison, added: Mapping[tuple[str, str], int]
+) -> tuple[Development, ...]:
+    """Every block of every region in which something changed, in the order of ``now``.
+
+    Both comparisons are of the same regions and blocks; ``added`` counts contributions by
+    region and block.
+    """
+    earlier = {standing.region.id: standing for standing in then.standings}
+    places = [then.place(block.key) for block in now.blocks]  # they may be in another order
+    found = []
+    for standing in now.standings:
+        before = earlier[standing.region.id].blocks
+        for block, place, figures in zip(now.blocks, places, standing.blocks, strict=True):
+            new = added.get((standing.region.id, block.key), 0)
+            if before[place] != figures or new:
+                found.append(
+                    Development(standing.region.id, block.key, before[place], figures, new)
+                )
+    return tuple(found)

@@ -1,0 +1,45 @@
+"""All that is derived from one comparison, as a report, a file or a list of it shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from welvaartcanvas.domain.circles import Circles
+from welvaartcanvas.domain.comparison import Comparison
+from welvaartcanvas.domain.development import Development
+from welvaartcanvas.domain.likeness import Likeness
+from welvaartcanvas.domain.matching import Match, Need
+from welvaartcanvas.domain.patterns import Distribution, Shared
+from welvaartcanvas.domain.selection import Selection
+
+
+class Learning(NamedTuple):
+    """Who can learn from whom: what is asked, the best helpers, and tables for circles."""
+
+    needs: tuple[Need, ...]
+    matches: tuple[Match, ...]
+    circles: Circles
+
+
+class Since(NamedTuple):
+    """What changed since the start of ``day``."""
+
+    day: date
+    developments: tuple[Development, ...]
+
+
+class Dossier(NamedTuple):
+    """A comparison and what follows from it; what was not asked for is ``None``.
+
+    ``alike`` has the nearest regions of each, by its id.
+    """
+
+    selection: Selection
+    comparison: Comparison
+    distributions: tuple[Distribution, ...]
+    shared: tuple[Shared, ...]
+    alike: Mapping[str, tuple[Likeness, ...]] | None = None
+    learning: Learning | None = None
+    since: Since | None = None

@@ -1,0 +1,212 @@
+"""Who can learn from whom: what one region asks beside what another is strong in.
+
+A region asks about a block when it wrote a learning question there, or has an attention point.
+Another can help when the block is a strength there. Whoever is of the same cluster comes first
+(places of one type share challenges: M50/Platform31), then who has the same position, then who
+tagged the block with the same themes; of equals the highest mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
+from itertools import chain, zip_longest
+from typing import NamedTuple
+
+from welvaartcanvas.domain.analysis import WEAK
+from welvaartcanvas.domain.canvas import WorkForm
+from welvaartcanvas.domain.comparison import Comparison, Figures, Standing
+from welvaartcanvas.domain.folding import fold
+
+#: How many contributions a need, and a match, name at most; the canvases have the others.
+NAMED = 3
+#: Kinds (keys of the shipped template) that show best what a region can, and what it lacks.
+_STRONG_KINDS = ("kracht", "afspraak")
+_WEAK_KINDS = ("uitdaging", "bedreiging", "opgave")
+
+
+class Question(NamedTuple):
+    """A learning question of a region, with the canvas that it stands in."""
+
+    id: str
+    canvas_id: str
+    region_id: str
+    block: str
+    text: str
+    from_whom: str
+    work_form: WorkForm | None
+
+
+class Voice(NamedTuple):
+    """A contribution of a region, with the canvas that it stands in."""
+
+    id: str
+    canvas_id: str
+    region_id: str
+    block: str
+    perspective: str
+    kind: str | None
+    text: str
+
+
+class Need(NamedTuple):
+    """What a region asks about a block.
+
+    ``low`` are the perspectives whose ratings make it an attention point, and is empty when it
+    is none; ``voices`` are contributions of these sides, at most :data:`NAMED`.
+    """
+
+    region_id: str
+    block: str
+    questions: tuple[Question, ...]
+    low: tuple[str, ...]
+    voices: tuple[Voice, ...] = ()
+
+    @property
+    def attention(self) -> bool:
+        """Whether the block is an attention point of the region."""
+        return bool(self.low)
+
+
+class Match(NamedTuple):
+    """A region that can help another, and why.
+
+    ``themes`` are the tags that both gave to contributions in the block, sorted; ``mean`` is
+    what the helper gives the block; ``voices`` are contributions of the helper there, at most
+    :data:`NAMED`, on which the match rests beside what the need names.
+    """
+
+    need: Need
+    helper_id: str
+    same_cluster: bool
+    same_position: bool
+    themes: tuple[str, ...]
+    mean: float
+    voices: tuple[Voice, ...] = ()
+
+
+#: The tags of the contributions of a region in a block.
+Themes = Mapping[tuple[str, str], frozenset[str]]
+
+
+def needs(comparison: Comparison, questions: Iterable[Question]) -> tuple[Need, ...]:
+    """What each region asks, by the order of the regions and then of the blocks."""
+    asked: dict[tuple[str, str], list[Question]] = {}
+    for question in questions:
+        asked.setdefault((question.region_id, question.block), []).append(question)
+    found = []
+    for standing in comparison.standings:
+        for block, figures in zip(comparison.blocks, standing.blocks, strict=True):
+            own = asked.get((standing.region.id, block.key), ())
+            low = _low(comparison, figures) if figures.attention else ()
+            if own or low:
+                found.append(Need(standing.region.id, block.key, tuple(own), low))
+    return tuple(found)
+
+
+def _low(comparison: Comparison, figures: Figures) -> tuple[str, ...]:
+    return tuple(
+        perspective.key
+        for perspective, side in zip(comparison.perspectives, figures.sides, strict=True)
+        if side.ratings and side.total <= WEAK * side.ratings
+    )
+
+
+def matches(
+    comparison: Comparison, needs: Iterable[Need], themes: Themes, most: int
+) -> tuple[Match, ...]:
+    """The best helpers of each need, at most ``most`` of each, the best first.
+
+    No region helps itself. The needs keep their order; they may be of one region or of all.
+    """
+    strong = _strong(comparison)
+    standings = {standing.region.id: standing for standing in comparison.standings}
+    found: list[Match] = []
+    for need in needs:
+        own = standings[need.region_id]
+        tags = themes.get((need.region_id, need.block), frozenset())
+        offers = (
+            _match(need, own, other, mean, tags & themes.get((other.region.id, need.block), _NONE))
+            for other, mean in strong.get(need.block, ())
+            if other.region.id != need.region_id
+        )
+        found += nsmallest(most, offers, key=_rank)
+    return tuple(found)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _strong(comparison: Comparison) -> dict[str, list[tuple[Standing, float]]]:
+    """The regions with a strength in each block and the mean there, by name."""
+    by_name = sorted(comparison.standings, key=lambda s: (fold(s.region.name), s.region.id))
+    return {
+        block.key: [
+            (standing, figures.mean)
+            for standing in by_name
+            if (figures := standing.blocks[place]).strength and figures.mean is not None
+        ]
+        for place, block in enumerate(comparison.blocks)
+    }
+
+
+def _match(
+    need: Need, own: Standing, other: Standing, mean: float, themes: frozenset[str]
+) -> Match:
+    one, two = own.region, other.region
+    return Match(
+        need,
+        two.id,
+        same_cluster=one.cluster is not None and one.cluster is two.cluster,
+        same_position=one.position is not None and one.position is two.position,
+        themes=tuple(sorted(themes)),
+        mean=mean,
+    )
+
+
+def _rank(match: Match) -> tuple[bool, bool, int, float]:
+    return not match.same_cluster, not match.same_position, -len(match.themes), -match.mean
+
+
+def cells_of(matches: Iterable[Match], needs: Iterable[Need] = ()) -> list[tuple[str, str]]:
+    """The (region, block) whose contributions these rest on, each once: what to read."""
+    found: dict[tuple[str, str], None] = {}
+    for match in matches:
+        found[match.helper_id, match.need.block] = None
+        found[match.need.region_id, match.need.block] = None
+    for need in needs:
+        found[need.region_id, need.block] = None
+    return list(found)
+
+
+def with_voices(matches: Iterable[Match], voices: Iterable[Voice]) -> tuple[Match, ...]:
+    """The matches with the contributions that they rest on, chosen from ``voices``.
+
+    Of what the helper said its strengths and agreements come first, and the sides take turns;
+    of what the region that asks said, the challenges of the sides that gave at most 2.
+    """
+    said: dict[tuple[str, str], list[Voice]] = {}
+    for voice in voices:
+        said.setdefault((voice.region_id, voice.block), []).append(voice)
+    full: dict[tuple[str, str], Need] = {}
+    found = []
+    for match in matches:
+        cell = match.need.region_id, match.need.block
+        need = full.get(cell)
+        if need is None:
+            own = [voice for voice in said.get(cell, ()) if voice.perspective in match.need.low]
+            need = full[cell] = match.need._replace(voices=_named(own, _WEAK_KINDS))
+        helping = _named(said.get((match.helper_id, match.need.block), ()), _STRONG_KINDS)
+        found.append(match._replace(need=need, voices=helping))
+    return tuple(found)
+
+
+def _named(voices: Sequence[Voice], kinds: Sequence[str]) -> tuple[Voice, ...]:
+    """The first of each side in turn, those of ``kinds`` before the others."""
+    sides: dict[str, list[Voice]] = {}
+    for voice in voices:
+        sides.setdefault(voice.perspective, []).append(voice)
+    for own in sides.values():
+        own.sort(key=lambda voice: kinds.index(voice.kind) if voice.kind in kinds else len(kinds))
+    turns = chain.from_iterable(zip_longest(*sides.values()))
+    return tuple(voice for voice in turns if voice is not None)[:NAMED]

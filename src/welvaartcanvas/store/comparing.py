@@ -1,0 +1,232 @@
+"""What a comparison reads: sums by cell and the texts that it names, never a canvas in full."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from sqlite3 import Connection
+
+from welvaartcanvas.domain.canvas import WorkForm
+from welvaartcanvas.domain.comparison import CanvasRef, Side
+from welvaartcanvas.domain.matching import Question, Voice
+from welvaartcanvas.store import records
+from welvaartcanvas.store.database import Database
+
+#: The sums of cells, by region, block and perspective.
+Tallies = dict[tuple[str, str, str], Side]
+
+
+def canvases(
+    database: Database,
+    *,
+    themes: Collection[str] = (),
+    template: str | None = None,
+    changed_from: datetime | None = None,
+    changed_before: datetime | None = None,
+) -> list[CanvasRef]:
+    """The canvases for which all that is given holds, by id.
+
+    ``themes`` are tags of which a contribution has one, ``template`` is a slug, and the last
+    change was at or after ``changed_from`` and before ``changed_before``.
+    """
+    values = {
+        "themes": _array(themes) if themes else None,
+        "template": template,
+        "start": records.moment(changed_from) if changed_from else None,
+        "end": records.moment(changed_before) if changed_before else None,
+    }
+    with database.transaction() as db:
+        return [CanvasRef(*row) for row in db.execute(_CANVASES, values)]
+
+
+# SQLite looks at the second part of an OR only where the first does not hold.
+_CANVASES = """
+SELECT c.id, c.region_id, c.title, c.template_digest FROM canvases AS c
+WHERE (:themes IS NULL OR id IN (
+        SELECT n.canvas_id FROM contributions AS n
+        JOIN contribution_tags AS t ON t.contribution_id = n.id
+        WHERE t.tag IN (SELECT value FROM json_each(:themes))))
+  AND (:template IS NULL OR c.template_digest IN (
+        SELECT digest FROM templates WHERE slug = :template))
+  AND (:start IS NULL OR :start <= (SELECT changed_at FROM canvas_overview WHERE id = c.id))
+  AND (:end IS NULL OR :end > (SELECT changed_at FROM canvas_overview WHERE id = c.id))
+ORDER BY c.id
+"""
+
+
+def tallies(database: Database, canvases: Sequence[CanvasRef]) -> Tallies:
+    """What the canvases hold in each cell, summed over those of a region."""
+    regions = {canvas.id: canvas.region_id for canvas in canvases}
+    ids = _array(regions)
+    with database.transaction() as db:
+        given = db.execute(_CONTRIBUTIONS, [ids]).fetchall()
+        rated = db.execute(_RATINGS, [ids]).fetchall()
+    return _summed(regions, given, rated)
+
+
+# Grouped by canvas the counts come straight from the index, without reading a contribution.
+_CONTRIBUTIONS = """
+SELECT canvas_id, block, perspective, count(*) FROM contributions
+WHERE canvas_id IN (SELECT value FROM json_each(?)) GROUP BY canvas_id, block, perspective
+"""
+_RATINGS = """
+SELECT canvas_id, block, perspective, score FROM ratings
+WHERE canvas_id IN (SELECT value FROM json_each(?))
+"""
+
+
+def _summed(
+    regions: dict[str, str],
+    given: Iterable[tuple[str, str, str, int]],
+    rated: Iterable[tuple[str, str, str, int]],
+) -> Tallies:
+    counts: dict[tuple[str, str, str], list[int]] = {}
+    for canvas_id, block, perspective, number in given:
+        key = regions[canvas_id], block, perspective
+        known = counts.get(key)
+        if known is None:
+            counts[key] = [number, 0, 0]
+        else:
+            known[0] += number
+    for canvas_id, block, perspective, score in rated:
+        key = regions[canvas_id], block, perspective
+        known = counts.get(key)
+        if known is None:
+            counts[key] = [0, 1, score]
+        else:
+            known[1] += 1
+            known[2] += score
+    return {key: Side(*numbers) for key, numbers in counts.items()}
+
+
+def tallies_at(
+    database: Database, canvases: Sequence[CanvasRef], moment: datetime
+) -> tuple[Tallies, dict[tuple[str, str], int]]:
+    """As :func:`tallies`, of what the canvases held at ``moment``, and what was added since.
+
+    The latter counts, by region and block, the contributions that are there now and were not
+    then. A thing that came in by import was there from the moment that it bears itself.
+    """
+    regions = {canvas.id: canvas.region_id for canvas in canvases}
+    values = {"ids": _array(regions), "moment": records.moment(moment)}
+    with database.transaction() as db:
+        then = db.execute(_THEN, values).fetchall()
+        added = db.execute(_ADDED, values).fetchall()
+    given = [(*row[1:4], 1) for row in then if row[0] == "contribution"]
+    rated = [row[1:] for row in then if row[0] == "rating"]
+    counts: dict[tuple[str, str], int] = {}
+    for canvas_id, block, number in added:
+        key = regions[canvas_id], block
+        counts[key] = counts.get(key, 0) + number
+    return _summed(regions, given, rated), counts
+
+
+# What was not changed since stands in its table. Of the rest the first change since tells what
+# it was before, and nothing when that change made it. Documents write moments with as many
+# digits as they need, tables with six: the Julian day makes both comparable, to a millisecond.
+_THEN = """
+WITH since AS (
+    SELECT min(h.id) AS id FROM history AS h
+    WHERE h.entity IN ('contribution', 'rating')
+      AND julianday(h.at) >= julianday(:moment)
+      AND julianday(coalesce(json_extract(h.after, '$.changed_at'), h.at)) >= julianday(:moment)
+    GROUP BY h.entity_id
+)
+SELECT 'contribution', canvas_id, block, perspective, 0 FROM contributions
+WHERE changed_at < :moment AND canvas_id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT 'rating', canvas_id, block, perspective, score FROM ratings
+WHERE changed_at < :moment AND canvas_id IN (SELECT value FROM json_each(:ids))
+UNION ALL
+SELECT entity, json_extract(before, '$.canvas_id'), json_extract(before, '$.block'),
+       json_extract(before, '$.perspective'), coalesce(json_extract(before, '$.score'), 0)
+FROM changes JOIN since USING (id)
+WHERE before IS NOT NULL
+  AND json_extract(before, '$.canvas_id') IN (SELECT value FROM json_each(:ids))
+"""
+_ADDED = """
+SELECT canvas_id, block, count(*) FROM contributions
+WHERE created_at >= :moment AND canvas_id IN (SELECT value FROM json_each(:ids))
+GROUP BY canvas_id, block
+"""
+
+
+def questions(database: Database, canvases: Sequence[CanvasRef]) -> list[Question]:
+    """The learning questions in the canvases, by canvas and in their order."""
+    regions = {canvas.id: canvas.region_id for canvas in canvases}
+    with database.transaction() as db:
+        rows = db.execute(
+            "SELECT id, canvas_id, block, text, from_whom, work_form FROM learning_questions "
+            "WHERE canvas_id IN (SELECT value FROM json_each(?)) ORDER BY canvas_id, position, id",
+            [_array(regions)],
+        )
+        return [
+            Question(
+                key, canvas, regions[canvas], block, text, whom, WorkForm(form) if form else None
+            )
+            for key, canvas, block, text, whom, form in rows
+        ]
+
+
+def themes(
+    database: Database, canvases: Sequence[CanvasRef]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """The tags of the contributions, by region and block."""
+    regions = {canvas.id: canvas.region_id for canvas in canvases}
+    with database.transaction() as db:
+        rows = db.execute(
+            "SELECT DISTINCT n.canvas_id, n.block, t.tag FROM contribution_tags AS t "
+            "JOIN contributions AS n ON n.id = t.contribution_id "
+            "WHERE n.canvas_id IN (SELECT value FROM json_each(?))",
+            [_array(regions)],
+        ).fetchall()
+    found: dict[tuple[str, str], set[str]] = {}
+    for canvas_id, block, tag in rows:
+        found.setdefault((regions[canvas_id], block), set()).add(tag)
+    return {cell: frozenset(tags) for cell, tags in found.items()}
+
+
+def voices(
+    database: Database,
+    canvases: Sequence[CanvasRef],
+    cells: Iterable[tuple[str, str]],
+) -> list[Voice]:
+    """The contributions in ``cells`` (region, block), by canvas, cell and order."""
+    of_region: dict[str, list[str]] = {}
+    for canvas in canvases:
+        of_region.setdefault(canvas.region_id, []).append(canvas.id)
+    regions = {canvas.id: canvas.region_id for canvas in canvases}
+    wanted = [
+        (canvas_id, block) for region, block in cells for canvas_id in of_region.get(region, ())
+    ]
+    with database.transaction() as db:
+        rows = db.execute(_VOICES, [json.dumps(wanted)])
+        return [
+            Voice(key, canvas, regions[canvas], block, perspective, kind, text)
+            for key, canvas, block, perspective, kind, text in rows
+        ]
+
+
+_VOICES = """
+SELECT n.id, n.canvas_id, n.block, n.perspective, n.kind, n.text
+FROM json_each(?) AS wanted
+JOIN contributions AS n
+  ON n.canvas_id = json_extract(wanted.value, '$[0]')
+ AND n.block = json_extract(wanted.value, '$[1]')
+ORDER BY n.canvas_id, n.block, n.perspective, n.position, n.id
+"""
+
+
+def tags_in_use(database: Database) -> list[str]:
+    """Every tag that a contribution has, in order."""
+    with database.transaction() as db:
+        return _column(db, "SELECT DISTINCT tag FROM contribution_tags ORDER BY tag")
+
+
+def _column(db: Connection, query: str) -> list[str]:
+    return [row[0] for row in db.execute(query)]
+
+
+def _array(values: Iterable[str]) -> str:
+    return json.dumps(list(values))

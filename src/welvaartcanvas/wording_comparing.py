@@ -1,0 +1,137 @@
+"""Sentences on a comparison of regions, in the language in force: why, how alike, which choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from welvaartcanvas.domain.circles import Table
+from welvaartcanvas.domain.comparison import Comparison, LeftOut
+from welvaartcanvas.domain.likeness import Likeness
+from welvaartcanvas.domain.matching import Match, Need
+from welvaartcanvas.domain.region import Cluster
+from welvaartcanvas.domain.selection import CanvasStatus, Selection
+from welvaartcanvas.i18n import N_, _, date_text, language, ngettext, number_text
+from welvaartcanvas.wording import cluster_name, position_name
+
+_CANVAS_STATUSES = {
+    CanvasStatus.LEEG: N_("empty"),
+    CanvasStatus.BEZIG: N_("under way"),
+    CanvasStatus.COMPLEET: N_("complete"),
+}
+
+
+def canvas_status_name(status: CanvasStatus) -> str:
+    """How far a canvas is."""
+    return _(_CANVAS_STATUSES[status])
+
+
+def match_reason(match: Match, comparison: Comparison) -> str:
+    """Why the one region can learn from the other, in one sentence."""
+    standings = {standing.region.id: standing.region for standing in comparison.standings}
+    asking, helping = standings[match.need.region_id], standings[match.helper_id]
+    title = comparison.blocks[comparison.place(match.need.block)].title(language())
+    values = {
+        "asking": asking.name,
+        "helping": helping.name,
+        "block": title,
+        "mean": number_text(match.mean),
+        "why": _listed(_alike(match, comparison, helping.cluster)),
+    }
+    if match.need.questions and match.need.attention:
+        asks = _("{asking} has a learning question on {block}, and an attention point there")
+    elif match.need.questions:
+        asks = _("{asking} has a learning question on {block}")
+    else:
+        asks = _("{asking} has an attention point in {block}")
+    helps = (
+        _("{helping} is strong there (mean {mean}) and {why}.")
+        if values["why"]
+        else _("{helping} is strong there (mean {mean}).")
+    )
+    return f"{asks}; {helps}".format(**values)
+
+
+def _alike(match: Match, comparison: Comparison, cluster: Cluster | None) -> Iterator[str]:
+    if match.same_cluster and cluster:
+        yield _("is of the same type ({cluster})").format(cluster=cluster_name(cluster))
+    if match.same_position:
+        yield _("has the same position")
+    if match.themes:
+        names = [comparison.template.tag_name(tag, language()) for tag in match.themes[:3]]
+        yield ngettext(
+            "works on the same theme ({themes})", "works on the same themes ({themes})", len(names)
+        ).format(themes=", ".join(names))
+
+
+def _listed(parts: Iterator[str]) -> str:
+    """``a, b and c``."""
+    *firsts, last = [*parts] or [""]
+    return _("{firsts} and {last}").format(firsts=", ".join(firsts), last=last) if firsts else last
+
+
+def need_text(need: Need, comparison: Comparison) -> str:
+    """What makes a region ask: how many questions, and which sides gave at most 2."""
+    parts = []
+    if need.questions:
+        parts.append(
+            ngettext("{n} learning question", "{n} learning questions", len(need.questions)).format(
+                n=len(need.questions)
+            )
+        )
+    if need.low:
+        sides = {side.key: side.name(language()) for side in comparison.perspectives}
+        parts.append(
+            _("attention point ({sides} at most 2)").format(
+                sides=", ".join(sides[key] for key in need.low)
+            )
+        )
+    return _listed(iter(parts))
+
+
+def likeness_text(likeness: Likeness, comparison: Comparison) -> str:
+    """How far two regions are apart, in points and over how many cells."""
+    return _("on average {distance} points apart, over {cells} of {of} cells").format(
+        distance=number_text(likeness.distance, 2), cells=likeness.cells, of=comparison.cells
+    )
+
+
+def table_name(table: Table) -> str:
+    """What the regions at a table have in common, beside their question."""
+    if table.kind is None:
+        return _("mixed")
+    return (
+        cluster_name(table.kind) if isinstance(table.kind, Cluster) else position_name(table.kind)
+    )
+
+
+def left_out_text(left_out: LeftOut) -> str:
+    """What is not compared, and which templates have it."""
+    name = left_out.name(language())
+    message = (
+        _("block {name} is not compared: only {templates} has it")
+        if left_out.what == "block"
+        else _("perspective {name} is not compared: only {templates} has it")
+    )
+    return message.format(name=name, templates=", ".join(left_out.templates))
+
+
+def selection_text(
+    selection: Selection, comparison: Comparison, provinces: Mapping[str, str]
+) -> str:
+    """What was chosen, on one line; nothing when all was. ``provinces`` gives names by code."""
+    tag_name = comparison.template.tag_name
+    parts = [
+        (_("regions"), [str(len(selection.regions))] if selection.regions else []),
+        (_("type"), [cluster_name(cluster) for cluster in selection.clusters]),
+        (_("position"), [position_name(position) for position in selection.positions]),
+        (_("province"), [provinces.get(code, code) for code in selection.provinces]),
+        (_("theme"), [tag_name(tag, language()) for tag in selection.themes]),
+        (_("status"), [canvas_status_name(status) for status in selection.statuses]),
+        (
+            _("changed from"),
+            [date_text(selection.changed_from)] if selection.changed_from else [],
+        ),
+        (_("changed until"), [date_text(selection.changed_to)] if selection.changed_to else []),
+        (_("template"), [selection.template] if selection.template else []),
+    ]
+    return "; ".join(f"{name}: {', '.join(values)}" for name, values in parts if values)

@@ -1,0 +1,188 @@
+"""Comparing regions: choose them, see them beside one another, and who can learn from whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
+
+from welvaartcanvas import registry
+from welvaartcanvas.domain.canvas import Contribution
+from welvaartcanvas.domain.circles import circles
+from welvaartcanvas.domain.comparison import CanvasRef, Comparison, compare, seen_from
+from welvaartcanvas.domain.development import developments
+from welvaartcanvas.domain.dossier import Dossier, Learning, Since
+from welvaartcanvas.domain.likeness import all_alike
+from welvaartcanvas.domain.matching import cells_of, matches, needs, with_voices
+from welvaartcanvas.domain.patterns import distributions, shared
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.selection import CanvasStatus, Selection
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.errors import RequestError
+from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store import comparing
+from welvaartcanvas.workspace.session import Session
+
+#: How many helpers are named for each thing that a region asks.
+MOST_MATCHES = 3
+#: How many regions that resemble it are named for each region.
+MOST_ALIKE = 5
+
+
+class Wanted(NamedTuple):
+    """What a dossier has beside the comparison and its patterns."""
+
+    alike: bool = False
+    learning: bool = False
+    since: date | None = None
+
+
+class Compared(NamedTuple):
+    """What was chosen, and the regions beside one another.
+
+    ``canvases`` are those that count; ``all_perspectives`` is the comparison before it was
+    narrowed to some of the perspectives, so that others can be chosen without reading again.
+    """
+
+    selection: Selection
+    canvases: tuple[CanvasRef, ...]
+    comparison: Comparison
+    all_perspectives: Comparison
+
+    def seen_from(self, perspectives: Sequence[str]) -> Compared:
+        """The same choice seen from those perspectives, from all without any."""
+        seen = self.all_perspectives
+        return self._replace(comparison=seen_from(seen, perspectives) if perspectives else seen)
+
+
+class Comparing:
+    """The comparisons of a workspace."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def compare(self, selection: Selection, perspectives: Sequence[str] = ()) -> Compared:
+        """The regions that ``selection`` chooses beside one another, seen from those sides.
+
+        All sides without any. Raises :class:`RequestError` when nothing is chosen or the
+        canvases have nothing in common, and :class:`UnknownThing` for an unknown perspective.
+        """
+        # One transaction, so that all that is read is of one moment.
+        with self._session.database.transaction():
+            regions, chosen = self._chosen(selection)
+            comparison = compare(
+                regions,
+                chosen,
+                self._templates(chosen),
+                comparing.tallies(self._session.database, chosen),
+            )
+        compared = Compared(selection, tuple(chosen), comparison, comparison)
+        return compared.seen_from(perspectives)
+
+    def again(self, compared: Compared) -> Compared:
+        """The same choice as the workspace has it now, seen from the same sides."""
+        seen, every = compared.comparison.perspectives, compared.all_perspectives.perspectives
+        return self.compare(compared.selection, [p.key for p in seen] if seen != every else ())
+
+    def dossier(self, compared: Compared, wanted: Wanted) -> Dossier:
+        """The comparison with its patterns, and what else is ``wanted`` of it."""
+        seen = compared.comparison
+        return Dossier(
+            compared.selection,
+            seen,
+            distributions(seen),
+            shared(seen),
+            alike=all_alike(seen, MOST_ALIKE) if wanted.alike else None,
+            learning=self.learning(compared) if wanted.learning else None,
+            since=self.since(compared, wanted.since) if wanted.since else None,
+        )
+
+    def learning(self, compared: Compared, most: int = MOST_MATCHES) -> Learning:
+        """Who can learn from whom, and the tables for learning circles.
+
+        Of each thing that is asked at most ``most`` helpers are named.
+        """
+        seen, database = compared.comparison, self._session.database
+        with database.transaction():
+            asked = needs(seen, comparing.questions(database, compared.canvases))
+            tags = comparing.themes(database, compared.canvases)
+            found = matches(seen, asked, tags, most)
+            said = comparing.voices(database, compared.canvases, cells_of(found))
+        return Learning(asked, with_voices(found, said), circles(seen, asked))
+
+    def since(self, compared: Compared, day: date) -> Since:
+        """What changed since the start of ``day``; :class:`RequestError` for a day to come."""
+        if day > self._session.clock().astimezone().date():
+            raise RequestError("{day} is still to come; name an earlier date", day=day.isoformat())
+        database = self._session.database
+        with database.transaction():
+            then, added = comparing.tallies_at(database, compared.canvases, _start(day))
+            templates = self._templates(compared.canvases)
+        regions = [standing.region for standing in compared.comparison.standings]
+        earlier = compare(regions, compared.canvases, templates, then)
+        keys = [side.key for side in compared.comparison.perspectives]
+        return Since(day, developments(seen_from(earlier, keys), compared.comparison, added))
+
+    def contributions(
+        self, compared: Compared, region_id: str, block: str
+    ) -> list[tuple[CanvasRef, tuple[Contribution, ...]]]:
+        """The contributions of a region in a block, by canvas, each canvas in its own order.
+
+        Of the perspectives that are compared, one after the other.
+        """
+        keys = [side.key for side in compared.comparison.perspectives]
+        found = []
+        for ref in compared.comparison.standing(region_id).canvases:
+            canvas = stored.canvas(self._session.database, ref.id)
+            found.append((ref, tuple(c for key in keys for c in canvas.cell(block, key))))
+        return found
+
+    def tags(self) -> list[str]:
+        """Every tag in use, by which canvases can be chosen."""
+        return comparing.tags_in_use(self._session.database)
+
+    def _chosen(self, selection: Selection) -> tuple[list[Region], list[CanvasRef]]:
+        database = self._session.database
+        all_regions = stored.regions(database)
+        for region_id in selection.regions:
+            stored.region(database, region_id)
+        if not all_regions:
+            raise RequestError("there is no region yet; make one first")
+        codes = {
+            code
+            for province in selection.provinces
+            for code in registry.province(province).municipalities
+        }
+        regions = [region for region in all_regions if selection.takes(region, codes)]
+        if not regions:
+            raise RequestError("no region is of all the kinds that were asked for; ask for less")
+        chosen = comparing.canvases(
+            database,
+            themes=selection.themes,
+            template=selection.template,
+            changed_from=_start(selection.changed_from) if selection.changed_from else None,
+            changed_before=(
+                _start(selection.changed_to + timedelta(days=1)) if selection.changed_to else None
+            ),
+        )
+        if selection.statuses:
+            statuses = {
+                line.id: CanvasStatus.of(line.cells, line.filled, line.rated)
+                for line in stored.lines(database)
+            }
+            chosen = [canvas for canvas in chosen if statuses[canvas.id] in selection.statuses]
+        ids = {region.id for region in regions}
+        chosen = [canvas for canvas in chosen if canvas.region_id in ids]
+        if selection.of_canvases:
+            with_canvas = {canvas.region_id for canvas in chosen}
+            regions = [region for region in regions if region.id in with_canvas]
+        return regions, chosen
+
+    def _templates(self, canvases: Sequence[CanvasRef]) -> dict[str, Template]:
+        digests = {canvas.template_digest for canvas in canvases}
+        return {digest: stored.template(self._session.database, digest) for digest in digests}
+
+
+def _start(day: date) -> datetime:
+    """The moment at which ``day`` starts here."""
+    return datetime.combine(day, time()).astimezone()
