@@ -40,6 +40,18 @@ def test_a_file_is_imported_whole_and_counted(cli: Cli, file: Path) -> None:
     assert cli("canvas", "show", canvas.id, "--json").out == file.read_text("utf-8")
 
 
+def test_municipalities_that_the_register_lost_come_in_and_are_told(cli: Cli, file: Path) -> None:
+    def merged(document: Any) -> None:
+        document["region"]["municipalities"] = ["GM0001", "GM0153"]
+
+    done = cli("import", str(edited(file, merged)))
+
+    assert done.code == 0
+    assert "not in the municipal register of 2025: GM0001; replace" in done.err
+    [region] = cli.data("region", "list", "--json")
+    assert region["municipalities"] == ["GM0001", "GM0153"]
+
+
 def test_the_same_file_again_changes_nothing(cli: Cli, file: Path) -> None:
     cli.ok("import", str(file))
     before = cli.everything()

@@ -29,6 +29,26 @@ def document(number: int, title: str) -> bytes:
     return interchange.write(build.canvas(number=number, title=title)).encode()
 
 
+@pytest.mark.parametrize("files", [1, 2])
+async def test_municipalities_that_the_register_lost_are_told(
+    app: AppMaker, workspace: Workspace, tmp_path: Path, files: int
+) -> None:
+    region = build.region(municipalities=("GM0001", "GM0153"))
+    for number in range(files):
+        canvas = build.canvas(number=number + 1, region=region)
+        (tmp_path / f"{number}.json").write_text(interchange.write(canvas), "utf-8")
+    place = tmp_path if files > 1 else tmp_path / "0.json"
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.press("i")
+        pilot.app.screen.query_one(Input).value = str(place)
+        await pilot.press("enter")
+        await eventually(
+            pilot,
+            lambda: "GM0001; replace" in " ".join([screen_text(pilot.app), *messages(pilot.app)]),
+        )
+    assert workspace.regions.all()[0].municipalities == ("GM0001", "GM0153")
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_folder_is_imported_and_each_file_says_what_came_of_it(
     app: AppMaker, workspace: Workspace, tmp_path: Path, size: tuple[int, int]

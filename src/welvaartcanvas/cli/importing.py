@@ -67,6 +67,8 @@ class _Outcomes:
             return
         what = f"{visible(outcome.source, None)}: {outcome.canvas_id} {shown(outcome.title)}"
         self._lines.append((say, self._perhaps(f"{what}: {counts_text(outcome)}")))
+        if outcome.lost:
+            self._lines.append((tell, f"{shown(outcome.title)}: {explain(outcome.lost)}"))
 
     def tell(self) -> None:
         for way, line in self._lines:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.merging import Merged, Verdict, merge, strayed
 from welvaartcanvas.domain.model import Entity
@@ -25,7 +26,8 @@ class Imported:
     """What importing one document did: counts of things, its canvas and region included.
 
     ``source`` is the file and where in it; ``kept`` counts what the workspace had in a newer
-    version, which stayed.
+    version, which stayed; ``lost`` says which municipalities of its region the register does
+    not have, if any.
     """
 
     source: str
@@ -36,6 +38,7 @@ class Imported:
     updated: int
     kept: int
     unchanged: int
+    lost: Problem | None = None
 
     @property
     def changed(self) -> bool:
@@ -79,6 +82,7 @@ class Importing:
             updated=counts[Verdict.UPDATED],
             kept=counts[Verdict.KEPT],
             unchanged=counts[Verdict.UNCHANGED],
+            lost=registry.unknown_problem(canvas.region.municipalities),
         )
 
     def _here(self, canvas: Canvas) -> Canvas | None:

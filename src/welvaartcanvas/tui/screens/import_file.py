@@ -6,7 +6,7 @@ import asyncio
 from itertools import chain
 
 from welvaartcanvas.errors import Fault
-from welvaartcanvas.i18n import _
+from welvaartcanvas.i18n import _, explain
 from welvaartcanvas.tui.screens.ask_path import AskPath
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.import_many import ImportDialog
@@ -37,13 +37,13 @@ async def import_file(page: Page) -> str | None:
             typed = str(place)
             continue
         said = _("Imported {title}: {added} new, {updated} changed, {kept} kept as they are here.")
-        page.welvaart.say(
-            said.format(
-                title=imported.title,
-                added=imported.added,
-                updated=imported.updated,
-                kept=imported.kept,
-            )
+        told = said.format(
+            title=imported.title,
+            added=imported.added,
+            updated=imported.updated,
+            kept=imported.kept,
         )
+        lost = f"\n{explain(imported.lost)}" if imported.lost else ""
+        page.welvaart.say(told + lost)
         return imported.canvas_id
     return None
