@@ -6,7 +6,7 @@ The parts of the layer, from what is set to what is written:
 - :mod:`.tree`: what everything means, in reading order
 - :mod:`.page`: ink on a page, always owned by a node of the tree or marked as artifact
 - :mod:`.layout`, :mod:`.tables`, :mod:`.flow`: pieces, tables, and how they fill pages
-- :mod:`.marks`, :mod:`.charts`: vector marks and charts
+- :mod:`.marks`, :mod:`.hatching`, :mod:`.charts`, :mod:`.areas`: vector marks, charts and maps
 - :mod:`.embedding`, :mod:`.writer`: the objects of the file
 """
 

@@ -5,7 +5,8 @@ Places are in points from the top left corner of the page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,8 @@ _QUARTER = 0.5523
 # A string has at most 32,767 bytes (ISO 19005-3, 6.1.13), and a character two; characters that
 # show nothing may stand on one line by the thousand.
 _LONGEST = 16_000
+# The round ends of a line (ISO 32000-1, 8.4.3.3).
+_ROUND = "1"
 
 
 @dataclass(eq=False, slots=True)
@@ -142,9 +145,23 @@ class Page:
         thickness: float = 0.5,
     ) -> None:
         """A closed shape with straight sides."""
-        steps = [f"{_n(x)} {_n(self.height - y)}" for x, y in points]
-        path = f"{steps[0]} m " + " ".join(f"{step} l" for step in steps[1:]) + " h"
-        self._paint(owner, path, fill, line, thickness)
+        self._paint(owner, f"{self._path(points)} h", fill, line, thickness)
+
+    def shape(
+        self,
+        owner: Owner,
+        rings: Sequence[Sequence[Point]],
+        *,
+        fill: Colour | None = None,
+        line: Colour | None = None,
+        thickness: float = 0.5,
+        dots: float = 0.0,
+    ) -> None:
+        """A shape of one or more closed ``rings``; what lies in two of them is a hole.
+
+        With ``dots`` its line is a row of round dots, that many points apart.
+        """
+        self._paint(owner, self._rings(rings), fill, line, thickness, dots=dots, even_odd=True)
 
     def circle(
         self,
@@ -162,12 +179,27 @@ class Page:
         self._paint(owner, _circle(round(radius, 2)), fill, line, thickness, move=move)
 
     def stroke(
-        self, owner: Owner, points: Sequence[Point], colour: Colour, thickness: float = 0.5
+        self,
+        owner: Owner,
+        points: Sequence[Point],
+        colour: Colour,
+        thickness: float = 0.5,
+        *,
+        dots: float = 0.0,
     ) -> None:
-        """A line along ``points``."""
-        steps = [f"{_n(x)} {_n(self.height - y)}" for x, y in points]
-        path = f"{steps[0]} m " + " ".join(f"{step} l" for step in steps[1:])
-        self._paint(owner, path, None, colour, thickness)
+        """A line along ``points``, or with ``dots`` a row of round dots, so many points apart."""
+        self._paint(owner, self._path(points), None, colour, thickness, dots=dots)
+
+    @contextmanager
+    def clipped(self, rings: Sequence[Sequence[Point]]) -> Iterator[None]:
+        """Of what is drawn in this block only what lies within the shape ``rings`` is seen."""
+        self._disown()
+        self._operators.append(f"q {self._rings(rings)} W* n")
+        outside = dict(self._set)
+        yield
+        self._disown()
+        self._operators.append("Q")
+        self._set = outside
 
     def link(self, node: Node, box: Box, target: Anchor, contents: str) -> None:
         """Make ``box`` lead to ``target``; ``node`` is what is read there."""
@@ -205,6 +237,8 @@ class Page:
         thickness: float,
         *,
         move: str = "",
+        dots: float = 0.0,
+        even_odd: bool = False,
     ) -> None:
         self._own(owner)
         state = ""
@@ -212,7 +246,12 @@ class Page:
             state += self._colour("rg", fill)
         if line:
             state += self._colour("RG", line) + self._state("w", _n(thickness))
+            if dots or self._set.get("J") == _ROUND:
+                # A dash of (nearly) no length with round ends is a dot.
+                state += self._state("d", f"[0.01 {_n(dots - 0.01)}] 0" if dots else "[] 0")
+                state += self._state("J", _ROUND if dots else "0")
         paint = {(True, True): "B", (True, False): "f", (False, True): "S"}[bool(fill), bool(line)]
+        paint += "*" if even_odd and fill else ""
         self._operators.append(f"{state}{move}{path} {paint}{' Q' if move else ''}")
 
     def _colour(self, operator: str, colour: Colour) -> str:
@@ -223,6 +262,13 @@ class Page:
             return ""
         self._set[operator] = operands
         return f"{operands} {operator} "
+
+    def _path(self, points: Sequence[Point]) -> str:
+        first, *others = (f"{_n(x)} {_n(self.height - y)}" for x, y in points)
+        return " ".join([f"{first} m", *(f"{step} l" for step in others)])
+
+    def _rings(self, rings: Sequence[Sequence[Point]]) -> str:
+        return " ".join(f"{self._path(ring)} h" for ring in rings)
 
     def _rounded(self, area: Area, radius: float) -> str:
         x, y, width, height = area
