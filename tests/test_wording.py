@@ -10,6 +10,7 @@ import pytest
 from tests.support import build
 from welvaartcanvas.domain.analysis import BlockProfile, profile
 from welvaartcanvas.domain.canvas import ActionStatus, WorkForm
+from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.domain.region import Cluster, Position
 from welvaartcanvas.i18n import LANGUAGES, use_language
 from welvaartcanvas.wording import (
@@ -19,6 +20,9 @@ from welvaartcanvas.wording import (
     finding_name,
     findings,
     findings_of,
+    map_classes,
+    map_figure_name,
+    map_value,
     position_name,
     work_form_name,
 )
@@ -68,3 +72,38 @@ def test_findings_are_named_in_the_language_in_force() -> None:
     with use_language("en"):
         (named,) = {findings(p) for p in profile(build.empty_canvas())}
     assert named == ("Unknown",)
+
+
+@pytest.mark.parametrize("measure", MapMeasure)
+def test_what_a_map_shows_has_a_name_in_both_languages(measure: MapMeasure) -> None:
+    names = set()
+    for language in LANGUAGES:
+        with use_language(language):
+            names.add(map_figure_name(MapFigure(measure), ()))
+            assert len({*map_classes(measure)}) == measure.classes.count
+    assert len(names) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "measure", "lowest", "highest", "value"),
+    [
+        ("nl", MapMeasure.MEAN, "0 tot 1", "4 tot en met 5", "3,5"),
+        ("en", MapMeasure.MEAN, "0 to under 1", "4 to 5", "3.5"),
+        ("nl", MapMeasure.COVERAGE, "0% tot 20%", "80% tot en met 100%", "350%"),
+        ("en", MapMeasure.STRENGTHS, "0 to under 1", "7 or more", "3.5"),
+    ],
+)
+def test_classes_say_on_which_side_a_bound_is(
+    language: str, measure: MapMeasure, lowest: str, highest: str, value: str
+) -> None:
+    with use_language(language):
+        first, *_between, last = map_classes(measure)
+        assert (first, last, map_value(measure, 3.5)) == (lowest, highest, value)
+        assert map_value(measure, None) == "–"
+
+
+def test_a_figure_of_one_block_names_that_block() -> None:
+    blocks = build.shipped_template().blocks
+    with use_language("nl"):
+        name = map_figure_name(MapFigure(MapMeasure.SPREAD, "opgave"), blocks)
+    assert name == "Verschil: 1 Opgave en droom"

@@ -65,22 +65,17 @@ def region_figures(comparison: Comparison, figure: MapFigure) -> dict[str, float
     }
 
 
-def _figure(
-    standing: Standing, measure: MapMeasure, place: int | None, cells: int
-) -> float | None:
+def _figure(standing: Standing, measure: MapMeasure, place: int | None, cells: int) -> float | None:
     of = standing if place is None else standing.blocks[place]
     if measure is MapMeasure.COVERAGE:
         return standing.filled / cells
     if not of.rated:
         return None
-    match measure:
-        case MapMeasure.MEAN:
-            return of.mean
-        case MapMeasure.SPREAD:
-            return of.spread
-        case MapMeasure.STRENGTHS:
-            return standing.strengths
-        case MapMeasure.ATTENTIONS:
-            return standing.attentions
-        case MapMeasure.DIFFERENCES:
-            return standing.differences
+    shown: dict[MapMeasure, float | None] = {
+        MapMeasure.MEAN: of.mean,
+        MapMeasure.SPREAD: of.spread,
+        MapMeasure.STRENGTHS: standing.strengths,
+        MapMeasure.ATTENTIONS: standing.attentions,
+        MapMeasure.DIFFERENCES: standing.differences,
+    }
+    return shown[measure]

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from welvaartcanvas.report.pdf.areas import AreaStyle
 from welvaartcanvas.report.pdf.charts import DotStyle, GridStyle
 from welvaartcanvas.report.pdf.colour import MARK_CONTRAST, WHITE, Colour
 from welvaartcanvas.report.pdf.fonts import Face
+from welvaartcanvas.report.pdf.hatching import Pattern, Strokes
 from welvaartcanvas.report.pdf.tables import TableStyle
 from welvaartcanvas.report.pdf.text import Look
 from welvaartcanvas.wording import Finding
@@ -71,6 +73,27 @@ TABLE = TableStyle(rule=RULE, header_rule=INK, above=3.5, below=4.5)
 DOTS = DotStyle(label=SMALL_INK, axis=SMALL, rule=RULE, band=GROUND, span=SPAN)
 GRID = GridStyle(
     label=SMALL_INK, head=SMALL_STRONG, number=SMALL_STRONG, filled=TEXT_ON[0][1][2], rule=RING
+)
+MAP = AreaStyle(
+    name=SMALL_STRONG,
+    note=SMALL,
+    label=Look(9.5, 12, Face.BOLD, INK),
+    border=INK,
+    dotted=SOFT,
+)
+
+#: How areas of a class are filled, from the lowest to the highest of five: each darker than the
+#: one before, also in black and white.
+CLASSES = (
+    Pattern(Colour.parse("#EAF2F2"), ACCENT, (Strokes(45, 4.5, 1.0, dots=4.5),)),
+    Pattern(Colour.parse("#C5DEDF"), Colour.parse("#0B4450"), (Strokes(45, 6, 0.7),)),
+    Pattern(Colour.parse("#8FBFC4"), Colour.parse("#06303A"), (Strokes(135, 3.2, 0.8),)),
+    Pattern(
+        Colour.parse("#3F8F9A"),
+        Colour.parse("#041F26"),
+        (Strokes(45, 3.6, 0.9), Strokes(135, 3.6, 0.9)),
+    ),
+    Pattern(Colour.parse("#08323B"), WHITE),
 )
 
 

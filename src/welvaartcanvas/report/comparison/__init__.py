@@ -1,0 +1,1 @@
+"""The report of a comparison: regions beside one another, for a board."""
