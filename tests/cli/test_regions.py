@@ -38,11 +38,6 @@ def test_a_region_may_be_a_name_alone(cli: Cli) -> None:
     assert (shown["municipalities"], shown["cluster"], shown["position"]) == ([], None, None)
 
 
-def test_a_region_without_municipalities_says_how_they_are_added(cli: Cli) -> None:
-    assert "add them with: region edit" in cli("region", "add", "Later").err
-    assert cli("region", "add", "Oost", "--gemeente", "Enschede").err == ""
-
-
 def test_the_list_is_by_name_and_counts_canvases(cli: Cli) -> None:
     zuid, noord = cli.region("Zuid"), cli.region("Noord")
     cli.canvas(region=zuid)

@@ -91,8 +91,6 @@ def add(
     codes = _codes(corops, provincies, gemeenten)
     made = workspace().regions.add(name, codes, cluster=cluster, position=position, note=note or "")
     say(made.id)
-    if not codes:
-        tell(_("The region has no municipalities yet; add them with: region edit"))
 
 
 @region.command("list", help=N_("List the regions by name."))
