@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import partial
 
 from welvaartcanvas.i18n import _
+from welvaartcanvas.report.canvas_sheet import CanvasSheet
+from welvaartcanvas.report.contents import contents
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.sections.agenda import conversation_agenda
 from welvaartcanvas.report.sections.block_pages import block_pages
 from welvaartcanvas.report.sections.colophon import colophon
-from welvaartcanvas.report.sections.front import contents, reading_guide, title_page
+from welvaartcanvas.report.sections.front import reading_guide, title_page
 from welvaartcanvas.report.sections.listings import actions, learning_questions, partners
 from welvaartcanvas.report.sections.picture import picture
 from welvaartcanvas.report.sections.rating_profile import rating_profile
-from welvaartcanvas.report.sheet import Section, Sheet
+from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import CanvasView
 
 
@@ -22,8 +24,8 @@ def canvas_report(
     document: Document, view: CanvasView, progress: Callable[[int, int], None]
 ) -> None:
     """Lay the report out in ``document``; ``progress`` gets the sections done and in all."""
-    sheet = Sheet(document, view)
-    parts: list[tuple[Section, Callable[[Sheet, Section], None]]] = [
+    sheet = CanvasSheet(document, view)
+    parts: list[tuple[Section, Callable[[CanvasSheet, Section], None]]] = [
         (Section(_("How to read this report")), reading_guide),
         (Section(_("The canvas in one picture")), picture),
         *(
@@ -41,7 +43,8 @@ def canvas_report(
         (Section(_("About this document")), colophon),
     ]
     title_page(sheet)
-    contents(sheet, [section for section, _part in parts])
+    found = {block.number: view.findings[block.key] for block in view.template.blocks}
+    contents(sheet, [section for section, _part in parts], found)
     for done, (section, part) in enumerate(parts, start=1):
         part(sheet, section)
         progress(done, len(parts))

@@ -1,32 +1,50 @@
-"""A4 pages with a running header and footer, and the parts that every section is made of."""
+"""Pages with a running header and footer, filled section by section, of every report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
 
-from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
-from welvaartcanvas.report.pdf.charts import Discs
-from welvaartcanvas.report.pdf.colour import Colour
+from welvaartcanvas.report.parts import number_lead
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.pdf.flow import Flow, Frame
-from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph, stacked, together
-from welvaartcanvas.report.pdf.marks import mark, sign
-from welvaartcanvas.report.pdf.page import Anchor, Owner, Page
-from welvaartcanvas.report.pdf.tables import Cell, Table
-from welvaartcanvas.report.pdf.text import Line, Look, Span, cut, measure, wrap
-from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
-from welvaartcanvas.report.view import HIGHEST, CanvasView
-from welvaartcanvas.wording import Finding, finding_name
-
-WIDTH, HEIGHT = 595.28, 841.89
-MARGIN = 56.0
-FRAME = Frame(x=MARGIN, top=80.0, width=WIDTH - 2 * MARGIN, bottom=HEIGHT - 72.0)
+from welvaartcanvas.report.pdf.layout import paragraph, stacked, together
+from welvaartcanvas.report.pdf.page import Anchor
+from welvaartcanvas.report.pdf.tables import Table
+from welvaartcanvas.report.pdf.text import Line, Look, Span, cut, wrap
+from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
 
 _HEADINGS = {Role.H1: style.H1, Role.H2: style.H3, Role.H3: style.STRONG}
 _LEVELS = {Role.H1: 0, Role.H2: 1, Role.H3: 2}
+
+
+class Paper(NamedTuple):
+    """A size of paper with the frame that text stands in, in points.
+
+    ``head`` and ``foot`` are the tops of the lines above and below it, ``rule`` is where the
+    rule under the upper one stands, and ``beside`` is the room for what stands at its right.
+    """
+
+    width: float
+    height: float
+    frame: Frame
+    head: float
+    rule: float
+    foot: float
+    beside: float
+
+
+def _paper(width: float, height: float, margin: float, top: float, beside: float) -> Paper:
+    frame = Frame(x=margin, top=top, width=width - 2 * margin, bottom=height - top + 8)
+    return Paper(width, height, frame, top - 40, top - 23, height - top + 28, beside)
+
+
+PORTRAIT = _paper(595.28, 841.89, 56.0, 80.0, 180.0)
+LANDSCAPE = _paper(841.89, 595.28, 48.0, 72.0, 280.0)
 
 
 @dataclass(slots=True)
@@ -42,13 +60,23 @@ class Section:
     language: str = ""
 
 
-class Sheet:
-    """The flow of a report over A4 pages."""
+class Running(NamedTuple):
+    """What stands on every page but the first: above the text left and right, and the day."""
 
-    def __init__(self, document: Document, view: CanvasView) -> None:
+    title: str
+    beside: str
+    day: date
+
+
+class Sheet:
+    """The flow of a report over pages of ``paper``."""
+
+    def __init__(self, document: Document, paper: Paper, running: Running) -> None:
         self.document = document
-        self.view = view
-        self.flow = Flow(FRAME, lambda: document.page(WIDTH, HEIGHT))
+        self.paper = paper
+        self.frame = paper.frame
+        self.flow = Flow(paper.frame, lambda: document.page(paper.width, paper.height))
+        self._again = running
         document.later(self._running)
 
     def start(self, section: Section, *, least: float | None = None, role: Role = Role.H1) -> Node:
@@ -67,7 +95,7 @@ class Sheet:
             paragraph(
                 heading,
                 [Span(section.title, style.H1)],
-                FRAME.width,
+                self.frame.width,
                 space=5 * style.UNIT,
                 lead=lead,
                 anchor=section.anchor,
@@ -87,7 +115,7 @@ class Sheet:
             paragraph(
                 parent.add(role, language=language),
                 spans,
-                FRAME.width,
+                self.frame.width,
                 space=space,
                 together=True,
                 keep=True,
@@ -107,186 +135,33 @@ class Sheet:
         """A paragraph."""
         owner = parent.add(Role.PARAGRAPH, language=language)
         spans = [Span(text, look)]
-        self.flow.add(paragraph(owner, spans, FRAME.width, space=space, keep=keep))
+        self.flow.add(paragraph(owner, spans, self.frame.width, space=space, keep=keep))
 
     def table(self, parent: Node, table: Table, *, space: float = 8.0) -> None:
         """A table, whole if it takes less than half a page."""
-        pieces = table.pieces(parent, FRAME.width, space)
-        self.flow.add(together(pieces) if stacked(pieces) < FRAME.height / 2 else pieces)
+        pieces = table.pieces(parent, self.frame.width, space)
+        self.flow.add(together(pieces) if stacked(pieces) < self.frame.height / 2 else pieces)
 
     def _running(self) -> None:
         """The running header and footer of every page but the first."""
+        paper, frame = self.paper, self.frame
         total = len(self.document.pages)
-        canvas = self.view.canvas
-        room = FRAME.width - 200
-        title = cut(canvas.title, style.RUNNING, room)
-        region = cut(canvas.region.name, style.RUNNING, 180)
-        day = date_text(self.view.day)
-        again = [*_edge(40, title, region), *_edge(HEIGHT - 52, left=day)]
+        title = cut(self._again.title, style.RUNNING, frame.width - paper.beside - 20)
+        beside = cut(self._again.beside, style.RUNNING, paper.beside)
+        day = date_text(self._again.day)
+        again = [*self._edge(paper.head, title, beside), *self._edge(paper.foot, left=day)]
+        rule = [(frame.x, paper.rule), (frame.x + frame.width, paper.rule)]
         for page in self.document.pages[1:]:
             number = _("page {page} of {total}").format(page=page.number + 1, total=total)
-            for x, y, line in [*again, *_edge(HEIGHT - 52, right=number)]:
+            for x, y, line in [*again, *self._edge(paper.foot, right=number)]:
                 page.text(Artifact.PAGINATION, x, y, line)
-            page.stroke(Artifact.PAGINATION, [(MARGIN, 57.0), (WIDTH - MARGIN, 57.0)], style.RULE)
+            page.stroke(Artifact.PAGINATION, rule, style.RULE)
 
-
-def _edge(y: float, left: str = "", right: str = "") -> Iterator[tuple[float, float, Line]]:
-    """The lines at the edge of a page, each with its place."""
-    for text, align in ((left, 0.0), (right, 1.0)):
-        for line in wrap([Span(text, style.RUNNING)], FRAME.width):
-            yield MARGIN + align * (FRAME.width - line.width), y + line.baseline, line
-
-
-def perspective_lead(
-    view: CanvasView, perspective: Perspective, *, size: float = 8.0, width: float = 18.0
-) -> Lead:
-    """The mark of a perspective before its name."""
-    colour = view.colour(perspective)
-
-    def draw(page: Page, x: float, middle: float) -> None:
-        centre = (x + size * 0.7, middle)
-        mark(page, Artifact.LAYOUT, perspective.shape, centre, size=size, colour=colour)
-
-    return Lead(width, draw)
-
-
-def number_lead(number: int, owner: Owner, size: float = 28.0) -> Lead:
-    """The number of a block in a square, before its title."""
-    look = style.NUMBER.scaled(size / 28)
-
-    def draw(page: Page, x: float, middle: float) -> None:
-        square = Area(x, middle - size / 2, size, size)
-        page.rectangle(Artifact.LAYOUT, square, fill=style.ACCENT, radius=size / 7)
-        line = wrap([Span(str(number), look)], size, followed=True)[0]
-        left = x + (size - line.width) / 2
-        page.text(owner, left, middle - look.leading / 2 + look.baseline, line)
-
-    return Lead(size * 1.4, draw)
-
-
-def score_lead(score: int, colour: Colour) -> Lead:
-    """A score as filled discs, before what it means."""
-
-    discs = Discs(HIGHEST, colour, style.RING)
-
-    def draw(page: Page, x: float, middle: float) -> None:
-        discs.draw(page, Artifact.LAYOUT, x, middle, score)
-
-    return Lead(discs.width + 9, draw)
-
-
-def block_cell(view: CanvasView, block: Block, *, rows: int = 1) -> Cell:
-    """The number and title of a block as the header of ``rows`` rows of a table."""
-    number = Span(f"{block.number}  ", style.SMALL_STRONG)
-    title = Span(view.text(block.title), style.SMALL_STRONG)
-    return Cell.of(title, rows=rows, language=view.foreign(block.title), number=number)
-
-
-def dash_lead() -> Lead:
-    """A dash before an item of a list."""
-
-    def draw(page: Page, x: float, middle: float) -> None:
-        page.stroke(Artifact.LAYOUT, [(x + 1, middle), (x + 7, middle)], style.SOFT, 1)
-
-    return Lead(14.0, draw)
-
-
-def finding_lead(finding: Finding, size: float = 12.0) -> Lead:
-    """The sign of a finding before its name."""
-    signed = style.FINDINGS[finding]
-
-    def draw(page: Page, x: float, middle: float) -> None:
-        centre = (x + size / 2, middle)
-        sign(page, Artifact.LAYOUT, signed.sign, centre, size=size, ground=signed.colour)
-
-    return Lead(size + 5.0, draw)
-
-
-def finding_span(finding: Finding, look: Look) -> Span:
-    """The name of a finding in its colour."""
-    colour = style.FINDINGS[finding].colour
-    return Span(finding_name(finding), Look(look.size, look.leading, look.face, colour))
-
-
-def findings_piece(
-    parent: Node,
-    findings: Sequence[Finding],
-    width: float,
-    *,
-    space: float = 8.0,
-    look: Look = style.SMALL_STRONG,
-) -> list[Piece]:
-    """The findings of a block beside one another, as many on a line as fit."""
-    if not findings:
-        return []
-    node = parent.add(Role.PARAGRAPH)
-    rows: list[list[tuple[float, Finding]]] = [[]]
-    x = 0.0
-    for finding in findings:
-        lead = finding_lead(finding)
-        needs = lead.width + measure(finding_name(finding), look)
-        if rows[-1] and x + needs > width:
-            rows.append([])
-            x = 0.0
-        rows[-1].append((x, finding))
-        x += needs + 16
-
-    def painter(row: Sequence[tuple[float, Finding]]) -> Callable[[Page, float, float], None]:
-        def paint(page: Page, left: float, y: float) -> None:
-            for x, finding in row:
-                lead = finding_lead(finding)
-                lead.draw(page, left + x, y + 8)
-                line = wrap([finding_span(finding, look)], width, followed=True)[0]
-                top = y + 8 - look.leading / 2
-                page.text(node, left + x + lead.width, top + look.baseline, line)
-
-        return paint
-
-    return [
-        Drawing(16, space if i == 0 else 0, True, paint=painter(row)) for i, row in enumerate(rows)
-    ]
-
-
-def items(
-    parent: Node,
-    entries: Sequence[tuple[Sequence[Span], Sequence[Span]]],
-    width: float,
-    *,
-    lead: Callable[[], Lead],
-    x: float = 0.0,
-    space: float = 8.0,
-    language: str = "",
-    details_language: str = "",
-    whole: float = 0.0,
-) -> list[Piece]:
-    """A list. An entry is its text and a line of details below it, which may be empty.
-
-    An entry of at most ``whole`` points goes to the next page as a whole.
-    ``language`` and ``details_language`` are those of the two where not the report's.
-    """
-    if not entries:
-        return []
-    pieces: list[Piece] = []
-    node = parent.add(Role.LIST)
-    for spans, details in entries:
-        body = node.add(Role.ITEM).add(Role.BODY)
-        first = lead()
-        entry = paragraph(
-            body.add(Role.PARAGRAPH, language=language),
-            spans,
-            width,
-            x=x,
-            space=space,
-            lead=first,
-            keep=bool(details),
-        )
-        if details:
-            entry += paragraph(
-                body.add(Role.PARAGRAPH, language=details_language),
-                details,
-                width - first.width,
-                x=x + first.width,
-                space=1,
-            )
-        pieces += together(entry) if stacked(entry) <= whole else entry
-    return pieces
+    def _edge(
+        self, y: float, left: str = "", right: str = ""
+    ) -> Iterator[tuple[float, float, Line]]:
+        """The lines at the edge of a page, each with its place."""
+        x, width = self.frame.x, self.frame.width
+        for text, align in ((left, 0.0), (right, 1.0)):
+            for line in wrap([Span(text, style.RUNNING)], width):
+                yield x + align * (width - line.width), y + line.baseline, line

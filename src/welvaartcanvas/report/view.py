@@ -16,36 +16,20 @@ from welvaartcanvas.domain.analysis import (
     profile,
 )
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
-from welvaartcanvas.domain.localized import Localized
-from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.domain.written_language import written_language, written_texts
-from welvaartcanvas.i18n import _, date_text, language, number_text
-from welvaartcanvas.report.pdf.colour import Colour
-from welvaartcanvas.report.style import mark_colour
+from welvaartcanvas.i18n import _, date_text, number_text
+from welvaartcanvas.report.template_view import TemplateView
 from welvaartcanvas.wording import Finding, action_status_name, findings_of, work_form_name
 
-#: The highest score that a rating can have.
-HIGHEST = 5
 
-
-class CanvasView:
+class CanvasView(TemplateView):
     """A canvas with the day of its report and the names of its municipalities."""
 
     def __init__(self, canvas: Canvas, day: date, municipalities: Mapping[str, str]) -> None:
+        super().__init__(canvas.template)
         self.canvas = canvas
-        self.template = canvas.template
         self.day = day
-        self.language = language()
         self._municipalities = municipalities
-
-    def text(self, localized: Localized) -> str:
-        """A text of the template in the language in force."""
-        return localized(self.language)
-
-    def foreign(self, localized: Localized) -> str:
-        """The language of that text where it is not the language in force, or nothing."""
-        spoken = localized.spoken(self.language)
-        return "" if spoken == self.language else spoken
 
     @cached_property
     def typed(self) -> str:
@@ -94,32 +78,6 @@ class CanvasView:
         """The names of the region's municipalities, in order; a code where no name is known."""
         codes = self.canvas.region.municipalities
         return tuple(sorted(self._municipalities.get(code, code) for code in codes))
-
-    @cached_property
-    def _perspectives(self) -> dict[str, tuple[str, Colour]]:
-        return {
-            p.key: (self.text(p.name), mark_colour(p.colour)) for p in self.template.perspectives
-        }
-
-    def name(self, perspective: Perspective) -> str:
-        """The name of a perspective."""
-        return self._perspectives[perspective.key][0]
-
-    def title(self, block: Block) -> str:
-        """The number and title of a block, as they stand in a sentence."""
-        return f"{block.number} {self.text(block.title)}"
-
-    def block_name(self, block: Block) -> str:
-        """The number and title of a block, with the number apart as in a heading."""
-        return f"{block.number}  {self.text(block.title)}"
-
-    def colour(self, perspective: Perspective) -> Colour:
-        """The colour of its mark."""
-        return self._perspectives[perspective.key][1]
-
-    def anchor(self, score: int) -> str:
-        """What a score means."""
-        return self.text(self.template.anchor(score).text)
 
     def said_by(self, contribution: Contribution) -> str:
         """Who said it: the partner, with the organisation; empty when that was not noted."""

@@ -24,10 +24,11 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.i18n import LANGUAGES, use_language
 from welvaartcanvas.locations import canvases_folder
-from welvaartcanvas.report import ReportKind, render, sheet
+from welvaartcanvas.report import ReportKind, render
 from welvaartcanvas.report.pdf.layout import shares
 from welvaartcanvas.report.poster.looks import SIZES, SMALLEST
 from welvaartcanvas.report.poster.page import HEIGHT, WIDTH
+from welvaartcanvas.report.sheet import PORTRAIT
 from welvaartcanvas.wording import findings
 
 DAY = date(2026, 11, 22)
@@ -91,7 +92,7 @@ def assert_on_the_pages(pdf: bytes) -> None:
     first, *others = reader(pdf).pages
     for page, size in [
         (first, (WIDTH, HEIGHT)),
-        *((p, (sheet.WIDTH, sheet.HEIGHT)) for p in others),
+        *((p, (PORTRAIT.width, PORTRAIT.height)) for p in others),
     ]:
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(
             size, abs=0.01

@@ -11,12 +11,13 @@ from tests.support.templates import four_sided, templates
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import LANGUAGES, use_language
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
 from welvaartcanvas.report.pdf.document import Document, Metadata
 from welvaartcanvas.report.pdf.tree import Marked, Node, Role
 from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.sections.picture import picture, row_needs
 from welvaartcanvas.report.sections.picture_tile import SIZES, Tile
-from welvaartcanvas.report.sheet import FRAME, Section, Sheet
+from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import CanvasView
 
 DAY = build.MOMENT.date()
@@ -26,7 +27,7 @@ def drawn_in(canvas: Canvas) -> Document:
     """A document with the picture of ``canvas``."""
     view = CanvasView(canvas, DAY, {})
     document = Document(Metadata("T", "A", "S", "C", view.language, view.day))
-    sheet = Sheet(document, view)
+    sheet = CanvasSheet(document, view)
     picture(sheet, Section("Beeld"))
     sheet.flow.end()
     return document

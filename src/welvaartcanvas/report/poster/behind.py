@@ -5,6 +5,8 @@ from __future__ import annotations
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
+from welvaartcanvas.report.parts import findings_piece, perspective_lead
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.pdf.layout import paragraph
 from welvaartcanvas.report.pdf.page import Anchor
@@ -12,14 +14,9 @@ from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.poster.links import pointer
 from welvaartcanvas.report.sections.block_pages import side
-from welvaartcanvas.report.sheet import (
-    FRAME,
-    Section,
-    Sheet,
-    findings_piece,
-    perspective_lead,
-)
-from welvaartcanvas.report.view import HIGHEST, CanvasView
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.template_view import HIGHEST
+from welvaartcanvas.report.view import CanvasView
 
 #: A block starts on a new page if less than this is left, in points.
 _LEAST = 240.0
@@ -52,7 +49,7 @@ class Behind:
         """Add the pages, if there is anything for them; ``places`` is where blocks stand."""
         if not self._blocks and not self._names:
             return
-        sheet = Sheet(self.document, self.view)
+        sheet = CanvasSheet(self.document, self.view)
         node = sheet.start(Section(_("What did not fit on the poster")))
         sheet.text(node, _("Here it stands in full, block by block."), style.LEAD)
         if self._names:
@@ -62,7 +59,7 @@ class Behind:
                 self._write(sheet, block, places[block.key])
         sheet.flow.end()
 
-    def _write(self, sheet: Sheet, block: Block, place: Anchor) -> None:
+    def _write(self, sheet: CanvasSheet, block: Block, place: Anchor) -> None:
         view = self.view
         section = Section(
             view.text(block.title),
@@ -85,7 +82,7 @@ class Behind:
             if anchor:
                 side(sheet, node, block, perspective, role=Role.H3, anchor=anchor)
 
-    def _write_names(self, sheet: Sheet, parent: Node) -> None:
+    def _write_names(self, sheet: CanvasSheet, parent: Node) -> None:
         view = self.view
         title = view.template.title
         for label, text, language in (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from welvaartcanvas.domain.template import Block
+from welvaartcanvas.report.parts import finding_lead, finding_span, number_lead
 from welvaartcanvas.report.pdf.extent import Extent
 from welvaartcanvas.report.pdf.page import Page, Point
 from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, shortened, wrap
 from welvaartcanvas.report.pdf.tree import Area, Node, Role
 from welvaartcanvas.report.poster import looks
 from welvaartcanvas.report.poster.behind import Behind
-from welvaartcanvas.report.sheet import finding_lead, finding_span, number_lead
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import Finding, finding_name
 

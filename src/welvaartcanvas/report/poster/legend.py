@@ -8,14 +8,15 @@ from typing import NamedTuple
 from welvaartcanvas.domain.analysis import APART, STRONG, WEAK
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
+from welvaartcanvas.report.parts import finding_lead, finding_span, perspective_lead
 from welvaartcanvas.report.pdf.charts import Discs
 from welvaartcanvas.report.pdf.layout import Lead, shares
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Span, measure, shortened
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.poster.behind import Behind
-from welvaartcanvas.report.sheet import finding_lead, finding_span, perspective_lead
-from welvaartcanvas.report.view import HIGHEST, CanvasView
+from welvaartcanvas.report.template_view import HIGHEST
+from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import Finding
 
 _GAP = 20.0

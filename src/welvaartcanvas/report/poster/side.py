@@ -9,6 +9,7 @@ from itertools import accumulate
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
+from welvaartcanvas.report.parts import perspective_lead
 from welvaartcanvas.report.pdf.charts import Discs
 from welvaartcanvas.report.pdf.extent import Extent
 from welvaartcanvas.report.pdf.layout import Lead, Piece, TextPiece, stacked
@@ -20,8 +21,8 @@ from welvaartcanvas.report.poster.behind import Behind
 from welvaartcanvas.report.poster.links import more, more_height
 from welvaartcanvas.report.poster.looks import SMALLEST
 from welvaartcanvas.report.poster.share import ALL, WEIGHED, Share
-from welvaartcanvas.report.sheet import perspective_lead
-from welvaartcanvas.report.view import HIGHEST, CanvasView
+from welvaartcanvas.report.template_view import HIGHEST
+from welvaartcanvas.report.view import CanvasView
 
 #: A contribution that does not fit is begun only if so many lines of it can be shown.
 _WORTH = 4

@@ -9,18 +9,12 @@ from welvaartcanvas.domain.analysis import AgendaItem, Side
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
+from welvaartcanvas.report.parts import findings_piece, items, perspective_lead, score_lead
 from welvaartcanvas.report.pdf.layout import Row, RowCell, paragraph
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
-from welvaartcanvas.report.sheet import (
-    FRAME,
-    Section,
-    Sheet,
-    findings_piece,
-    items,
-    perspective_lead,
-    score_lead,
-)
+from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import CanvasView, mean_text, score_text
 
 #: As many sides as this stand well beside one another; up to the most, in narrower columns.
@@ -31,7 +25,7 @@ _HALF = FRAME.height / 2
 _ENTRY = 10 * style.SMALL_INK.leading
 
 
-def conversation_agenda(sheet: Sheet, section: Section) -> None:
+def conversation_agenda(sheet: CanvasSheet, section: Section) -> None:
     """The blocks that were rated, those with the largest difference first."""
     view = sheet.view
     points = view.agenda
@@ -53,7 +47,7 @@ def conversation_agenda(sheet: Sheet, section: Section) -> None:
         _point(sheet, node, point)
 
 
-def _point(sheet: Sheet, parent: Node, point: AgendaItem) -> None:
+def _point(sheet: CanvasSheet, parent: Node, point: AgendaItem) -> None:
     view, profile = sheet.view, point.profile
     block = view.template.block(profile.block)
     language = view.foreign(block.title)

@@ -8,26 +8,25 @@ from welvaartcanvas.domain.canvas import Contribution
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
-from welvaartcanvas.report.pdf.layout import Panel, paragraph
-from welvaartcanvas.report.pdf.page import Anchor
-from welvaartcanvas.report.pdf.text import Span
-from welvaartcanvas.report.pdf.tree import Node, Role
-from welvaartcanvas.report.sheet import (
-    FRAME,
-    Section,
-    Sheet,
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
+from welvaartcanvas.report.parts import (
     dash_lead,
     findings_piece,
     items,
     perspective_lead,
     score_lead,
 )
+from welvaartcanvas.report.pdf.layout import Panel, paragraph
+from welvaartcanvas.report.pdf.page import Anchor
+from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.tree import Node, Role
+from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import CanvasView, action_details, question_details
 
 _INDENT = 16.0
 
 
-def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
+def block_pages(sheet: CanvasSheet, section: Section, block: Block) -> None:
     """Everything of ``block``; what nobody said yet is told as calmly as what was said."""
     view = sheet.view
     node = sheet.start(section, least=300)
@@ -49,7 +48,9 @@ def block_pages(sheet: Sheet, section: Section, block: Block) -> None:
     _listed(sheet, node, _("Actions"), actions)
 
 
-def _listed(sheet: Sheet, parent: Node, title: str, things: Sequence[tuple[str, str]]) -> None:
+def _listed(
+    sheet: CanvasSheet, parent: Node, title: str, things: Sequence[tuple[str, str]]
+) -> None:
     """Texts with their details under a heading, if there are any."""
     if not things:
         return
@@ -73,7 +74,7 @@ def contribution_spans(
 
 
 def side(
-    sheet: Sheet,
+    sheet: CanvasSheet,
     parent: Node,
     block: Block,
     perspective: Perspective,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 
 from welvaartcanvas.i18n import _, date_text
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
 from welvaartcanvas.report.pdf.layout import together
 from welvaartcanvas.report.sections.facts import fact, fact_list
-from welvaartcanvas.report.sheet import FRAME, Section, Sheet
+from welvaartcanvas.report.sheet import Section
 
 
-def colophon(sheet: Sheet, section: Section) -> None:
+def colophon(sheet: CanvasSheet, section: Section) -> None:
     """The program and the day, the source that the file carries, and its fingerprint."""
     view, document = sheet.view, sheet.document
     template = view.template

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from welvaartcanvas.domain.analysis import APART, STRONG, WEAK
 from welvaartcanvas.i18n import _, date_text, ngettext
 from welvaartcanvas.report import style
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
+from welvaartcanvas.report.parts import (
+    finding_lead,
+    finding_span,
+    perspective_lead,
+    score_lead,
+)
 from welvaartcanvas.report.pdf.layout import (
     Drawing,
     Piece,
@@ -14,38 +21,23 @@ from welvaartcanvas.report.pdf.layout import (
     paragraph,
     stacked,
 )
-from welvaartcanvas.report.pdf.marks import sign
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Look, Span, cut, wrap
-from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
+from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
 from welvaartcanvas.report.sections.picture import block_areas
-from welvaartcanvas.report.sheet import (
-    FRAME,
-    MARGIN,
-    WIDTH,
-    Section,
-    Sheet,
-    finding_lead,
-    finding_span,
-    findings_piece,
-    perspective_lead,
-    score_lead,
-)
+from welvaartcanvas.report.sheet import PORTRAIT, Section
 from welvaartcanvas.report.view import CanvasView
-from welvaartcanvas.wording import Finding, cluster_name, finding_name, position_name, shape_name
+from welvaartcanvas.wording import Finding, cluster_name, position_name, shape_name
 
 _TITLE_TOP = 168.0
 # The sizes of the title, and how many lines it may take in each. The last take what is left:
 # 200 characters that no face has, each a code of eight.
 _TITLE_SIZES = ((34, 4), (28, 4), (23, 5), (16, 10), (11, 100))
 _REGION_LINES = 6
-#: What a sign takes in the contents, the signs of a block together, and a page number.
-_SIGN = 16.0
-_SIGNS, _PAGES = _SIGN * len(Finding), 44.0
 
 
-def title_page(sheet: Sheet) -> None:
+def title_page(sheet: CanvasSheet) -> None:
     """The challenge, the region and the day; then everything that is known of the region."""
     view, canvas = sheet.view, sheet.view.canvas
     node = sheet.document.root.add(Role.SECTION)
@@ -72,14 +64,17 @@ def title_page(sheet: Sheet) -> None:
             space=8,
         ),
         *paragraph(
-            node.add(Role.PARAGRAPH), [Span(canvas.region.name, region)], FRAME.width, space=16
+            node.add(Role.PARAGRAPH),
+            [Span(canvas.region.name, region)],
+            FRAME.width,
+            space=16,
         ),
     ]
     height = _TITLE_TOP + stacked(pieces) + 40
 
     def paint(page: Page, x: float, y: float) -> None:
-        page.rectangle(Artifact.LAYOUT, Area(0, 0, WIDTH, height), fill=style.ACCENT)
-        _motif(page, view, Area(WIDTH - MARGIN - 160, 56, 160, 72))
+        page.rectangle(Artifact.LAYOUT, Area(0, 0, PORTRAIT.width, height), fill=style.ACCENT)
+        _motif(page, view, Area(FRAME.x + FRAME.width - 160, 56, 160, 72))
         draw_stack(page, x, _TITLE_TOP, pieces)
 
     sheet.flow.add([Drawing(height - FRAME.top, paint=paint)])
@@ -88,7 +83,7 @@ def title_page(sheet: Sheet) -> None:
     _facts(sheet, node)
 
 
-def _facts(sheet: Sheet, parent: Node) -> None:
+def _facts(sheet: CanvasSheet, parent: Node) -> None:
     """What is known of the canvas and its region, each with its label."""
     view, region = sheet.view, sheet.view.canvas.region
     count = len(view.municipalities)
@@ -113,73 +108,7 @@ def _motif(page: Page, view: CanvasView, area: Area) -> None:
         page.rectangle(Artifact.LAYOUT, place, line=line, thickness=0.8, radius=2)
 
 
-def contents(sheet: Sheet, sections: Sequence[Section]) -> None:
-    """The sections with their page numbers, each a link; blocks with what stands out in them.
-
-    Above them the signs that stand there have their names.
-    """
-    part = sheet.start(Section(_("Contents")))
-    found = {block.number: sheet.view.findings[block.key] for block in sheet.view.template.blocks}
-    shown = [finding for finding in Finding if any(finding in of for of in found.values())]
-    sheet.flow.add(findings_piece(part, shown, FRAME.width, space=12))
-    node = part.add(Role.CONTENTS)
-    for i, section in enumerate(sections):
-        findings = found[section.number] if section.number is not None else ()
-        for piece in _entry(sheet, node, section, findings):
-            piece.space = 0 if i else 12
-            sheet.flow.add([piece])
-
-
-def _entry(
-    sheet: Sheet, parent: Node, section: Section, findings: Sequence[Finding]
-) -> list[Piece]:
-    link = parent.add(Role.CONTENTS_ITEM).add(Role.LINK, language=section.language)
-    look, air = style.ENTRY, 4.0
-    indent = 0.0 if section.number is None else 26.0
-    room = FRAME.width - indent - _SIGNS - _PAGES
-    lines = wrap([Span(section.title, look)], room, followed=True)
-
-    def paint(page: Page, x: float, y: float) -> None:
-        top = y + air
-        if section.number is not None:
-            number = Span(str(section.number), look._replace(face=style.STRONG.face))
-            page.text(link, x, top + look.baseline, wrap([number], indent, followed=True)[0])
-        for line in lines:
-            page.text(link, x + indent, top + line.baseline, line)
-            top += line.leading
-        bottom = top + air
-        page.stroke(Artifact.LAYOUT, [(x, bottom), (x + FRAME.width, bottom)], style.RULE)
-        if findings:
-            figure = link.add(
-                Role.FIGURE,
-                alternative=", ".join(map(finding_name, findings)),
-                language=sheet.view.language if section.language else "",
-            )
-            left = x + FRAME.width - _PAGES - _SIGNS
-            _signs(page, figure, left, top - look.leading / 2, findings)
-
-        def number_page() -> None:
-            line = wrap([Span(str(section.anchor.page + 1), look)], _PAGES)[0]
-            foot = top - look.leading + line.baseline
-            page.text(link, x + FRAME.width - line.width, foot, line)
-            box = Box(page.number, Area(x, y, FRAME.width, bottom - y))
-            page.link(link, box, section.anchor, section.title)
-
-        sheet.document.later(number_page)
-
-    return [Drawing(sum(line.leading for line in lines) + 2 * air, paint=paint)]
-
-
-def _signs(page: Page, figure: Node, x: float, middle: float, findings: Sequence[Finding]) -> None:
-    """The signs of ``findings`` beside one another, from ``x``."""
-    width = _SIGN * len(findings)
-    figure.box = Box(page.number, Area(x, middle - _SIGN / 2, width, _SIGN))
-    for i, finding in enumerate(findings):
-        signed, centre = style.FINDINGS[finding], (x + (i + 0.5) * _SIGN, middle)
-        sign(page, figure, signed.sign, centre, size=12, ground=signed.colour)
-
-
-def reading_guide(sheet: Sheet, section: Section) -> None:
+def reading_guide(sheet: CanvasSheet, section: Section) -> None:
     """The marks, the scores and what follows from them, in words."""
     view = sheet.view
     node = sheet.start(section, least=480)

@@ -8,16 +8,18 @@ from typing import TypeVar
 from welvaartcanvas.domain.canvas import Action, LearningQuestion
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
+from welvaartcanvas.report.canvas_sheet import CanvasSheet
+from welvaartcanvas.report.parts import block_cell
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
-from welvaartcanvas.report.sheet import Section, Sheet, block_cell
+from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import action_status_name, work_form_name
 
 _Thing = TypeVar("_Thing", LearningQuestion, Action)
 
 
-def learning_questions(sheet: Sheet, section: Section) -> None:
+def learning_questions(sheet: CanvasSheet, section: Section) -> None:
     """All learning questions, by block."""
     view = sheet.view
 
@@ -33,7 +35,7 @@ def learning_questions(sheet: Sheet, section: Section) -> None:
     _listed(sheet, section, header, rows, _("No learning question yet."))
 
 
-def actions(sheet: Sheet, section: Section) -> None:
+def actions(sheet: CanvasSheet, section: Section) -> None:
     """All actions, by block."""
     view = sheet.view
 
@@ -50,7 +52,7 @@ def actions(sheet: Sheet, section: Section) -> None:
     _listed(sheet, section, header, rows, _("No action yet."))
 
 
-def partners(sheet: Sheet, section: Section) -> None:
+def partners(sheet: CanvasSheet, section: Section) -> None:
     """Everybody who is noted as partner."""
     view = sheet.view
     rows = []
@@ -88,7 +90,11 @@ def _text(text: str, language: str = "") -> Cell:
 
 
 def _listed(
-    sheet: Sheet, section: Section, header: Sequence[str], rows: list[list[Cell]], nothing: str
+    sheet: CanvasSheet,
+    section: Section,
+    header: Sequence[str],
+    rows: list[list[Cell]],
+    nothing: str,
 ) -> None:
     node = sheet.start(section, least=160 if rows else 100)
     if not rows:

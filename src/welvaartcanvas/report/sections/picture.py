@@ -9,13 +9,15 @@ from welvaartcanvas.domain.analysis import Coverage
 from welvaartcanvas.domain.template import Block, Template
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
 from welvaartcanvas.report.pdf.charts import CoverageGrid, GridRow
 from welvaartcanvas.report.pdf.layout import Drawing, Piece, shares
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
 from welvaartcanvas.report.sections.picture_tile import SIZES, Tile
-from welvaartcanvas.report.sheet import FRAME, Section, Sheet
-from welvaartcanvas.report.view import HIGHEST, CanvasView
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.template_view import HIGHEST
+from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import finding_name
 
 _GAP = 5.0
@@ -67,7 +69,7 @@ def row_needs(template: Template, gap: float, needs: Mapping[str, float]) -> lis
     return rows
 
 
-def picture(sheet: Sheet, section: Section) -> None:
+def picture(sheet: CanvasSheet, section: Section) -> None:
     """The picture with a sentence on the coverage, and the coverage as a grid."""
     view = sheet.view
     node = sheet.start(section)
@@ -157,7 +159,7 @@ def in_words(view: CanvasView, block: Block) -> str:
     return ". ".join([view.title(block), "; ".join(sides), *found]) + "."
 
 
-def _grids(sheet: Sheet, parent: Node) -> None:
+def _grids(sheet: CanvasSheet, parent: Node) -> None:
     """The number of contributions in every cell; many blocks in several grids."""
     view = sheet.view
     sheet.heading(parent, Role.H2, _("Coverage: contributions in each block"))

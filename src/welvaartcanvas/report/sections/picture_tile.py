@@ -7,14 +7,15 @@ from enum import Enum, auto
 
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.report import style
+from welvaartcanvas.report.parts import finding_span
 from welvaartcanvas.report.pdf.charts import Discs
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Line, Look, Span, measure, widest_word, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node
-from welvaartcanvas.report.sheet import finding_span
-from welvaartcanvas.report.view import HIGHEST, CanvasView
+from welvaartcanvas.report.template_view import HIGHEST
+from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import Finding
 
 #: The sizes that the type is tried in, the smallest last.

@@ -8,22 +8,23 @@ from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
-from welvaartcanvas.report.pdf.charts import Dot, DotChart, DotRow
-from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece
-from welvaartcanvas.report.pdf.page import Page
-from welvaartcanvas.report.pdf.tables import Cell, Table
-from welvaartcanvas.report.pdf.text import Span, measure, wrap
-from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
-from welvaartcanvas.report.sheet import (
-    FRAME,
-    Section,
-    Sheet,
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
+from welvaartcanvas.report.parts import (
     block_cell,
     finding_lead,
     finding_span,
+    legend,
     perspective_lead,
 )
-from welvaartcanvas.report.view import HIGHEST, CanvasView, mean_text, score_text
+from welvaartcanvas.report.pdf.charts import Dot, DotChart, DotRow
+from welvaartcanvas.report.pdf.layout import Drawing, Piece
+from welvaartcanvas.report.pdf.page import Page
+from welvaartcanvas.report.pdf.tables import Cell, Table
+from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.template_view import HIGHEST
+from welvaartcanvas.report.view import CanvasView, mean_text, score_text
 from welvaartcanvas.wording import Finding, finding_name
 
 #: A chart is not higher than this part of a page: what does not fit is a chart of its own.
@@ -37,7 +38,7 @@ _TELLING = 3
 _NAMED = 3
 
 
-def rating_profile(sheet: Sheet, section: Section) -> None:
+def rating_profile(sheet: CanvasSheet, section: Section) -> None:
     """The ratings as dots on a line from 0 to 5, and the same numbers in a table."""
     view = sheet.view
     if not any(profile.given for profile in view.profiles.values()):
@@ -102,30 +103,7 @@ def _legend(view: CanvasView, parent: Node) -> list[Piece]:
         for finding in Finding
         if finding in found
     ]
-    return [*_named(parent, sides, 10), *_named(parent, signs, 4)]
-
-
-def _named(parent: Node, entries: Sequence[tuple[Lead, Span]], space: float) -> list[Piece]:
-    if not entries:
-        return []
-    node = parent.add(Role.PARAGRAPH)
-    placed: list[tuple[float, int, Lead, Span]] = []
-    x, row = 0.0, 0
-    for lead, name in entries:
-        needs = lead.width + measure(name.text, name.look)
-        if x and x + needs > FRAME.width:
-            x, row = 0.0, row + 1
-        placed.append((x, row, lead, name))
-        x += needs + 24
-
-    def paint(page: Page, left: float, y: float) -> None:
-        for x, row, lead, name in placed:
-            top = y + row * 16
-            lead.draw(page, left + x, top + 6.5)
-            for line in wrap([name], FRAME.width - lead.width, followed=True)[:1]:
-                page.text(node, left + x + lead.width, top + line.baseline, line)
-
-    return [Drawing(16.0 * (row + 1), space, True, paint=paint)]
+    return [*legend(parent, sides, FRAME.width, 10), *legend(parent, signs, FRAME.width, 4)]
 
 
 def _charts(view: CanvasView) -> Iterator[Sequence[Block]]:
