@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
 from welvaartcanvas.domain.circles import Circles
 from welvaartcanvas.domain.comparison import Comparison
@@ -13,6 +14,22 @@ from welvaartcanvas.domain.likeness import Likeness
 from welvaartcanvas.domain.matching import Match, Need
 from welvaartcanvas.domain.patterns import Distribution, Shared
 from welvaartcanvas.domain.selection import Selection
+
+if TYPE_CHECKING:  # who shows no map need not load it
+    from welvaartcanvas.domain.areas import AreaFigure
+    from welvaartcanvas.domain.map_figures import MapFigure
+
+
+class View(StrEnum):
+    """A side from which a comparison can be looked at."""
+
+    MATRIX = "matrix"
+    PATTERNS = "patterns"
+    ALIKE = "alike"
+    MATCHES = "matches"
+    CIRCLES = "circles"
+    MAP = "map"
+    CHANGES = "changes"
 
 
 class Learning(NamedTuple):
@@ -30,6 +47,13 @@ class Since(NamedTuple):
     developments: tuple[Development, ...]
 
 
+class Mapped(NamedTuple):
+    """A figure of every COROP area, each with the area's name."""
+
+    figure: MapFigure
+    areas: tuple[tuple[str, AreaFigure], ...]
+
+
 class Dossier(NamedTuple):
     """A comparison and what follows from it; what was not asked for is ``None``.
 
@@ -43,3 +67,4 @@ class Dossier(NamedTuple):
     alike: Mapping[str, tuple[Likeness, ...]] | None = None
     learning: Learning | None = None
     since: Since | None = None
+    mapped: Mapped | None = None

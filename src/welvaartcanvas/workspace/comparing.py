@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Contribution
 from welvaartcanvas.domain.circles import circles
 from welvaartcanvas.domain.comparison import CanvasRef, Comparison, compare, seen_from
 from welvaartcanvas.domain.development import developments
-from welvaartcanvas.domain.dossier import Dossier, Learning, Since
+from welvaartcanvas.domain.dossier import Dossier, Learning, Mapped, Since
 from welvaartcanvas.domain.likeness import all_alike
 from welvaartcanvas.domain.matching import cells_of, matches, needs, with_voices
 from welvaartcanvas.domain.patterns import distributions, shared
@@ -22,6 +22,9 @@ from welvaartcanvas.errors import RequestError
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import comparing
 from welvaartcanvas.workspace.session import Session
+
+if TYPE_CHECKING:
+    from welvaartcanvas.domain.map_figures import MapFigure
 
 #: How many helpers are named for each thing that a region asks.
 MOST_MATCHES = 3
@@ -35,6 +38,7 @@ class Wanted(NamedTuple):
     alike: bool = False
     learning: bool = False
     since: date | None = None
+    figure: MapFigure | None = None
 
 
 class Compared(NamedTuple):
@@ -95,6 +99,7 @@ class Comparing:
             alike=all_alike(seen, MOST_ALIKE) if wanted.alike else None,
             learning=self.learning(compared) if wanted.learning else None,
             since=self.since(compared, wanted.since) if wanted.since else None,
+            mapped=mapped(seen, wanted.figure) if wanted.figure else None,
         )
 
     def learning(self, compared: Compared, most: int = MOST_MATCHES) -> Learning:
@@ -181,6 +186,17 @@ class Comparing:
     def _templates(self, canvases: Sequence[CanvasRef]) -> dict[str, Template]:
         digests = {canvas.template_digest for canvas in canvases}
         return {digest: stored.template(self._session.database, digest) for digest in digests}
+
+
+def mapped(comparison: Comparison, figure: MapFigure) -> Mapped:
+    """That figure of every COROP area, by code; :class:`UnknownThing` for an unknown block."""
+    from welvaartcanvas.domain.areas import area_figures
+    from welvaartcanvas.domain.map_figures import region_figures
+
+    areas = registry.corop_areas()
+    regions = [standing.region for standing in comparison.standings]
+    figures = area_figures(region_figures(comparison, figure), regions, areas)
+    return Mapped(figure, tuple((a.name, f) for a, f in zip(areas, figures, strict=True)))
 
 
 def _start(day: date) -> datetime:
