@@ -56,6 +56,7 @@ class WorkspaceScreen(Page):
         Binding("e", "edit", N_("Edit")),
         Binding("d,delete", "delete", N_("Delete")),
         Binding("x", "export", N_("Export")),
+        Binding("c", "compare", N_("Compare")),
         Binding("o", "open_draft", N_("Open unsaved text")),
         Binding("slash", "app.search", N_("Search")),
         Binding("i", "import_file", N_("Import")),
@@ -282,6 +283,18 @@ class WorkspaceScreen(Page):
         from welvaartcanvas.tui.screens.export import ExportDialog
 
         self.app.push_screen(ExportDialog(self._canvases_here()))
+
+    def action_compare(self) -> None:
+        """All regions beside one another."""
+        from welvaartcanvas.domain.selection import Selection
+        from welvaartcanvas.tui.screens.compare import CompareScreen
+
+        if not self._lines:
+            self.welvaart.say(_("There is no canvas to compare yet. Start one in a region first."))
+            return
+        compared = self.welvaart.attempt(lambda: self.workspace.comparing.compare(Selection()))
+        if compared:
+            self.app.push_screen(CompareScreen(compared))
 
     def action_open_draft(self) -> None:
         """Open the newest text that was typed and not saved, where it was typed."""

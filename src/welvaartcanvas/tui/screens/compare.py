@@ -1,0 +1,272 @@
+"""Regions beside one another in a matrix: where they stand, where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from welvaartcanvas.domain.comparison import (
+    Comparison,
+    Measure,
+    ordered_blocks,
+    ordered_regions,
+)
+from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
+from welvaartcanvas.tui.widgets import compared as cells
+from welvaartcanvas.tui.widgets.compared import OVERALL
+from welvaartcanvas.tui.widgets.matrix import Cell, Matrix
+from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
+from welvaartcanvas.wording_comparing import left_out_text
+from welvaartcanvas.workspace.comparing import Compared
+
+T = TypeVar("T")
+#: Which region or block an order follows, and whether it falls.
+Order = tuple[str, bool]
+
+#: How many regions stand side by side in full text.
+LEAST, MOST = 2, 4
+#: How many regions without a canvas are called by name.
+_NAMED = 3
+
+
+class CompareScreen(ComparisonPage):
+    """The matrix of regions and blocks, with what stands at its cursor in words below it."""
+
+    CSS_PATH = "../styles/compare.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012 (as Textual has it)
+    HELP = N_(
+        "Every region beside the others, block by block. A cell shows the mean of the sides, the "
+        "signs of what stands out, Δ the spread between the sides, and how many of the sides gave "
+        "a contribution (2/3). Under All blocks stands how many blocks have each sign, and the "
+        "largest spread. S puts the rows in the order of the column at the cursor: rising, "
+        "falling, by name again; Shift+S does so with the columns and the row at the cursor. "
+        "The space bar marks two to four regions to read side by side."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "choose", N_("Choose regions")),
+        Binding("s", "sort", N_("Sort")),
+        Binding("S", "sort_columns", N_("Sort columns"), show=False),
+        Binding("o", "measure", N_("Other measure")),
+        Binding("t", "turn", N_("Turn")),
+        Binding("p", "perspectives", N_("Perspectives")),
+        Binding("space", "mark", N_("Mark")),
+        Binding("v", "side_by_side", N_("Side by side")),
+    ]
+
+    def __init__(self, compared: Compared) -> None:
+        super().__init__(compared)
+        self._measure = Measure.MEAN
+        self._regions_by: Order | None = None
+        """The block by which the regions stand in order."""
+        self._blocks_by: Order | None = None
+        """The region by which the blocks stand in order."""
+        self._turned = False
+        self._marked: list[str] = []
+        self._seen = compared.comparison
+
+    def body(self) -> Iterable[Widget]:
+        """What is to be said of the whole, the matrix, the cell at the cursor in words."""
+        yield Clipped(lines=2, id="remarks")
+        yield Matrix(id="matrix")
+        yield Clipped(lines=6, id="cell")
+
+    def trail(self) -> list[str]:
+        """That regions are compared, and how many."""
+        seen = self.compared.comparison
+        regions = ngettext("{n} region", "{n} regions", len(seen.standings))
+        canvases = ngettext("{n} canvas", "{n} canvases", len(self.compared.canvases))
+        return [
+            *super().trail(),
+            f"{regions.format(n=len(seen.standings))}, "
+            f"{canvases.format(n=len(self.compared.canvases))}",
+        ]
+
+    # What is shown.
+
+    def show(self) -> None:
+        """The regions and blocks in their order, the cursor where it was."""
+        self._show_at(self._at)
+
+    def _show_at(self, at: tuple[str | None, str | None]) -> None:
+        self._seen = seen = self._ordered(self.compared.comparison)
+        there = {standing.region.id for standing in seen.standings}
+        self._marked = [marked for marked in self._marked if marked in there]
+        blocks = [
+            cells.overall_heading(seen, self._block_signs(OVERALL)),
+            *(cells.block_heading(b, seen, self._block_signs(b.key)) for b in seen.blocks),
+        ]
+        regions = [
+            cells.region_heading(standing, seen, self._region_signs(standing.region.id))
+            for standing in seen.standings
+        ]
+        sides = "".join(side.mark for side in seen.perspectives)
+        corner = [
+            ngettext("{n} region", "{n} regions", len(regions)).format(n=len(regions)),
+            f"{cells.measure_name(self._measure)} {sides}",
+        ]
+        self.query_one(Matrix).show(
+            *self._as_turned(regions, blocks), self._cell, corner, self._as_turned(*at)
+        )
+        remarks = " · ".join(self._remarks())
+        shown = self.query_one("#remarks", Clipped)
+        shown.show(Content(remarks))
+        shown.display = bool(remarks)
+        self._say_cell()
+
+    def _region_signs(self, region_id: str) -> str:
+        """A tick when it is marked, a triangle when the blocks stand in its order."""
+        tick = "✓" if region_id in self._marked else ""
+        return tick + _order_sign(self._blocks_by, region_id, down=self._turned)
+
+    def _block_signs(self, block: str) -> str:
+        """A triangle when the regions stand in its order."""
+        return _order_sign(self._regions_by, block, down=not self._turned)
+
+    @property
+    def _at(self) -> tuple[str | None, str | None]:
+        """The region and the block at the cursor."""
+        row, column = self.query_one(Matrix).here
+        return (column, row) if self._turned else (row, column)
+
+    def _as_turned(self, regions: T, blocks: T) -> tuple[T, T]:
+        """What belongs to the rows and what to the columns."""
+        return (blocks, regions) if self._turned else (regions, blocks)
+
+    def _ordered(self, seen: Comparison) -> Comparison:
+        """The regions and blocks in the order that was asked for; an order that is gone ends."""
+        blocks = {OVERALL, *(block.key for block in seen.blocks)}
+        if self._regions_by and self._regions_by[0] in blocks:
+            block, falling = self._regions_by
+            seen = ordered_regions(seen, self._measure, block or None, falling=falling)
+        else:
+            self._regions_by = None
+        if self._blocks_by and any(s.region.id == self._blocks_by[0] for s in seen.standings):
+            region_id, falling = self._blocks_by
+            seen = ordered_blocks(seen, self._measure, region_id, falling=falling)
+        else:
+            self._blocks_by = None
+        return seen
+
+    def _cell(self, row: int, column: int) -> Cell:
+        region, block = self._as_turned(row, column)
+        standing = self._seen.standings[region]
+        if block == 0:
+            return cells.overall_cell(standing, self._measure, self._seen.cells)
+        return cells.block_cell(standing.blocks[block - 1], self._measure)
+
+    def _remarks(self) -> list[str]:
+        """What is to be known of the whole, each in one line."""
+        seen, remarks = self._seen, []
+        without = [on_one_line(s.region.name) for s in seen.standings if not s.canvases]
+        if not seen.rated:
+            remarks.append(_("no region is rated yet: rate the blocks, and the figures follow"))
+        if len(seen.standings) == 1:
+            remarks.append(_("one region only: choose more with f to compare them"))
+        if without:
+            text = ngettext(
+                "{n} region has no canvas here ({names})",
+                "{n} regions have no canvas here ({names})",
+                len(without),
+            )
+            remarks.append(text.format(n=len(without), names=_few(without)))
+        return [*remarks, *map(left_out_text, seen.left_out)]
+
+    @on(Matrix.Moved)
+    def _say_cell(self) -> None:
+        """The cell at the cursor in full words."""
+        apart = "\n" if self.has_class("-tall") else "   "
+        self.query_one("#cell", Clipped).show(Content(apart).join(self._said()))
+
+    def _said(self) -> list[Content]:
+        region_id, block = self._at
+        if region_id is None or block is None:
+            return []
+        standing = self._seen.standing(region_id)
+        if block == OVERALL:
+            return cells.said_of_region(standing, self._seen)
+        place = self._seen.place(block)
+        return cells.said_of_block(
+            standing, standing.blocks[place], self._seen.blocks[place], self._seen, self.app
+        )
+
+    # What can be done.
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only keys that can do something are offered."""
+        if action == "side_by_side":
+            return len(self._marked) >= LEAST
+        return super().check_action(action, parameters)
+
+    @on(Matrix.HeadClicked)
+    def action_sort(self) -> None:
+        """The regions by the column at the cursor: rising, falling, by name."""
+        region_id, block = self._at
+        if self._turned:
+            self._blocks_by = _next(self._blocks_by, region_id)
+        else:
+            self._regions_by = _next(self._regions_by, block)
+        self.show()
+
+    def action_sort_columns(self) -> None:
+        """The columns by the row at the cursor."""
+        region_id, block = self._at
+        if self._turned:
+            self._regions_by = _next(self._regions_by, block)
+        else:
+            self._blocks_by = _next(self._blocks_by, region_id)
+        self.show()
+
+    def action_measure(self) -> None:
+        """Another measure to put in order by."""
+        measures = list(Measure)
+        self._measure = measures[(measures.index(self._measure) + 1) % len(measures)]
+        self.show()
+
+    def action_turn(self) -> None:
+        """Blocks as rows and regions as columns, or the other way round."""
+        at = self._at
+        self._turned = not self._turned
+        self._show_at(at)
+
+    @on(Matrix.NameClicked)
+    def _name_clicked(self) -> None:
+        if not self._turned:
+            self.action_mark()
+
+    def action_mark(self) -> None:
+        """Mark the region at the cursor to read beside others, or not any more."""
+        region_id, _block = self._at
+        if region_id in self._marked:
+            self._marked.remove(region_id)
+        elif region_id and len(self._marked) < MOST:
+            self._marked.append(region_id)
+        else:
+            self.welvaart.say(_("At most {n} regions fit side by side.").format(n=MOST))
+        self.show()
+        self.refresh_bindings()
+
+
+def _next(order: Order | None, key: str | None) -> Order | None:
+    """Rising by ``key``, then falling, then in the order of names and numbers again."""
+    if key is None or order == (key, True):
+        return None
+    return (key, order == (key, False))
+
+
+def _order_sign(order: Order | None, key: str, *, down: bool) -> str:
+    """The sign of an order that follows ``key``, ``down`` the rows or along the columns."""
+    if order is None or order[0] != key:
+        return ""
+    return ("▲▼" if down else "▸◂")[order[1]]
+
+
+def _few(names: list[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" +{more}" if more > 0 else "")

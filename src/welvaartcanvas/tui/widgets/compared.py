@@ -1,0 +1,186 @@
+"""A comparison as the rows, columns and cells of a matrix, and a cell of it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.content import Content
+
+from welvaartcanvas.domain.comparison import Comparison, Figures, Measure, Side, Standing
+from welvaartcanvas.domain.template import Block
+from welvaartcanvas.i18n import N_, _, language, ngettext, number_text
+from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.widgets.matrix import Cell, Heading, Piece
+from welvaartcanvas.tui.widgets.text import on_one_line
+from welvaartcanvas.wording import Finding, findings_of
+
+#: The key of the row or column that is about all blocks.
+OVERALL = ""
+
+_TONES = {
+    Finding.STRENGTH: "matrix--strength",
+    Finding.ATTENTION: "matrix--attention",
+    Finding.DIFFERENCE: "matrix--difference",
+    Finding.UNKNOWN: "matrix--muted",
+}
+_MEASURES = {
+    Measure.MEAN: N_("mean"),
+    Measure.SPREAD: N_("spread"),
+    Measure.COVERAGE: N_("coverage"),
+}
+
+
+def measure_name(measure: Measure) -> str:
+    """What regions are put in order by, as it stands in a sentence."""
+    return _(_MEASURES[measure])
+
+
+def block_heading(block: Block, comparison: Comparison, signs: str) -> Heading:
+    """The head of a block."""
+    name = f"{block.number} {on_one_line(block.title(language()))}"
+    return Heading(block.key, name, _block_widths(comparison), signs)
+
+
+def overall_heading(comparison: Comparison, signs: str) -> Heading:
+    """The head of what is about all blocks."""
+    return Heading(OVERALL, _("All blocks"), _widths(comparison), signs)
+
+
+def region_heading(standing: Standing, comparison: Comparison, signs: str) -> Heading:
+    """The head of a region, as wide as what is about all blocks."""
+    name = on_one_line(standing.region.name)
+    return Heading(standing.region.id, name, _widths(comparison), signs)
+
+
+def _block_widths(comparison: Comparison) -> tuple[int, int]:
+    sides = len(str(len(comparison.perspectives)))
+    return 3 + 1 + 3, 4 + 1 + 2 * sides + 1
+
+
+def _widths(comparison: Comparison) -> tuple[int, int]:
+    blocks, cells = len(str(len(comparison.blocks))), len(str(comparison.cells))
+    first, second = _block_widths(comparison)
+    return max(first, 3 + 1 + 3 * (1 + blocks)), max(second, 4 + 1 + 2 * cells + 1)
+
+
+def block_cell(figures: Figures, measure: Measure) -> Cell:
+    """Mean and signs; spread and coverage."""
+    signs = tuple((marks.sign(each).plain, _TONES[each]) for each in findings_of(figures))
+    return _cell(figures, measure, signs, len(figures.sides))
+
+
+def overall_cell(standing: Standing, measure: Measure, cells: int) -> Cell:
+    """Mean and how many blocks have each sign; the largest spread and coverage."""
+    counts = (
+        (Finding.STRENGTH, standing.strengths),
+        (Finding.ATTENTION, standing.attentions),
+        (Finding.DIFFERENCE, standing.differences),
+    )
+    signs = tuple((f"{marks.sign(each).plain}{n}", _TONES[each]) for each, n in counts if n)
+    return _cell(standing, measure, signs, cells)
+
+
+def _cell(of: Figures | Standing, measure: Measure, signs: tuple[Piece, ...], most: int) -> Cell:
+    def tone(shown: Measure, given: bool) -> str:
+        if not given:
+            return "matrix--muted"
+        return "matrix--measure" if shown is measure else ""
+
+    some = of.mean is not None
+    return (
+        ((_figure(of.mean).rjust(3), tone(Measure.MEAN, some)), (" ", ""), *signs),
+        (
+            (f"Δ{_figure(of.spread)}".ljust(4), tone(Measure.SPREAD, some)),
+            (" ", ""),
+            (f"{of.filled}/{most}", tone(Measure.COVERAGE, of.filled > 0)),
+        ),
+    )
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else number_text(value)
+
+
+def said_of_block(
+    standing: Standing, figures: Figures, block: Block, comparison: Comparison, app: App[object]
+) -> list[Content]:
+    """A cell in words: which it is, its figures and findings, and a line for each side."""
+    sides = len(figures.sides)
+    parts = [
+        *_measured(figures.mean, figures.spread),
+        _("{n} of {total} sides filled").format(n=figures.filled, total=sides),
+        _("{n} of {total} rated").format(n=figures.rated, total=sides),
+    ]
+    found = [marks.finding(each) for each in findings_of(figures)]
+    title = f"{block.number} {on_one_line(block.title(language()))}"
+    return [
+        _heading(standing, title),
+        Content("   ").join([Content(" · ".join(parts)), *found]),
+        *(
+            Content.assemble(marks.named(side, app), " ", side_text(given))
+            for side, given in zip(comparison.perspectives, figures.sides, strict=True)
+        ),
+    ]
+
+
+def said_of_region(standing: Standing, comparison: Comparison) -> list[Content]:
+    """A region over all blocks in words."""
+    total = comparison.cells
+    parts = [
+        *_measured(standing.mean, standing.spread, largest=True),
+        _("{n} of {total} cells filled").format(n=standing.filled, total=total),
+        _("{n} of {total} rated").format(n=standing.rated, total=total),
+    ]
+    counts = [
+        (
+            Finding.STRENGTH,
+            standing.strengths,
+            ngettext("{n} strength", "{n} strengths", standing.strengths),
+        ),
+        (
+            Finding.ATTENTION,
+            standing.attentions,
+            ngettext("{n} attention point", "{n} attention points", standing.attentions),
+        ),
+        (
+            Finding.DIFFERENCE,
+            standing.differences,
+            ngettext("{n} difference of view", "{n} differences of view", standing.differences),
+        ),
+    ]
+    found = [
+        Content.assemble(marks.sign(each), " ", text.format(n=n)) for each, n, text in counts if n
+    ]
+    canvases = ", ".join(on_one_line(canvas.title) for canvas in standing.canvases)
+    return [
+        _heading(standing, _("All blocks")),
+        Content("   ").join([Content(" · ".join(parts)), *found]),
+        Content(canvases or _("This region has no canvas in this comparison.")),
+    ]
+
+
+def side_text(side: Side) -> str:
+    """What a side gave: its mean, from how many ratings, and how many contributions."""
+    contributions = ngettext("{n} contribution", "{n} contributions", side.contributions).format(
+        n=side.contributions
+    )
+    if side.mean is None:
+        return f"– ({contributions})"
+    ratings = ngettext("{n} rating", "{n} ratings", side.ratings).format(n=side.ratings)
+    return f"{number_text(side.mean)} ({ratings}, {contributions})"
+
+
+def _heading(standing: Standing, what: str) -> Content:
+    return Content.assemble((on_one_line(standing.region.name), "bold"), " › ", (what, "bold"))
+
+
+def _measured(mean: float | None, spread: float | None, *, largest: bool = False) -> Sequence[str]:
+    if mean is None or spread is None:
+        return [_("nothing is rated")]
+    said = (
+        _("mean {mean} · largest spread {spread}")
+        if largest
+        else _("mean {mean} · spread {spread}")
+    )
+    return [said.format(mean=number_text(mean), spread=number_text(spread))]
