@@ -86,12 +86,12 @@ class Drawn(NamedTuple):
 #: Names that are alike, or hard to put in order.
 _NAMES = ("Epe", "epe", "Épe", "Zwolle", "’s-Hertogenbosch", "Aa", "[b]x[/b]", "{0}", "Straße")
 _NUMBERS = st.integers(1, 200)
-# Up to two canvases: nothing, contributions alone, and every sum of one or two scores.
+# Nothing, contributions alone, and every sum of one or three scores: thirds are no round floats.
 _CELLS = st.sampled_from(
     [
         Side(said, ratings, total)
         for said in (0, 2)
-        for ratings in (0, 1, 2)
+        for ratings in (0, 1, 3)
         for total in range(5 * ratings + 1)
     ]
 )

@@ -39,6 +39,10 @@ class Gap(NamedTuple):
     cells: int
 
 
+# 11/3 - 10/3 and 7/3 - 2 are the same third, and in floats they are not: without this, chance
+# would tell which of two equals comes first.
+_DIGITS = 9
+
 _Means = Sequence[float | None]
 
 
@@ -53,7 +57,7 @@ def _apart(one: _Means, other: _Means) -> tuple[float | None, int]:
         if a is not None and b is not None
     ]
     count = len(differences)
-    return (fsum(differences) / count if count else None), count
+    return (round(fsum(differences) / count, _DIGITS) if count else None), count
 
 
 def _likeness(one: Standing, other: Standing, means: _Means, others: _Means) -> Likeness | None:
