@@ -8,6 +8,7 @@ from welvaartcanvas.domain.circles import Table
 from welvaartcanvas.domain.comparison import Comparison, LeftOut
 from welvaartcanvas.domain.likeness import Likeness
 from welvaartcanvas.domain.matching import Match, Need
+from welvaartcanvas.domain.patterns import Shared
 from welvaartcanvas.domain.region import Cluster
 from welvaartcanvas.domain.selection import CanvasStatus, Selection
 from welvaartcanvas.i18n import N_, _, date_text, language, ngettext, number_text
@@ -135,3 +136,19 @@ def selection_text(
         (_("template"), [selection.template] if selection.template else []),
     ]
     return "; ".join(f"{name}: {', '.join(values)}" for name, values in parts if values)
+
+
+def shared_text(shared: Shared, comparison: Comparison) -> str:
+    """What regions of one cluster have in common in a block, in one sentence."""
+    block = comparison.blocks[comparison.place(shared.block)]
+    message = (
+        _("{n} of {of} regions of type {cluster} have an attention point in {block}")
+        if shared.finding == "attention"
+        else _("{n} of {of} regions of type {cluster} have a difference of view in {block}")
+    )
+    return message.format(
+        n=len(shared.regions),
+        of=shared.of,
+        cluster=cluster_name(shared.cluster),
+        block=f"{block.number} {block.title(language())}",
+    )
