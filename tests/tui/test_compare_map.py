@@ -183,6 +183,20 @@ async def test_the_regions_of_an_area_stand_there_with_their_figures(
         assert "3.5  4 ▓▓ 3 to under 4" in screen_text(pilot.app)  # (5 + 2) / 2
 
 
+async def test_another_language_leaves_the_cursor_where_it_is(
+    app: AppMaker, country: Workspace
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, country)
+        await pilot.press("right")
+        settings = screen.welvaart.settings.model_copy(update={"language": "nl"})
+        await screen.welvaart.use_settings(settings)
+        await pilot.pause()
+        assert screen.query_one(AreaMap).chosen == "CR15"
+        text = screen_text(pilot.app)
+        assert "Gemiddelde waardering" in text and "3,0  4 ▓▓ 3 tot 4" in text
+
+
 async def test_what_another_program_rates_is_on_the_map(app: AppMaker, country: Workspace) -> None:
     async with app().run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, country)
@@ -236,7 +250,7 @@ def test_classes_differ_without_colour() -> None:
 
 
 def test_between_neighbours_of_one_class_runs_a_line() -> None:
-    area_map = AreaMap("CR39")
+    area_map = AreaMap()
     area_map.show(dict.fromkeys((area.code for area in registry.corop_areas()), 4), 5)
     grid = raster(90, 55)
     drawn = "\n".join(area_map._line(grid, row).plain for row in range(len(grid.rows)))

@@ -20,7 +20,7 @@ from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.wording import map_figure_name
 
 
-class Figures(Lines):
+class FigureList(Lines):
     """The figures to choose from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Show on the map"))]
@@ -44,7 +44,7 @@ class ChooseFigure(Dialog[MapFigure]):
     def body(self) -> Iterable[Widget]:
         """The figures."""
         yield Static(Content(_("What the map shows")), classes="heading")
-        yield Figures(
+        yield FigureList(
             *(
                 Option(Content(map_figure_name(figure, self._blocks)), id=str(at))
                 for at, figure in enumerate(self._figures)
@@ -55,7 +55,7 @@ class ChooseFigure(Dialog[MapFigure]):
     def on_mount(self) -> None:
         """Begin at what is shown."""
         if self._shown in self._figures:
-            self.query_one(Figures).highlighted = self._figures.index(self._shown)
+            self.query_one(FigureList).highlighted = self._figures.index(self._shown)
 
     @on(OptionList.OptionSelected)
     def answer(self, event: OptionList.OptionSelected) -> None:

@@ -48,13 +48,14 @@ class CompareMapScreen(ComparisonPage):
     def __init__(self, compared: Compared) -> None:
         super().__init__(compared)
         self._shown = MapFigure(MapMeasure.MEAN)
+        self._at: str | None = None
         self._figures: dict[str, AreaFigure] = {}
         self._of_regions: dict[str, float | None] = {}
 
     def body(self) -> Iterable[Widget]:
         """The map, the panel beside it, and whose map it is."""
         with Horizontal(id="map-and-panel"):
-            yield AreaMap(registry.corop_areas()[0].code, id="map")
+            yield AreaMap(id="map")
             with VerticalScroll(id="panel"):
                 yield Static(id="figure", markup=False)
                 yield Static(id="legend", markup=False)
@@ -74,23 +75,21 @@ class CompareMapScreen(ComparisonPage):
         self._of_regions = region_figures(comparison, self._shown)
         regions = [standing.region for standing in comparison.standings]
         figures = area_figures(self._of_regions, regions, registry.corop_areas())
-        first = not self._figures
         self._figures = {figure.code: figure for figure in figures}
         kinds = {figure.code: self._kind(figure) for figure in figures}
         area_map = self.query_one(AreaMap)
         area_map.show(kinds, self._shown.measure.classes.count)
-        if first:
-            self._begin(area_map)
+        if area_map.chosen is None:
+            area_map.choose(self._at or self._most_told())
+            area_map.focus()
         name = map_figure_name(self._shown, comparison.blocks)
         self.query_one("#figure", Static).update(Content.styled(name, "bold $primary"))
         self.query_one("#legend", Static).update(self._legend())
         self._tell()
 
-    def _begin(self, area_map: AreaMap) -> None:
-        """Start where there is something to tell: in the area of which most is known."""
-        told = max(self._figures.values(), key=lambda figure: figure.municipalities)
-        area_map.choose(told.code)
-        area_map.focus()
+    def _most_told(self) -> str:
+        """Where to start: the area of which the figure rests on most municipalities."""
+        return max(self._figures.values(), key=lambda figure: figure.municipalities).code
 
     def _kind(self, figure: AreaFigure) -> int | None:
         value = figure.value
@@ -121,8 +120,9 @@ class CompareMapScreen(ComparisonPage):
 
     def _tell(self) -> None:
         """Say what the chosen area is, and which regions lie in it."""
-        area = registry.corop(self.query_one(AreaMap).chosen)
-        figure = self._figures[area.code]
+        if self._at is None:
+            return
+        area, figure = registry.corop(self._at), self._figures[self._at]
         value = map_value(self._shown.measure, figure.value)
         kind = self._kind(figure)
         name = _("no figure") if kind is None else map_classes(self._shown.measure)[kind]
@@ -160,8 +160,9 @@ class CompareMapScreen(ComparisonPage):
         return Rows(rows)
 
     @on(AreaMap.Chosen)
-    def chosen(self) -> None:
+    def chosen(self, event: AreaMap.Chosen) -> None:
         """Tell of the area that the cursor came to."""
+        self._at = event.code
         self._tell()
 
     async def action_figure(self) -> None:

@@ -59,9 +59,10 @@ class AreaMap(Widget, can_focus=True):
             super().__init__()
             self.code = code
 
-    def __init__(self, chosen: str, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.chosen = chosen
+        self.chosen: str | None = None
+        """The code of the area that the cursor is on; none until one is chosen."""
         self._kinds: Mapping[str, int | None] = {}
         self._count = len(_SHADES)
 
@@ -120,7 +121,8 @@ class AreaMap(Widget, can_focus=True):
 
     def action_go(self, direction: Direction) -> None:
         """To the nearest area in that direction."""
-        self.choose(step(self.chosen, direction))
+        if self.chosen is not None:
+            self.choose(step(self.chosen, direction))
 
     def on_click(self, event: events.Click) -> None:
         """A click on an area chooses it."""
