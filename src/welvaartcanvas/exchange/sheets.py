@@ -7,12 +7,12 @@ blocks, perspectives and the like, are in the language in force; texts are as ty
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.domain.canvas import Canvas, InCanvas
-from welvaartcanvas.i18n import N_, _, language
+from welvaartcanvas.exchange.columns import Cell, Column, Row, Sheet, columns
+from welvaartcanvas.i18n import _, language
 from welvaartcanvas.wording import (
     action_status_name,
     cluster_name,
@@ -21,73 +21,8 @@ from welvaartcanvas.wording import (
     work_form_name,
 )
 
-#: What a cell of a table can hold; moments are in the local time zone, without naming it.
-Cell = str | int | float | date | datetime | None
-Row = Mapping[str, Cell]
-
-_NARROW, _MOMENT, _NAME, _ID, _TEXT = 12, 18, 24, 38, 60
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: its key in the rows, its title, and its width in characters."""
-
-    key: str
-    title: str
-    width: int
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One table; ``thing`` is the word for what each row is, where it is a thing of a canvas."""
-
-    title: str
-    thing: str | None
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-
-
-_COLUMNS: dict[str, tuple[str, int]] = {
-    "type": (N_("Type"), _NAME),
-    "region": (N_("Region"), _NAME),
-    "canvas": (N_("Canvas"), _NAME),
-    "number": (N_("No."), _NARROW),
-    "block": (N_("Block"), _NAME),
-    "perspective": (N_("Perspective"), _NAME),
-    "kind": (N_("Kind"), _NAME),
-    "text": (N_("Text"), _TEXT),
-    "partner": (N_("Partner"), _NAME),
-    "organisation": (N_("Organisation"), _NAME),
-    "email": (N_("E-mail"), _NAME),
-    "tags": (N_("Tags"), _NAME),
-    "score": (N_("Score"), _NARROW),
-    "anchor": (N_("Meaning of the score"), _NAME),
-    "reason": (N_("Reason"), _TEXT),
-    "from_whom": (N_("From whom"), _NAME),
-    "work_form": (N_("Work form"), _NAME),
-    "who": (N_("Who"), _NAME),
-    "due": (N_("Due"), _NARROW),
-    "status": (N_("Status"), _NARROW),
-    "mean": (N_("Mean"), _NARROW),
-    "spread": (N_("Spread"), _NARROW),
-    "findings": (N_("What stands out"), _NAME),
-    "description": (N_("Description"), _TEXT),
-    "cluster": (N_("Type of municipality"), _NAME),
-    "position": (N_("Position"), _NAME),
-    "municipalities": (N_("Municipalities"), _NAME),
-    "note": (N_("Note on the region"), _TEXT),
-    "template": (N_("Template"), _NAME),
-    "created": (N_("Created"), _MOMENT),
-    "changed": (N_("Changed"), _MOMENT),
-    "id": (N_("Id"), _ID),
-}
 _WHERE = ("region", "canvas", "number", "block")
 _STAMPS = ("created", "changed", "id")
-
-
-def columns(*keys: str) -> tuple[Column, ...]:
-    """The columns with ``keys``, with their titles in the language in force."""
-    return tuple(Column(key, _(_COLUMNS[key][0]), _COLUMNS[key][1]) for key in keys)
 
 
 def sheets(canvas: Canvas, municipalities: Mapping[str, str]) -> tuple[Sheet, ...]:
