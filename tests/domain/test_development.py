@@ -6,7 +6,13 @@ from hypothesis import given
 
 from tests.support import build
 from tests.support.comparing import comparing, comparisons, scored
-from welvaartcanvas.domain.comparison import Comparison, Measure, ordered_blocks, ordered_regions
+from welvaartcanvas.domain.comparison import (
+    Comparison,
+    Measure,
+    ordered_blocks,
+    ordered_regions,
+    seen_from,
+)
 from welvaartcanvas.domain.development import Development, developments
 
 EPE, HEERDE = build.region(1, "Epe"), build.region(2, "Heerde")
@@ -44,9 +50,15 @@ def test_contributions_that_were_added_are_a_change_also_when_as_many_went() -> 
     seen = comparing(scored(1, EPE, notes={("opgave", "overheid"): ["Begin"]}))
     (opgave, _) = seen.standings[0].blocks
 
-    assert developments(seen, seen, {(EPE.id, "opgave"): 2}) == (
+    assert developments(seen, seen, {(EPE.id, "opgave", "overheid"): 2}) == (
         Development(EPE.id, "opgave", opgave, opgave, 2),
     )
+
+
+def test_what_other_perspectives_added_is_no_change_for_those_that_are_compared() -> None:
+    seen = seen_from(comparing(scored(1, EPE, (3, 3, 3))), ["onderwijs"])
+
+    assert developments(seen, seen, {(EPE.id, "opgave", "overheid"): 2}) == ()
 
 
 @given(comparisons())

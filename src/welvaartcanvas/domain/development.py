@@ -26,12 +26,12 @@ class Development(NamedTuple):
 
 
 def developments(
-    then: Comparison, now: Comparison, added: Mapping[tuple[str, str], int]
+    then: Comparison, now: Comparison, added: Mapping[tuple[str, str, str], int]
 ) -> tuple[Development, ...]:
     """Every block of every region in which something changed, in the order of ``now``.
 
-    Both comparisons are of the same regions and blocks; ``added`` counts contributions by
-    region and block.
+    Both comparisons are of the same regions, blocks and perspectives; ``added`` counts
+    contributions by region, block and perspective.
     """
     earlier = {standing.region.id: standing for standing in then.standings}
     places = [then.place(block.key) for block in now.blocks]  # they may be in another order
@@ -39,7 +39,9 @@ def developments(
     for standing in now.standings:
         before = earlier[standing.region.id].blocks
         for block, place, figures in zip(now.blocks, places, standing.blocks, strict=True):
-            new = added.get((standing.region.id, block.key), 0)
+            new = sum(
+                added.get((standing.region.id, block.key, side.key), 0) for side in now.perspectives
+            )
             if before[place] != figures or new:
                 found.append(
                     Development(standing.region.id, block.key, before[place], figures, new)

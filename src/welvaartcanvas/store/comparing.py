@@ -102,24 +102,25 @@ def _summed(
 
 def tallies_at(
     database: Database, canvases: Sequence[CanvasRef], moment: datetime
-) -> tuple[Tallies, dict[tuple[str, str], int]]:
+) -> tuple[Tallies, dict[tuple[str, str, str], int]]:
     """As :func:`tallies`, of what the canvases held at ``moment``, and what was added since.
 
-    The latter counts, by region and block, the contributions that are there now and were not
-    then. A thing that came in by import was there from the moment that it bears itself.
+    The latter counts, by region, block and perspective, the contributions that are there now
+    and were not then. A thing that came in by import was there from the moment that it bears
+    itself, unless that was still to come.
     """
     regions = {canvas.id: canvas.region_id for canvas in canvases}
     values = {"ids": _array(regions), "moment": records.moment(moment)}
     with database.transaction() as db:
-        then = db.execute(_THEN, values).fetchall()
-        added = db.execute(_ADDED, values).fetchall()
-    given = [(*row[1:4], 1) for row in then if row[0] == "contribution"]
-    rated = [row[1:] for row in then if row[0] == "rating"]
-    counts: dict[tuple[str, str], int] = {}
-    for canvas_id, block, number in added:
-        key = regions[canvas_id], block
-        counts[key] = counts.get(key, 0) + number
-    return _summed(regions, given, rated), counts
+        rows = db.execute(_THEN, values).fetchall()
+    given = [row[1:] for row in rows if row[0] == "contribution"]
+    rated = [row[1:] for row in rows if row[0] == "rating"]
+    added: dict[tuple[str, str, str], int] = {}
+    for what, canvas_id, block, perspective, number in rows:
+        if what == "added":
+            key = regions[canvas_id], block, perspective
+            added[key] = added.get(key, 0) + number
+    return _summed(regions, given, rated), added
 
 
 # What was not changed since stands in its table. Of the rest the first change since tells what
@@ -127,28 +128,32 @@ def tallies_at(
 # digits as they need, tables with six: the Julian day makes both comparable, to a millisecond.
 _THEN = """
 WITH since AS (
-    SELECT min(h.id) AS id FROM history AS h
-    WHERE h.entity IN ('contribution', 'rating')
-      AND julianday(h.at) >= julianday(:moment)
-      AND julianday(coalesce(json_extract(h.after, '$.changed_at'), h.at)) >= julianday(:moment)
-    GROUP BY h.entity_id
+    SELECT min(c.id) AS id, c.entity_id FROM changes AS c
+    WHERE c.step_id IN (SELECT id FROM steps WHERE at >= :moment)
+      AND c.entity IN ('contribution', 'rating')
+      AND (c.after IS NULL
+           OR julianday(json_extract(c.after, '$.changed_at')) >= julianday(:moment))
+    GROUP BY c.entity_id
 )
-SELECT 'contribution', canvas_id, block, perspective, 0 FROM contributions
-WHERE changed_at < :moment AND canvas_id IN (SELECT value FROM json_each(:ids))
+SELECT 'contribution', canvas_id, block, perspective, count(*) FROM contributions
+WHERE canvas_id IN (SELECT value FROM json_each(:ids)) AND id NOT IN (SELECT entity_id FROM since)
+GROUP BY canvas_id, block, perspective
 UNION ALL
 SELECT 'rating', canvas_id, block, perspective, score FROM ratings
-WHERE changed_at < :moment AND canvas_id IN (SELECT value FROM json_each(:ids))
+WHERE canvas_id IN (SELECT value FROM json_each(:ids)) AND id NOT IN (SELECT entity_id FROM since)
 UNION ALL
 SELECT entity, json_extract(before, '$.canvas_id'), json_extract(before, '$.block'),
-       json_extract(before, '$.perspective'), coalesce(json_extract(before, '$.score'), 0)
+       json_extract(before, '$.perspective'), coalesce(json_extract(before, '$.score'), 1)
 FROM changes JOIN since USING (id)
 WHERE before IS NOT NULL
   AND json_extract(before, '$.canvas_id') IN (SELECT value FROM json_each(:ids))
-"""
-_ADDED = """
-SELECT canvas_id, block, count(*) FROM contributions
-WHERE created_at >= :moment AND canvas_id IN (SELECT value FROM json_each(:ids))
-GROUP BY canvas_id, block
+UNION ALL
+SELECT 'added', n.canvas_id, n.block, n.perspective, count(*)
+FROM contributions AS n
+JOIN since ON since.entity_id = n.id
+JOIN changes AS c ON c.id = since.id
+WHERE c.before IS NULL AND n.canvas_id IN (SELECT value FROM json_each(:ids))
+GROUP BY n.canvas_id, n.block, n.perspective
 """
 
 
