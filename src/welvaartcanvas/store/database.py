@@ -53,6 +53,10 @@ class Database:
         with naming(self.file):
             return int(self.sqlite.execute("PRAGMA data_version").fetchone()[0])
 
+    def state_seen(self) -> tuple[int, int]:
+        """What differs whenever the file was changed, by this connection or another."""
+        return self.version_seen(), self.sqlite.total_changes
+
     def copy_to(self, target: Path, *, force: bool = False) -> None:
         """Copy the database to ``target`` while it is in use; the copy appears whole, and checked.
 

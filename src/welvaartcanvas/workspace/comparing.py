@@ -46,12 +46,14 @@ class Compared(NamedTuple):
 
     ``canvases`` are those that count; ``all_perspectives`` is the comparison before it was
     narrowed to some of the perspectives, so that others can be chosen without reading again.
+    ``state`` is that of the workspace when it was read.
     """
 
     selection: Selection
     canvases: tuple[CanvasRef, ...]
     comparison: Comparison
     all_perspectives: Comparison
+    state: tuple[int, int]
 
     def seen_from(self, perspectives: Sequence[str]) -> Compared:
         """The same choice seen from those perspectives, from all without any."""
@@ -73,6 +75,7 @@ class Comparing:
         """
         # One transaction, so that all that is read is of one moment.
         with self._session.database.transaction():
+            state = self._session.database.state_seen()
             regions, chosen = self._chosen(selection)
             comparison = compare(
                 regions,
@@ -80,11 +83,16 @@ class Comparing:
                 self._templates(chosen),
                 comparing.tallies(self._session.database, chosen),
             )
-        compared = Compared(selection, tuple(chosen), comparison, comparison)
+        compared = Compared(selection, tuple(chosen), comparison, comparison, state)
         return compared.seen_from(perspectives)
 
     def again(self, compared: Compared) -> Compared:
-        """The same choice as the workspace has it now, seen from the same sides."""
+        """The same choice as the workspace has it now, seen from the same sides.
+
+        Itself when nothing was changed since.
+        """
+        if compared.state == self._session.database.state_seen():
+            return compared
         seen, every = compared.comparison.perspectives, compared.all_perspectives.perspectives
         return self.compare(compared.selection, [p.key for p in seen] if seen != every else ())
 
@@ -141,6 +149,20 @@ class Comparing:
             canvas = stored.canvas(self._session.database, ref.id)
             found.append((ref, tuple(c for key in keys for c in canvas.cell(block, key))))
         return found
+
+    def taken(self, selection: Selection) -> tuple[int, int]:
+        """How many regions and canvases ``selection`` chooses; errors as :meth:`compare`."""
+        with self._session.database.transaction():
+            regions, chosen = self._chosen(selection)
+        if not chosen:
+            raise RequestError("no canvas was chosen, so there is nothing to compare")
+        return len(regions), len(chosen)
+
+    def templates(self) -> list[Template]:
+        """The templates in use, one a slug, by which canvases can be chosen."""
+        used = self._templates(comparing.canvases(self._session.database))
+        by_slug = {t.slug: t for t in sorted(used.values(), key=lambda t: (t.slug, t.version))}
+        return list(by_slug.values())
 
     def tags(self) -> list[str]:
         """Every tag in use, by which canvases can be chosen."""

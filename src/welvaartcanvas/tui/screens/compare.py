@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -16,6 +16,7 @@ from welvaartcanvas.domain.comparison import (
     ordered_blocks,
     ordered_regions,
 )
+from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
 from welvaartcanvas.tui.widgets import compared as cells
@@ -250,6 +251,55 @@ class CompareScreen(ComparisonPage):
             self.welvaart.say(_("At most {n} regions fit side by side.").format(n=MOST))
         self.show()
         self.refresh_bindings()
+
+    @on(Matrix.Opened)
+    def _open_cell(self) -> None:
+        """What stands behind the cell at the cursor."""
+        from welvaartcanvas.tui.screens.compare_cell import CellScreen
+
+        region_id, block = self._at
+        if region_id is not None and block is not None:
+            self.app.push_screen(CellScreen(self.compared, region_id, block))
+
+    def action_side_by_side(self) -> None:
+        """The marked regions side by side, from the block at the cursor on."""
+        from welvaartcanvas.tui.screens.side_by_side import SideBySideScreen
+
+        self.app.push_screen(SideBySideScreen(self.compared, self._marked, self._at[1] or ""))
+
+    def action_choose(self) -> None:
+        """Choose what is compared."""
+        from welvaartcanvas.tui.screens.compare_choose import ChooseDialog
+
+        def chosen(selection: Selection | None) -> None:
+            if selection is not None:
+                self._compare(lambda: self.workspace.comparing.compare(selection, self._sides))
+
+        self.app.push_screen(ChooseDialog(self.compared), chosen)
+
+    def action_perspectives(self) -> None:
+        """Choose from which sides."""
+        from welvaartcanvas.tui.screens.compare_perspectives import PerspectivesDialog
+
+        def chosen(keys: list[str] | None) -> None:
+            if keys:
+                self._compare(lambda: self.compared.seen_from(keys))
+
+        self.app.push_screen(PerspectivesDialog(self.compared), chosen)
+
+    @property
+    def _sides(self) -> list[str]:
+        """The perspectives that were chosen, none when all are seen."""
+        seen, every = self.compared.comparison, self.compared.all_perspectives
+        if seen.perspectives == every.perspectives:
+            return []
+        return [side.key for side in seen.perspectives]
+
+    def _compare(self, how: Callable[[], Compared]) -> None:
+        compared = self.welvaart.attempt(how)
+        if compared is not None:
+            self.compared = compared
+            self.refresh_all()
 
 
 def _next(order: Order | None, key: str | None) -> Order | None:

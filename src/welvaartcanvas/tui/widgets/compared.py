@@ -89,16 +89,17 @@ def _cell(of: Figures | Standing, measure: Measure, signs: tuple[Piece, ...], mo
 
     some = of.mean is not None
     return (
-        ((_figure(of.mean).rjust(3), tone(Measure.MEAN, some)), (" ", ""), *signs),
+        ((figure(of.mean).rjust(3), tone(Measure.MEAN, some)), (" ", ""), *signs),
         (
-            (f"Δ{_figure(of.spread)}".ljust(4), tone(Measure.SPREAD, some)),
+            (f"Δ{figure(of.spread)}".ljust(4), tone(Measure.SPREAD, some)),
             (" ", ""),
             (f"{of.filled}/{most}", tone(Measure.COVERAGE, of.filled > 0)),
         ),
     )
 
 
-def _figure(value: float | None) -> str:
+def figure(value: float | None) -> str:
+    """A mean or spread, a dash for none."""
     return "–" if value is None else number_text(value)
 
 

@@ -38,7 +38,7 @@ _MOST_LINES = 40
 class Note(Hanging):
     """A contribution behind a bullet, with who said it and how it is tagged below it."""
 
-    def __init__(self, text: str, about: str = "", most: int = _MOST_LINES) -> None:
+    def __init__(self, text: str, about: str = "", most: int | None = _MOST_LINES) -> None:
         super().__init__(("• ", Content(text.strip())), most=most)
         self._about = Content(about)
 
