@@ -1,13 +1,22 @@
-"""A canvas as PDF. :func:`render` is the one door; ``pdf`` below knows nothing of canvases."""
+"""PDFs of a canvas (:func:`render`) and of a comparison of regions (:func:`render_comparison`).
+
+These are the doors; ``pdf`` below knows nothing of canvases.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from welvaartcanvas import __version__
+from welvaartcanvas.domain.areas import AreaLike
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.dossier import Dossier
+
+#: What made a report, as it says itself.
+CREATOR = f"Welvaartcanvas {__version__}"
 
 
 class ReportKind(StrEnum):
@@ -26,6 +35,21 @@ class Source(NamedTuple):
     name: str
     media_type: str
     content: bytes
+
+
+class NamedArea(AreaLike, Protocol):
+    """An area of the map with its name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+class Places(NamedTuple):
+    """What the register knows: names of municipalities and provinces by code, and COROP areas."""
+
+    municipalities: Mapping[str, str]
+    provinces: Mapping[str, str]
+    areas: Sequence[NamedArea]
 
 
 def render(
@@ -52,6 +76,34 @@ def render(
         kind,
         day=day,
         municipalities=municipalities,
+        source=source,
+        progress=progress or (lambda done, total: None),
+    )
+
+
+def render_comparison(
+    dossier: Dossier,
+    *,
+    title: str,
+    day: date,
+    places: Places,
+    source: Source,
+    progress: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The report of ``dossier`` for a board as a PDF file in the language in force.
+
+    ``title`` stands on its first page and above the others. ``day`` is the date that is
+    printed; the same input gives the same bytes. ``places`` names what the dossier has by code.
+    ``source`` is embedded: the figures as they travel, of which the SHA-256 is printed.
+    ``progress`` is called with the steps done and the steps in all.
+    """
+    from welvaartcanvas.report.comparison.making import make_comparison  # as above
+
+    return make_comparison(
+        dossier,
+        title=title,
+        day=day,
+        places=places,
         source=source,
         progress=progress or (lambda done, total: None),
     )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from welvaartcanvas import __version__
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.report import ReportKind, Source
+from welvaartcanvas.report import CREATOR, ReportKind, Source
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata
 from welvaartcanvas.report.pdf.writer import write
@@ -31,7 +30,7 @@ def make(
             title=canvas.title,
             author=canvas.region.name,
             subject=view.text(view.template.title),
-            creator=f"Welvaartcanvas {__version__}",
+            creator=CREATOR,
             language=view.language,
             day=day,
         )

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.charts import Discs
 from welvaartcanvas.report.pdf.colour import Colour
-from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph, stacked, together
+from welvaartcanvas.report.pdf.layout import (
+    Drawing,
+    Lead,
+    Piece,
+    Tail,
+    paragraph,
+    stacked,
+    together,
+)
 from welvaartcanvas.report.pdf.marks import mark, sign
 from welvaartcanvas.report.pdf.page import Owner, Page
 from welvaartcanvas.report.pdf.tables import Cell
@@ -63,6 +72,17 @@ def block_cell(view: TemplateView, block: Block, *, rows: int = 1) -> Cell:
     return Cell.of(title, rows=rows, language=view.foreign(block.title), number=number)
 
 
+def head_cell(text: str, *, columns: int = 1, rows: int = 1, language: str = "") -> Cell:
+    """The header of columns of a table."""
+    span = Span(text, style.SMALL_STRONG)
+    return Cell.of(span, columns=columns, rows=rows, language=language)
+
+
+def text_cell(text: str, language: str = "") -> Cell:
+    """A cell of a table with a text, or a dash where there is none."""
+    return Cell.of(Span(text or "–", style.SMALL_INK), language=language if text else "")
+
+
 def dash_lead() -> Lead:
     """A dash before an item of a list."""
 
@@ -87,6 +107,20 @@ def finding_span(finding: Finding, look: Look) -> Span:
     """The name of a finding in its colour."""
     colour = style.FINDINGS[finding].colour
     return Span(finding_name(finding), Look(look.size, look.leading, look.face, colour))
+
+
+def signs_tail(findings: Sequence[Finding], size: float = 10.0) -> Tail | None:
+    """The signs of ``findings`` behind a line of a cell, their names in words; ``None`` of none."""
+    if not findings:
+        return None
+    step = size + 2
+
+    def draw(page: Page, owner: Owner, x: float, middle: float) -> None:
+        for i, finding in enumerate(findings):
+            signed, centre = style.FINDINGS[finding], (x + 4 + i * step + size / 2, middle)
+            sign(page, owner, signed.sign, centre, size=size, ground=signed.colour)
+
+    return Tail(4 + step * len(findings), ", ".join(map(finding_name, findings)), draw)
 
 
 def findings_piece(
@@ -197,3 +231,23 @@ def items(
             )
         pieces += together(entry) if stacked(entry) <= whole else entry
     return pieces
+
+
+_Thing = TypeVar("_Thing")
+
+
+def parted(
+    things: Iterable[_Thing], fits: Callable[[Sequence[_Thing]], bool]
+) -> Iterator[Sequence[_Thing]]:
+    """``things`` in their order, as many together as fit; one that fits nowhere stands alone."""
+    things = list(things)
+    if fits(things):  # as they nearly always do: all are tried, and not one more every time
+        yield things
+        return
+    together: list[_Thing] = []
+    for thing in things:
+        if together and not fits([*together, thing]):
+            yield together
+            together = []
+        together.append(thing)
+    yield together

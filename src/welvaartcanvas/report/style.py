@@ -14,6 +14,7 @@ from welvaartcanvas.report.pdf.fonts import Face
 from welvaartcanvas.report.pdf.hatching import Pattern, Strokes
 from welvaartcanvas.report.pdf.tables import TableStyle
 from welvaartcanvas.report.pdf.text import Look
+from welvaartcanvas.report.pdf.tiles import TileStyle
 from welvaartcanvas.wording import Finding
 
 UNIT = 8.0
@@ -70,10 +71,15 @@ RUNNING = Look(9.5, 12, Face.REGULAR, SOFT)
 NUMBER = Look(17, 22, Face.BOLD, WHITE)
 
 TABLE = TableStyle(rule=RULE, header_rule=INK, above=3.5, below=4.5)
+DENSE = TABLE._replace(across=6.0, above=3.0, below=4.0)
 DOTS = DotStyle(label=SMALL_INK, axis=SMALL, rule=RULE, band=GROUND, span=SPAN)
+BOXES = DOTS._replace(signs=0.0)
+#: The ground of the box in which half of the values lie.
+BOX = Colour.parse("#C5DEDF")
 GRID = GridStyle(
     label=SMALL_INK, head=SMALL_STRONG, number=SMALL_STRONG, filled=TEXT_ON[0][1][2], rule=RING
 )
+TILE = TileStyle(name=SMALL_STRONG, label=SMALL, rule=RULE, dot=ACCENT, reach=SPAN, usual=INK)
 MAP = AreaStyle(
     name=SMALL_STRONG,
     note=SMALL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from welvaartcanvas.domain.analysis import (
     AgendaItem,
@@ -15,7 +16,7 @@ from welvaartcanvas.domain.analysis import (
     coverage,
     profile,
 )
-from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
+from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, Partner, WorkForm
 from welvaartcanvas.domain.written_language import written_language, written_texts
 from welvaartcanvas.i18n import _, date_text, number_text
 from welvaartcanvas.report.template_view import TemplateView
@@ -101,7 +102,16 @@ def person(partner: Partner) -> str:
     return f"{partner.name} ({partner.organisation})"
 
 
-def question_details(question: LearningQuestion) -> str:
+class Asked(Protocol):
+    """A learning question: from whom, and in which work form."""
+
+    @property
+    def from_whom(self) -> str: ...
+    @property
+    def work_form(self) -> WorkForm | None: ...
+
+
+def question_details(question: Asked) -> str:
     """From whom, and in which work form, on one line."""
     whom = _("From: {whom}").format(whom=question.from_whom) if question.from_whom else ""
     return _joined(whom, work_form_name(question.work_form) if question.work_form else "")

@@ -18,7 +18,7 @@ class Dot(NamedTuple):
 
     shape: str
     colour: Colour
-    value: int
+    value: float
 
 
 class DotRow(NamedTuple):
@@ -32,6 +32,16 @@ class DotRow(NamedTuple):
     dots: tuple[Dot, ...]
     signs: tuple[tuple[str, Colour], ...] = ()
     bold: Colour | None = None
+
+
+class BoxRow(NamedTuple):
+    """One line of a box chart: its label, and the lowest value, the quartiles and the highest.
+
+    Nothing is drawn where ``five`` is empty.
+    """
+
+    label: str
+    five: tuple[float, ...]
 
 
 class DotStyle(NamedTuple):
@@ -53,18 +63,16 @@ class DotStyle(NamedTuple):
     padding: float = 6.5
 
 
-class DotChart:
-    """Rows of dots on a common scale from 0 to ``highest``.
+class RowChart:
+    """Rows of a chart on a common scale from 0 to ``highest``, each with its label.
 
-    Dots of one row with the same value stand beside one another, around it, so that all are
-    seen; a bar from the lowest to the highest value shows how far they are apart. ``ends`` say
-    what the ends of the scale mean, and a ``note`` stands before them, above the labels.
-    ``height`` is what it takes, in points.
+    ``ends`` say what the ends of the scale mean, and a ``note`` stands before them, above the
+    labels. ``height`` is what it takes, in points.
     """
 
     def __init__(
         self,
-        rows: Sequence[DotRow],
+        labels: Sequence[str],
         highest: int,
         width: float,
         style: DotStyle,
@@ -72,11 +80,10 @@ class DotChart:
         ends: tuple[str, str] = ("", ""),
         note: str = "",
     ) -> None:
-        self._rows = rows
         self._highest = highest
         self._width = width
         self._style = style
-        self._labels = [_Label(row.label, style.label, style.labels - 12) for row in rows]
+        self._labels = [_Label(label, style.label, style.labels - 12) for label in labels]
         self._heights = [style.padding + label.height for label in self._labels]
         half = self._column(0, highest) / 2 - self._column(0, 0) / 2
         self._ends = [_Label(text, style.axis, half) for text in ends]
@@ -107,15 +114,44 @@ class DotChart:
             column = self._column(x, value)
             _centred(page, owner, (column, y + self._named), str(value), style.axis)
             page.stroke(Artifact.LAYOUT, [(column, top), (column, bottom)], style.rule)
-        for row, label, place in zip(self._rows, self._labels, places, strict=True):
+        for number, (label, place) in enumerate(zip(self._labels, places, strict=True)):
             label.draw(page, owner, place._replace(x=x + 6))
-            self._dots(page, owner, place, row)
-            self._signs(page, owner, place, row)
+            self._row(page, owner, place, number)
 
-    def _column(self, left: float, value: int) -> float:
+    def _row(self, page: Page, owner: Owner, place: Area, number: int) -> None:
+        """Draw what row ``number`` shows in ``place``."""
+        raise NotImplementedError
+
+    def _column(self, left: float, value: float) -> float:
         style = self._style
         room = self._width - style.labels - style.signs - 24
         return left + style.labels + 12 + value * room / self._highest
+
+
+class DotChart(RowChart):
+    """Rows of dots on a common scale from 0 to ``highest``.
+
+    Dots of one row with the same value stand beside one another, around it, so that all are
+    seen; a bar from the lowest to the highest value shows how far they are apart.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[DotRow],
+        highest: int,
+        width: float,
+        style: DotStyle,
+        *,
+        ends: tuple[str, str] = ("", ""),
+        note: str = "",
+    ) -> None:
+        labels = [row.label for row in rows]
+        super().__init__(labels, highest, width, style, ends=ends, note=note)
+        self._rows = rows
+
+    def _row(self, page: Page, owner: Owner, place: Area, number: int) -> None:
+        self._dots(page, owner, place, self._rows[number])
+        self._signs(page, owner, place, self._rows[number])
 
     def _dots(self, page: Page, owner: Owner, place: Area, row: DotRow) -> None:
         style, values = self._style, _by_value(row)
@@ -141,8 +177,35 @@ class DotChart:
             x += size * 1.3
 
 
-def _by_value(row: DotRow) -> dict[int, list[Dot]]:
-    values: dict[int, list[Dot]] = {}
+class BoxChart(RowChart):
+    """Rows of boxes on a common scale: half of the values lies in a box, all on its line.
+
+    A bar stands at the middle value.
+    """
+
+    def __init__(
+        self, rows: Sequence[BoxRow], highest: int, width: float, style: DotStyle, fill: Colour
+    ) -> None:
+        super().__init__([row.label for row in rows], highest, width, style)
+        self._rows = rows
+        self._fill = fill
+
+    def _row(self, page: Page, owner: Owner, place: Area, number: int) -> None:
+        five = self._rows[number].five
+        if not five:
+            return
+        style, middle = self._style, place.y + place.height / 2
+        lowest, low, median, high, highest = (self._column(place.x, value) for value in five)
+        page.stroke(owner, [(lowest, middle), (highest, middle)], style.span, 1.5)
+        for end in (lowest, highest):
+            page.stroke(owner, [(end, middle - 3), (end, middle + 3)], style.span, 1.5)
+        box = Area(low, middle - 5.5, high - low, 11)
+        page.rectangle(owner, box, fill=self._fill, line=style.span, thickness=0.8)
+        page.stroke(owner, [(median, middle - 7), (median, middle + 7)], style.label.colour, 2.5)
+
+
+def _by_value(row: DotRow) -> dict[float, list[Dot]]:
+    values: dict[float, list[Dot]] = {}
     for dot in row.dots:
         values.setdefault(dot.value, []).append(dot)
     return values

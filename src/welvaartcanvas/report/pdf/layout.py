@@ -13,7 +13,7 @@ from typing import NamedTuple
 from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.pdf.page import Anchor, Owner, Page
 from welvaartcanvas.report.pdf.text import Line, Span, wrap
-from welvaartcanvas.report.pdf.tree import Area, Artifact
+from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
 
 
 class Panel(NamedTuple):
@@ -81,23 +81,58 @@ class Lead(NamedTuple):
     draw: Callable[[Page, float, float], None]
 
 
+class Tail(NamedTuple):
+    """What stands behind a line as a figure of its own, which ``words`` are read for.
+
+    ``draw`` gets its owner, the left edge and the middle of the line; ``width`` includes the gap.
+    """
+
+    width: float
+    words: str
+    draw: Callable[[Page, Owner, float, float], None]
+
+
+class Link(NamedTuple):
+    """Where a text leads to, and what is said of that."""
+
+    target: Anchor
+    contents: str
+
+
 @dataclass(slots=True)
 class TextPiece(Piece):
-    """One line of text, ``x`` points from the left, belonging to ``owner``."""
+    """One line of text, ``x`` points from the left, belonging to ``owner``.
+
+    With a ``link`` the owner is a node that stands for it.
+    """
 
     line: Line = field(kw_only=True)
     owner: Owner = field(kw_only=True)
     x: float = 0.0
     lead: Lead | None = None
     anchor: Anchor | None = None
+    link: Link | None = None
+    tail: Tail | None = None
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        """Draw the line, and what leads it."""
+        """Draw the line, what leads it, and what stands behind it."""
         if self.anchor:
             self.anchor.page, self.anchor.y = page.number, y
         if self.lead:
             self.lead.draw(page, x + self.x - self.lead.width, y + self.line.leading / 2)
         page.text(self.owner, x + self.x, y + self.line.baseline, self.line)
+        if self.link and isinstance(self.owner, Node):
+            area = Area(x + self.x, y, self.line.width, self.line.leading)
+            page.link(self.owner, Box(page.number, area), *self.link)
+        if self.tail:
+            self._draw_tail(page, x + self.x + self.line.width, y, self.tail)
+
+    def _draw_tail(self, page: Page, x: float, y: float, tail: Tail) -> None:
+        owner = self.owner
+        if isinstance(owner, Node):
+            owner = owner.add(Role.FIGURE, alternative=tail.words)
+            owner.box = Box(page.number, Area(x, y, tail.width, self.line.leading))
+        tail.draw(page, owner, x, y + self.line.leading / 2)
 
 
 @dataclass(slots=True)
@@ -199,7 +234,7 @@ class RowCell(NamedTuple):
     def repeated(self) -> RowCell:
         """The same cell as it stands again on a next page: drawn, and not read again."""
         pieces = (
-            replace(piece, owner=Artifact.PAGINATION, anchor=None)
+            replace(piece, owner=Artifact.PAGINATION, anchor=None, link=None)
             if isinstance(piece, TextPiece)
             else piece
             for piece in self.pieces

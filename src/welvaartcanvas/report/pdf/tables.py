@@ -7,7 +7,17 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from welvaartcanvas.report.pdf.colour import Colour
-from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, TextPiece, paragraph, shares
+from welvaartcanvas.report.pdf.layout import (
+    Lead,
+    Link,
+    Piece,
+    Row,
+    RowCell,
+    Tail,
+    TextPiece,
+    paragraph,
+    shares,
+)
 from welvaartcanvas.report.pdf.text import Span, measure, widest_word, wrap
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
 
@@ -20,7 +30,8 @@ class Cell(NamedTuple):
     ``lead`` makes the mark before the first line; it stands in the table as an artifact.
     The cell takes ``columns`` columns and ``rows`` rows; its text is in ``language`` (BCP 47)
     if that is not the language of the table. Its lines hang beside ``number``, which
-    ends with the blanks between the two.
+    ends with the blanks between the two. Its text leads to the target of ``link``, and ``tail``
+    stands behind its last line.
     """
 
     paragraphs: Sequence[Sequence[Span]]
@@ -29,6 +40,8 @@ class Cell(NamedTuple):
     rows: int = 1
     language: str = ""
     number: Span | None = None
+    link: Link | None = None
+    tail: Tail | None = None
 
     @classmethod
     def of(
@@ -39,13 +52,17 @@ class Cell(NamedTuple):
         rows: int = 1,
         language: str = "",
         number: Span | None = None,
+        link: Link | None = None,
+        tail: Tail | None = None,
     ) -> Cell:
         """A cell of one paragraph."""
-        return cls((spans,), lead, columns, rows, language, number)
+        return cls((spans,), lead, columns, rows, language, number, link, tail)
 
     @property
-    def _indent(self) -> float:
-        return self.lead().width if self.lead else 0.0
+    def _beside(self) -> float:
+        """What everything beside the text takes, in points."""
+        lead, tail = self.lead().width if self.lead else 0.0, self.tail.width if self.tail else 0.0
+        return lead + self.hang + tail
 
     @property
     def hang(self) -> float:
@@ -55,7 +72,7 @@ class Cell(NamedTuple):
     @property
     def least_width(self) -> float:
         """The width below which a word is broken."""
-        return self._indent + self.hang + max(map(widest_word, self.paragraphs), default=0.0)
+        return self._beside + max(map(widest_word, self.paragraphs), default=0.0)
 
     @property
     def full_width(self) -> float:
@@ -64,7 +81,7 @@ class Cell(NamedTuple):
             sum(measure(span.text.translate(_BREAKS), span.look) for span in spans)
             for spans in self.paragraphs
         )
-        return self._indent + self.hang + max(widths, default=0.0)
+        return self._beside + max(widths, default=0.0)
 
 
 class TableStyle(NamedTuple):
@@ -82,20 +99,26 @@ class Table(NamedTuple):
 
     A cell that takes several rows is left out of those below its first. ``align`` has, a
     column, 0 for left, 0.5 for the middle and 1 for right; what takes more columns than
-    one stands in their middle.
+    one stands in their middle. With ``shares`` the columns divide the width as these are to
+    each other, whatever stands in them: so tables of one sort stay alike.
     """
 
     head: Sequence[Sequence[Cell]]
     rows: Sequence[Sequence[Cell]]
     style: TableStyle
     align: Sequence[float] = ()
+    shares: Sequence[float] = ()
 
     def pieces(self, parent: Node, width: float, space: float = 0.0) -> list[Piece]:
         """The table as a node at the end of ``parent``, and its rows to be stacked."""
         node = parent.add(Role.TABLE)
         count = sum(cell.columns for cell in self.head[0])
         head, body = _slots(self.head, count), _slots(self.rows, count)
-        columns = self._columns([*head, *body], count, width)
+        if self.shares:
+            scale = width / sum(self.shares)
+            columns = [*accumulate((share * scale for share in self.shares), initial=0.0)]
+        else:
+            columns = self._columns([*head, *body], count, width)
         header = self._head(node.add(Role.HEAD_ROWS), head, columns)
         header[0].space = space
         rows = self._body(node.add(Role.BODY_ROWS), body, columns) if body else []
@@ -172,16 +195,24 @@ class Table(NamedTuple):
         left, right = columns[span.start], columns[span.stop]
         align = self.align[slot.column] if self.align else 0.0
         pieces: list[Piece] = []
-        for spans in cell.paragraphs:
+        if cell.link:
+            owner = owner.add(Role.LINK)
+        for number, spans in enumerate(cell.paragraphs, start=1):
+            behind = cell.tail.width if cell.tail and number == len(cell.paragraphs) else 0.0
             pieces += paragraph(
                 owner.add(Role.PARAGRAPH) if len(cell.paragraphs) > 1 else owner,
                 spans,
-                right - left - self.style.across - cell.hang,
+                right - left - self.style.across - cell.hang - behind,
                 x=cell.hang,
                 align=0.5 if cell.columns > 1 else align,
                 lead=cell.lead() if cell.lead and not pieces else None,
                 space=1,
             )
+        if cell.link or cell.tail:
+            lines = [piece for piece in pieces if isinstance(piece, TextPiece)]
+            for piece in lines:
+                piece.link = cell.link
+            lines[-1].tail = cell.tail
         if cell.number:
             line = wrap([cell.number], float("inf"))[0]
             pieces[0].space = 0.0

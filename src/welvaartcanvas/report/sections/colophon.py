@@ -7,7 +7,7 @@ import hashlib
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
 from welvaartcanvas.report.pdf.layout import together
-from welvaartcanvas.report.sections.facts import fact, fact_list
+from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
 from welvaartcanvas.report.sheet import Section
 
 
@@ -24,13 +24,7 @@ def colophon(sheet: CanvasSheet, section: Section) -> None:
     facts = [
         fact(_("Made"), made),
         fact(_("Template"), used),
-        fact(
-            _("To read and to keep"),
-            _(
-                "This document can also be read with a screen reader, and may be archived as it"
-                " is: it follows PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3)."
-            ),
-        ),
+        conforming(),
     ]
     for source in document.attachments:
         carried = _(
@@ -48,6 +42,17 @@ def colophon(sheet: CanvasSheet, section: Section) -> None:
         ]
     node = sheet.start(section, least=0)
     sheet.flow.add(together(fact_list(node, facts, FRAME.width, labels=136, space=12)))
+
+
+def conforming() -> Fact:
+    """What the document may be used for as it is."""
+    return fact(
+        _("To read and to keep"),
+        _(
+            "This document can also be read with a screen reader, and may be archived as it"
+            " is: it follows PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3)."
+        ),
+    )
 
 
 def fingerprint(content: bytes) -> str:

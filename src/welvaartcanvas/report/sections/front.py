@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from welvaartcanvas.domain.analysis import APART, STRONG, WEAK
 from welvaartcanvas.i18n import _, date_text, ngettext
@@ -15,69 +16,30 @@ from welvaartcanvas.report.parts import (
     score_lead,
 )
 from welvaartcanvas.report.pdf.layout import (
-    Drawing,
     Piece,
-    draw_stack,
-    paragraph,
-    stacked,
 )
 from welvaartcanvas.report.pdf.page import Page
-from welvaartcanvas.report.pdf.text import Look, Span, cut, wrap
+from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
 from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
 from welvaartcanvas.report.sections.picture import block_areas
-from welvaartcanvas.report.sheet import PORTRAIT, Section
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.title_band import Band, Worded, title_band
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import Finding, cluster_name, position_name, shape_name
-
-_TITLE_TOP = 168.0
-# The sizes of the title, and how many lines it may take in each. The last take what is left:
-# 200 characters that no face has, each a code of eight.
-_TITLE_SIZES = ((34, 4), (28, 4), (23, 5), (16, 10), (11, 100))
-_REGION_LINES = 6
 
 
 def title_page(sheet: CanvasSheet) -> None:
     """The challenge, the region and the day; then everything that is known of the region."""
     view, canvas = sheet.view, sheet.view.canvas
     node = sheet.document.root.add(Role.SECTION)
-    for size, lines in _TITLE_SIZES:
-        title = style.TITLE.scaled(size / style.TITLE.size)
-        if len(wrap([Span(canvas.title, title)], FRAME.width)) <= lines:
-            break
-    white = Look(title.size, title.leading, title.face, style.PAPER)
-    label = Look(12, 18, style.STRONG.face, style.ON_ACCENT)
-    region = Look(15, 22, style.BODY.face, style.PAPER)
-    if len(wrap([Span(canvas.region.name, region)], FRAME.width)) > _REGION_LINES:
-        region = region.scaled(2 / 3)
-    over = cut(view.text(view.template.title), label, FRAME.width - 176)
-    pieces = [
-        *paragraph(
-            node.add(Role.PARAGRAPH, language=view.foreign(view.template.title)),
-            [Span(over, label)],
-            FRAME.width,
-        ),
-        *paragraph(
-            node.add(Role.H1, language=view.typed),
-            [Span(canvas.title, white)],
-            FRAME.width,
-            space=8,
-        ),
-        *paragraph(
-            node.add(Role.PARAGRAPH),
-            [Span(canvas.region.name, region)],
-            FRAME.width,
-            space=16,
-        ),
-    ]
-    height = _TITLE_TOP + stacked(pieces) + 40
-
-    def paint(page: Page, x: float, y: float) -> None:
-        page.rectangle(Artifact.LAYOUT, Area(0, 0, PORTRAIT.width, height), fill=style.ACCENT)
-        _motif(page, view, Area(FRAME.x + FRAME.width - 160, 56, 160, 72))
-        draw_stack(page, x, _TITLE_TOP, pieces)
-
-    sheet.flow.add([Drawing(height - FRAME.top, paint=paint)])
+    title = view.template.title
+    band = Band(
+        over=Worded(view.text(title), view.foreign(title)),
+        title=Worded(canvas.title, view.typed),
+        beneath=canvas.region.name,
+    )
+    title_band(sheet, node, band, partial(_motif, view))
     if canvas.head.description.strip():
         sheet.text(node, canvas.head.description, style.LEAD, space=32, language=view.typed)
     _facts(sheet, node)
@@ -101,7 +63,7 @@ def _facts(sheet: CanvasSheet, parent: Node) -> None:
     sheet.flow.add(fact_list(parent, known, FRAME.width, labels=136, space=32))
 
 
-def _motif(page: Page, view: CanvasView, area: Area) -> None:
+def _motif(view: CanvasView, page: Page, area: Area) -> None:
     """The layout of the canvas, small, as an ornament."""
     line = style.ACCENT.mixed(style.PAPER, 0.45)
     for _block, place in block_areas(view, area, 2):

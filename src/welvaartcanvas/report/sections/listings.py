@@ -9,7 +9,7 @@ from welvaartcanvas.domain.canvas import Action, LearningQuestion
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.canvas_sheet import CanvasSheet
-from welvaartcanvas.report.parts import block_cell
+from welvaartcanvas.report.parts import block_cell, head_cell, text_cell
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.sheet import Section
@@ -25,9 +25,9 @@ def learning_questions(sheet: CanvasSheet, section: Section) -> None:
 
     def cells(question: LearningQuestion) -> list[Cell]:
         return [
-            _text(question.text, view.typed),
-            _text(question.from_whom),
-            _text(work_form_name(question.work_form) if question.work_form else ""),
+            text_cell(question.text, view.typed),
+            text_cell(question.from_whom),
+            text_cell(work_form_name(question.work_form) if question.work_form else ""),
         ]
 
     rows = _by_block(view, view.canvas.learning_questions_of, cells)
@@ -41,10 +41,10 @@ def actions(sheet: CanvasSheet, section: Section) -> None:
 
     def cells(action: Action) -> list[Cell]:
         return [
-            _text(action.text, view.typed),
-            _text(action.who),
-            _text(date_text(action.due) if action.due else ""),
-            _text(action_status_name(action.status)),
+            text_cell(action.text, view.typed),
+            text_cell(action.who),
+            text_cell(date_text(action.due) if action.due else ""),
+            text_cell(action_status_name(action.status)),
         ]
 
     rows = _by_block(view, view.canvas.actions_of, cells)
@@ -61,9 +61,9 @@ def partners(sheet: CanvasSheet, section: Section) -> None:
         rows.append(
             [
                 Cell.of(Span(partner.name, style.SMALL_STRONG)),
-                _text(partner.organisation),
-                _text(view.name(side), view.foreign(side.name)) if side else _text(""),
-                _text(partner.email),
+                text_cell(partner.organisation),
+                text_cell(view.name(side), view.foreign(side.name)) if side else text_cell(""),
+                text_cell(partner.email),
             ]
         )
     header = [_("Name"), _("Organisation"), _("Perspective"), _("E-mail")]
@@ -85,10 +85,6 @@ def _by_block(
     return rows
 
 
-def _text(text: str, language: str = "") -> Cell:
-    return Cell.of(Span(text or "–", style.SMALL_INK), language=language if text else "")
-
-
 def _listed(
     sheet: CanvasSheet,
     section: Section,
@@ -100,5 +96,5 @@ def _listed(
     if not rows:
         sheet.text(node, nothing, style.QUIET)
         return
-    head = [Cell.of(Span(text, style.SMALL_STRONG)) for text in header]
+    head = [head_cell(text) for text in header]
     sheet.table(node, Table([head], rows, style.TABLE))

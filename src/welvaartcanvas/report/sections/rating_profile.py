@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.template import Block
@@ -13,8 +14,11 @@ from welvaartcanvas.report.parts import (
     block_cell,
     finding_lead,
     finding_span,
+    head_cell,
     legend,
+    parted,
     perspective_lead,
+    text_cell,
 )
 from welvaartcanvas.report.pdf.charts import Dot, DotChart, DotRow
 from welvaartcanvas.report.pdf.layout import Drawing, Piece
@@ -48,7 +52,7 @@ def rating_profile(sheet: CanvasSheet, section: Section) -> None:
     node = sheet.start(section)
     sheet.text(node, " ".join(_headline(view)), style.LEAD, keep=True)
     sheet.flow.add(_legend(view, node))
-    for blocks in _charts(view):
+    for blocks in parted(view.template.reading_order, partial(_fits, view)):
         sheet.flow.add(_chart(view, node, blocks))
     sheet.heading(node, Role.H2, _("The numbers"), space=18)
     sheet.table(node, _numbers(view), space=4)
@@ -104,21 +108,6 @@ def _legend(view: CanvasView, parent: Node) -> list[Piece]:
         if finding in found
     ]
     return [*legend(parent, sides, FRAME.width, 10), *legend(parent, signs, FRAME.width, 4)]
-
-
-def _charts(view: CanvasView) -> Iterator[Sequence[Block]]:
-    """The blocks, as many together as one chart can show and say."""
-    order = view.template.reading_order
-    if _fits(view, order):  # as it nearly always does: one chart is tried, and not one a block
-        yield order
-        return
-    blocks: list[Block] = []
-    for block in order:
-        if blocks and not _fits(view, [*blocks, block]):
-            yield blocks
-            blocks = []
-        blocks.append(block)
-    yield blocks
 
 
 def _fits(view: CanvasView, blocks: Sequence[Block]) -> bool:
@@ -183,13 +172,6 @@ def _numbers(view: CanvasView) -> Table:
     What stands out has a column while the names leave room for it; the chart says it too.
     """
 
-    def plain(text: str) -> Cell:
-        return Cell.of(Span(text, style.SMALL_INK))
-
-    def head(text: str, *, columns: int = 1, rows: int = 1, language: str = "") -> Cell:
-        span = Span(text, style.SMALL_STRONG)
-        return Cell.of(span, columns=columns, rows=rows, language=language)
-
     sides = view.template.perspectives
     values = [_("Mean"), _("Spread")]
     align = [0.0, *(0.5 for _side in sides), 0.5, 0.5]
@@ -203,9 +185,9 @@ def _numbers(view: CanvasView) -> Table:
         rows.append(
             [
                 block_cell(view, block),
-                *(plain(score_text(score)) for _key, score in profile.scores),
-                plain(mean_text(profile)),
-                plain(score_text(profile.spread)),
+                *(text_cell(score_text(score)) for _key, score in profile.scores),
+                text_cell(mean_text(profile)),
+                text_cell(score_text(profile.spread)),
             ]
         )
         if telling:
@@ -213,10 +195,10 @@ def _numbers(view: CanvasView) -> Table:
             rows[-1].append(Cell([[Span(name, style.SMALL_INK)] for name in names]))
     header = [
         [
-            head(_("Block"), rows=2),
-            head(_("Rating"), columns=len(sides)),
-            *(head(text, rows=2) for text in values),
+            head_cell(_("Block"), rows=2),
+            head_cell(_("Rating"), columns=len(sides)),
+            *(head_cell(text, rows=2) for text in values),
         ],
-        [head(view.name(side), language=view.foreign(side.name)) for side in sides],
+        [head_cell(view.name(side), language=view.foreign(side.name)) for side in sides],
     ]
     return Table(header, rows, style.TABLE, align)

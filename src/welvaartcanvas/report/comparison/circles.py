@@ -1,0 +1,74 @@
+"""The tables for learning circles: who sits together over which block, and who tells."""
+
+from __future__ import annotations
+
+from welvaartcanvas.domain.circles import SEATS, Table
+from welvaartcanvas.i18n import _, ngettext
+from welvaartcanvas.report import style
+from welvaartcanvas.report.comparison.likeness import region_cell
+from welvaartcanvas.report.comparison.sheet import ComparisonSheet
+from welvaartcanvas.report.comparison.view import ComparisonView, listed
+from welvaartcanvas.report.parts import block_cell, head_cell, text_cell
+from welvaartcanvas.report.pdf import tables
+from welvaartcanvas.report.pdf.tables import Cell
+from welvaartcanvas.report.pdf.tree import Node, Role
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.wording_comparing import table_name
+
+
+def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
+    """The tables by block, and what found no table."""
+    view, learning = sheet.view, sheet.view.dossier.learning
+    found = learning.circles.tables if learning else ()
+    node = sheet.start(section, least=160 if found else 120)
+    if not found:
+        said = _("No table can be formed: that takes three regions that ask about one block.")
+        sheet.text(node, said, style.QUIET)
+    else:
+        sheet.text(
+            node,
+            _(
+                "Regions that ask about the same block sit together, at most {seats} at a table,"
+                " with a region that is strong in it as host where there is one."
+            ).format(seats=SEATS),
+            style.LEAD,
+            keep=True,
+        )
+        head = [_("Block"), _("Table"), _("In common"), _("Who asks"), _("Who tells")]
+        rows = [_row(view, each, number) for number, each in enumerate(found, start=1)]
+        shares = (150, 44, 140, 280, 131)
+        table = tables.Table([[*map(head_cell, head)]], rows, style.TABLE, shares=shares)
+        sheet.table(node, table)
+    _waiting(sheet, node)
+
+
+def _row(view: ComparisonView, table: Table, number: int) -> list[Cell]:
+    asking = "\n".join(view.region_name(need.region_id) for need in table.needs)
+    host = table.host_id
+    return [
+        block_cell(view, view.block(table.block)),
+        text_cell(str(number)),
+        text_cell(table_name(table)),
+        text_cell(asking),
+        region_cell(view, host) if host else text_cell(_("nobody yet")),
+    ]
+
+
+def _waiting(sheet: ComparisonSheet, node: Node) -> None:
+    """What is asked by too few regions for a table, block by block."""
+    view, learning = sheet.view, sheet.view.dossier.learning
+    waiting: dict[str, list[str]] = {}
+    for need in learning.circles.waiting if learning else ():
+        waiting.setdefault(need.block, []).append(view.region_name(need.region_id))
+    if not waiting:
+        return
+    count = sum(map(len, waiting.values()))
+    text = ngettext("{n} question without a table", "{n} questions without a table", count)
+    sheet.heading(node, Role.H2, text.format(n=count))
+    rows = [
+        [block_cell(view, view.block(key)), text_cell(listed(names, 20))]
+        for key, names in waiting.items()
+    ]
+    head = [head_cell(_("Block")), head_cell(_("Regions"))]
+    table = tables.Table([head], rows, style.TABLE, shares=(200, 545))
+    sheet.table(node, table, space=4)

@@ -1,0 +1,46 @@
+"""The maps: the mean of all blocks, and the number of attention points, by COROP area."""
+
+from __future__ import annotations
+
+from welvaartcanvas.domain.areas import area_figures
+from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure, region_figures
+from welvaartcanvas.i18n import _
+from welvaartcanvas.report import style
+from welvaartcanvas.report.comparison.map_section import area_map
+from welvaartcanvas.report.comparison.sheet import ComparisonSheet
+from welvaartcanvas.report.pdf.tree import Role
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.wording import map_figure_name
+
+_SHOWN = (MapFigure(MapMeasure.MEAN), MapFigure(MapMeasure.ATTENTIONS))
+#: What the heading of the section, the sentence below it and that of a map take of a page.
+_ABOVE = 104.0
+
+
+def maps(sheet: ComparisonSheet, section: Section) -> None:
+    """A map of each figure, with its table."""
+    view, areas = sheet.view, sheet.view.places.areas
+    node = sheet.start(section)
+    sheet.text(
+        node,
+        _(
+            "An area shows the mean of its municipalities, and a municipality that of the regions"
+            " that it is in. Municipalities in no region do not count."
+        ),
+        style.LEAD,
+        keep=True,
+    )
+    names = {area.code: area.name for area in areas}
+    regions = [standing.region for standing in view.comparison.standings]
+    for number, figure in enumerate(_SHOWN):
+        title = map_figure_name(figure, view.comparison.blocks)
+        figures = area_figures(region_figures(view.comparison, figure), regions, areas)
+        if number and any(each.value is not None for each in figures):
+            sheet.flow.break_page()
+        sheet.heading(node, Role.H2, title, space=16)
+        room = sheet.frame.height - _ABOVE
+        sheet.flow.add(
+            area_map(
+                node, title, figure.measure, figures, names, width=sheet.frame.width, height=room
+            )
+        )

@@ -1,0 +1,118 @@
+"""The profiles of the regions beside one another, small, by type of municipality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from welvaartcanvas.domain.comparison import Figures, Standing
+from welvaartcanvas.domain.region import Cluster
+from welvaartcanvas.i18n import _
+from welvaartcanvas.report import style
+from welvaartcanvas.report.comparison.sheet import ComparisonSheet
+from welvaartcanvas.report.comparison.view import ComparisonView, number
+from welvaartcanvas.report.pdf.layout import Drawing, Piece
+from welvaartcanvas.report.pdf.page import Page
+from welvaartcanvas.report.pdf.tiles import ProfileTile, Reading
+from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.template_view import HIGHEST
+from welvaartcanvas.wording import cluster_name
+
+#: The least width of a profile, and for each block in it; what is between two; the most of a row.
+_WIDTH, _BLOCK, _GAP, _MOST = 160.0, 15.0, 24.0, 4
+
+
+def profiles(sheet: ComparisonSheet, section: Section) -> None:
+    """A small profile of every region that rated something; regions of one type together."""
+    view = sheet.view
+    if not view.rated:
+        node = sheet.start(section, least=120)
+        sheet.text(node, _("Nothing has been rated yet."), style.QUIET)
+        return
+    node = sheet.start(section)
+    sheet.text(
+        node,
+        _(
+            "A dot for the mean of each block, by its number, on a scale from 0 to 5. The bar goes"
+            " from the lowest perspective to the highest; the stroke is the middle of all regions."
+        ),
+        style.LEAD,
+        keep=True,
+    )
+    names = "  ".join(view.title(block) for block in view.comparison.blocks)
+    sheet.text(node, names, style.SMALL, space=4, keep=True)
+    for heading, standings in _groups(view):
+        if heading:
+            sheet.heading(node, Role.H2, heading, space=20)
+        for piece in _rows(sheet, node, standings):
+            sheet.flow.add([piece])
+
+
+def _groups(view: ComparisonView) -> Iterator[tuple[str, Sequence[Standing]]]:
+    """The regions by type, those without last; no heading where none has a type."""
+    for cluster in (*Cluster, None):
+        found = [standing for standing in view.rated if standing.region.cluster is cluster]
+        if not found:
+            continue
+        if cluster is None:
+            yield _("no type chosen") if len(found) < len(view.rated) else "", found
+        else:
+            yield cluster_name(cluster), found
+
+
+def _rows(sheet: ComparisonSheet, parent: Node, standings: Sequence[Standing]) -> Iterator[Piece]:
+    """The profiles, as many beside one another as fit."""
+    view, width = sheet.view, sheet.frame.width
+    least = max(_WIDTH, 12 + _BLOCK * len(view.comparison.blocks))
+    count = max(1, min(_MOST, int((width + _GAP) / (least + _GAP))))
+    room = min((width + _GAP) / count - _GAP, width)
+    usual = [five[2] if (five := d.five) else None for d in view.dossier.distributions]
+    for start in range(0, len(standings), count):
+        tiles = [_tile(view, s, usual, room) for s in standings[start : start + count]]
+        figures = [
+            parent.add(Role.FIGURE, alternative=_in_words(view, s))
+            for s in standings[start : start + count]
+        ]
+        height = max(tile.height for tile in tiles)
+        yield Drawing(height, 14, paint=_Painter(tiles, figures, room))
+
+
+class _Painter:
+    """Draws a row of profiles."""
+
+    def __init__(self, tiles: Sequence[ProfileTile], figures: Sequence[Node], room: float) -> None:
+        self._tiles, self._figures, self._room = tiles, figures, room
+
+    def __call__(self, page: Page, x: float, y: float) -> None:
+        for tile, figure in zip(self._tiles, self._figures, strict=True):
+            figure.box = Box(page.number, Area(x, y, self._room, tile.height))
+            tile.draw(page, figure, x, y)
+            x += self._room + _GAP
+
+
+def _tile(
+    view: ComparisonView, standing: Standing, usual: Sequence[float | None], width: float
+) -> ProfileTile:
+    readings = [
+        Reading(str(block.number), figures.mean, _reach(figures), middle)
+        for block, figures, middle in zip(
+            view.comparison.blocks, standing.blocks, usual, strict=True
+        )
+    ]
+    return ProfileTile(standing.region.name, readings, HIGHEST, width, style.TILE)
+
+
+def _reach(figures: Figures) -> tuple[float, float] | None:
+    means = [side.mean for side in figures.sides if side.mean is not None]
+    return (min(means), max(means)) if len(means) > 1 else None
+
+
+def _in_words(view: ComparisonView, standing: Standing) -> str:
+    """What a profile shows: the mean of each block."""
+    means = (
+        f"{block.number}: {number(figures.mean)}"
+        for block, figures in zip(view.comparison.blocks, standing.blocks, strict=True)
+    )
+    return _("{region}, mean by number of the block: {means}.").format(
+        region=standing.region.name, means="; ".join(means)
+    )

@@ -1,0 +1,188 @@
+"""The appendix: every region by itself, from what is known of it to whom it can learn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from welvaartcanvas.domain.comparison import Figures, Standing
+from welvaartcanvas.domain.development import Development
+from welvaartcanvas.domain.matching import Match, Need
+from welvaartcanvas.i18n import _, ngettext, number_text
+from welvaartcanvas.report import style
+from welvaartcanvas.report.comparison.changes import rises_and_falls
+from welvaartcanvas.report.comparison.sheet import ComparisonSheet
+from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, signed
+from welvaartcanvas.report.parts import block_cell, finding_span, head_cell, text_cell
+from welvaartcanvas.report.pdf.tables import Cell, Table
+from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.tree import Node, Role
+from welvaartcanvas.report.sections.facts import fact, fact_list
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.view import question_details
+from welvaartcanvas.wording import cluster_name, position_name
+from welvaartcanvas.wording_comparing import need_text
+
+#: A region starts on a new page if less than this is left, in points: its table fits.
+_LEAST = 330.0
+#: So many of the nearest regions are named.
+_NEAREST = 3
+#: The widths of a table of blocks for its title, its last column, and what is between.
+_TITLE, _FOUND, _NUMBER = 176.0, 150.0, 66.0
+
+
+class Appendix:
+    """The pages of the regions."""
+
+    def __init__(self, view: ComparisonView) -> None:
+        learning, since = view.dossier.learning, view.dossier.since
+        self._view = view
+        self._needs: dict[str, list[Need]] = {}
+        for need in learning.needs if learning else ():
+            self._needs.setdefault(need.region_id, []).append(need)
+        self._matches: dict[tuple[str, str], list[Match]] = {}
+        for match in learning.matches if learning else ():
+            cell = match.need.region_id, match.need.block
+            self._matches.setdefault(cell, []).append(match)
+        self._changes: dict[str, list[Development]] = {}
+        for each in since.developments if since else ():
+            self._changes.setdefault(each.region_id, []).append(each)
+
+    def region(self, sheet: ComparisonSheet, standing: Standing) -> None:
+        """Everything of one region."""
+        region = standing.region
+        section = Section(region.name, anchor=self._view.anchors[region.id])
+        node = sheet.start(section, least=_LEAST, role=Role.H2)
+        self._facts(sheet, node, standing)
+        if standing.filled or standing.rated:
+            self._blocks(sheet, node, standing)
+        else:
+            sheet.text(node, _("There is nothing in the canvases yet."), style.QUIET)
+        self._asks(sheet, node, standing)
+
+    def _facts(self, sheet: ComparisonSheet, node: Node, standing: Standing) -> None:
+        view, region = self._view, standing.region
+        kinds = [cluster_name(region.cluster)] if region.cluster else []
+        kinds += [position_name(region.position)] if region.position else []
+        titles = listed(canvas.title for canvas in standing.canvases)
+        alike = (view.dossier.alike or {}).get(region.id, ())[:_NEAREST]
+        nearest = ", ".join(
+            f"{view.short_name(each.other)} ({number_text(each.distance, 2)})" for each in alike
+        )
+        given = (
+            fact(_("Type and position"), "; ".join(kinds)),
+            fact(_("Municipalities"), listed(view.municipalities(standing), 20)),
+            fact(_("Canvases"), titles or _("no canvas yet")),
+            fact(_("Resembles most"), nearest),
+            fact(_("Changes since"), self._changed(region.id)),
+        )
+        told = [each for each in given if each.value]
+        sheet.flow.add(
+            fact_list(node, told, sheet.frame.width, labels=136, space=6, air=1.5, ruled=False)
+        )
+
+    def _changed(self, region_id: str) -> str:
+        since, found = self._view.dossier.since, self._changes.get(region_id, ())
+        if not since:
+            return ""
+        if not found:
+            return _("nothing")
+        rose, fell = rises_and_falls(found)
+        added = sum(each.added for each in found)
+        moved = [each for each in found if round(each.difference or 0.0, 1)]
+        moved.sort(key=lambda each: -abs(each.difference or 0.0))
+        told = ", ".join(
+            f"{self._view.title(self._view.block(each.block))} {signed(each.difference)}"
+            for each in moved[:3]
+        )
+        said = _("{rose} means rose, {fell} fell; {added} contributions added").format(
+            rose=rose, fell=fell, added=added
+        )
+        return f"{said} ({told})" if told else said
+
+    def _blocks(self, sheet: ComparisonSheet, node: Node, standing: Standing) -> None:
+        view = self._view
+        sides = view.comparison.perspectives
+        head = [head_cell(_("Block"))]
+        head += [head_cell(view.name(side), language=view.foreign(side.name)) for side in sides]
+        head += map(head_cell, (_("Mean"), _("Spread"), _("Contributions"), _("What stands out")))
+        rows = [self._block(figures, place) for place, figures in enumerate(standing.blocks)]
+        rows.append(self._whole(standing, len(sides)))
+        align = (0.0, *[0.5] * len(sides), 0.5, 0.5, 0.5, 0.0)
+        numbers = len(sides) + 3
+        shares = (_TITLE, *[_NUMBER] * numbers, _FOUND)
+        sheet.table(node, Table([head], rows, style.DENSE, align, shares), space=10)
+
+    def _block(self, figures: Figures, place: int) -> list[Cell]:
+        view = self._view
+        found = view.findings(figures)
+        names = [[finding_span(finding, style.SMALL_INK)] for finding in found]
+        stands_out = Cell(names, lead=None) if names else text_cell("")
+        return [
+            block_cell(view, view.comparison.blocks[place]),
+            *(text_cell(number(side.mean)) for side in figures.sides),
+            Cell.of(Span(number(figures.mean), style.SMALL_STRONG)),
+            text_cell(number(figures.spread)),
+            text_cell(str(figures.contributions)),
+            stands_out,
+        ]
+
+    def _whole(self, standing: Standing, sides: int) -> list[Cell]:
+        comparison = self._view.comparison
+        covered = _("{n} of {total} cells filled, {rated} rated").format(
+            n=standing.filled, total=comparison.cells, rated=standing.rated
+        )
+        count = sum(figures.contributions for figures in standing.blocks)
+        return [
+            Cell.of(Span(_("All blocks"), style.SMALL_STRONG)),
+            *(text_cell("") for _side in range(sides)),
+            Cell.of(Span(number(standing.mean), style.SMALL_STRONG)),
+            text_cell(""),
+            text_cell(str(count)),
+            text_cell(covered),
+        ]
+
+    def _asks(self, sheet: ComparisonSheet, node: Node, standing: Standing) -> None:
+        """What it asks block by block, and who can help."""
+        needs = self._needs.get(standing.region.id, ())
+        if not needs:
+            return
+        view = self._view
+        text = ngettext("{n} thing to learn", "{n} things to learn", len(needs))
+        sheet.heading(node, Role.H3, text.format(n=len(needs)), space=14)
+        head = [head_cell(text) for text in (_("Block"), _("What it asks"), _("Who can help"))]
+        rows = [self._need(view, need) for need in needs]
+        shares = (_TITLE, 340, 229)
+        sheet.table(node, Table([head], rows, style.DENSE, shares=shares), space=4)
+
+    def _need(self, view: ComparisonView, need: Need) -> list[Cell]:
+        asks = [[Span(need_text(need, view.comparison), style.SMALL)]]
+        asks += [
+            [Span(f"{question.text}{_details(question_details(question))}", style.SMALL_INK)]
+            for question in need.questions
+        ]
+        helpers = self._matches.get((need.region_id, need.block), ())
+        return [
+            block_cell(view, view.block(need.block)),
+            Cell(asks, language=""),
+            _helpers(view, helpers),
+        ]
+
+
+def _details(details: str) -> str:
+    return f" ({details})" if details else ""
+
+
+def _helpers(view: ComparisonView, matches: Sequence[Match]) -> Cell:
+    if not matches:
+        return text_cell(_("nobody yet"))
+    told = []
+    for match in matches:
+        same = []
+        if match.same_cluster:
+            same.append(_("same type"))
+        if match.same_position:
+            same.append(_("same position"))
+        facts = ", ".join((_("mean {mean}").format(mean=number(match.mean)), *same))
+        name = view.short_name(match.helper_id)
+        told.append([Span(f"{name} ", style.SMALL_INK), Span(f"({facts})", style.SMALL)])
+    return Cell(told)

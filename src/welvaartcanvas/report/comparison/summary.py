@@ -1,0 +1,204 @@
+"""One page for who has a minute: what stands out, in plain sentences with their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from welvaartcanvas.domain.patterns import Distribution
+from welvaartcanvas.i18n import _, date_text, ngettext
+from welvaartcanvas.report import style
+from welvaartcanvas.report.comparison.changes import rises_and_falls
+from welvaartcanvas.report.comparison.learning import best_of
+from welvaartcanvas.report.comparison.likeness import nearest_pairs
+from welvaartcanvas.report.comparison.patterns import shared_text
+from welvaartcanvas.report.comparison.sheet import ComparisonSheet
+from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, percentage
+from welvaartcanvas.report.parts import dash_lead, finding_lead, items
+from welvaartcanvas.report.pdf.layout import Lead, Row, RowCell, paragraph
+from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.tree import Node, Role
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.wording import Finding
+from welvaartcanvas.wording_comparing import left_out_text, likeness_text, match_reason
+
+#: So many blocks, shared findings and matches are named.
+_BLOCKS, _SHARED, _MATCHES = 3, 2, 2
+#: What is between two of the figures above, and around each.
+_GAP, _PADDING = 8.0, 12.0
+
+
+def summary(sheet: ComparisonSheet, section: Section) -> None:
+    """The figures of the whole, what stands out, and what was left out."""
+    view = sheet.view
+    node = sheet.start(section)
+    sheet.flow.add([_figures(sheet, node)])
+    sheet.heading(node, Role.H2, _("What stands out"), space=18)
+    points = list(_points(view))
+    leads = iter([lead() for lead, _said in points])
+    entries = [([Span(" ".join(said), style.BODY)], list[Span]()) for _lead, said in points]
+    width = sheet.frame.width
+    sheet.flow.add(items(node, entries, width, lead=partial(next, leads), space=5))
+    told = list(_limits(view))
+    sheet.heading(node, Role.H2, _("What to bear in mind"), space=16)
+    entries = [([Span(text, style.BODY)], list[Span]()) for text in told]
+    sheet.flow.add(items(node, entries, width, lead=dash_lead, space=4))
+
+
+def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
+    """Large figures beside one another: regions, canvases, the mean, and how much is filled."""
+    view = sheet.view
+    regions, canvases = len(view.standings), view.canvases
+    cells = view.comparison.cells * regions
+    filled = sum(standing.filled for standing in view.standings.values())
+    rated = sum(standing.rated for standing in view.standings.values())
+    means = [standing.mean for standing in view.rated if standing.mean is not None]
+    mean = sum(means) / len(means) if means else None
+    told = (
+        (str(regions), ngettext("region", "regions", regions)),
+        (str(canvases), ngettext("canvas", "canvases", canvases)),
+        (number(mean), _("mean of all regions, from 0 to 5")),
+        (percentage(filled, cells), _("of the cells has a contribution")),
+        (percentage(rated, cells), _("of the cells has a rating")),
+    )
+    width = (sheet.frame.width - _GAP * (len(told) - 1)) / len(told)
+    inner, made = width - 2 * _PADDING, []
+    for place, (figure, label) in enumerate(told):
+        owner = parent.add(Role.PARAGRAPH)
+        pieces = paragraph(owner, [Span(f"{figure} ", style.H1)], inner)
+        pieces += paragraph(owner, [Span(label, style.SMALL)], inner)
+        cell = RowCell(place * (width + _GAP), width, tuple(pieces), style.GROUND, None, _PADDING)
+        made.append(cell)
+    row = Row.of(made, 8, 10)
+    row.space = 4
+    return row
+
+
+def _points(view: ComparisonView) -> Iterator[tuple[Callable[[], Lead], list[str]]]:
+    """What stands out, each with the mark before it."""
+    if not view.rated:
+        yield dash_lead, [_("Nothing has been rated yet, so nothing stands out yet.")]
+        return
+    found = view.dossier.distributions
+    for finding, count, text in (
+        (Finding.STRENGTH, _strengths, _("Most often a strength: {blocks}.")),
+        (Finding.ATTENTION, _attentions, _("Most often an attention point: {blocks}.")),
+        (Finding.DIFFERENCE, _differences, _("Views differ most often on {blocks}.")),
+    ):
+        most = sorted((each for each in found if count(each)), key=lambda each: -count(each))
+        told = [
+            _("{block} ({n} of {total} regions)").format(
+                block=view.text(view.block(each.block).title), n=count(each), total=each.rated
+            )
+            for each in most[:_BLOCKS]
+        ]
+        if told:
+            yield _lead(finding), [text.format(blocks=", ".join(told))]
+    shared = [shared_text(view, each) for each in view.dossier.shared[:_SHARED]]
+    if shared:
+        yield dash_lead, shared
+    for said in (_learning(view), _alike(view), _changed(view)):
+        if said:
+            yield dash_lead, said
+
+
+def _lead(finding: Finding) -> Callable[[], Lead]:
+    return partial(finding_lead, finding)
+
+
+def _strengths(found: Distribution) -> int:
+    return found.strengths
+
+
+def _attentions(found: Distribution) -> int:
+    return found.attentions
+
+
+def _differences(found: Distribution) -> int:
+    return found.differences
+
+
+def _learning(view: ComparisonView) -> list[str]:
+    """How many can be helped, the best matches, and the tables."""
+    learning = view.dossier.learning
+    if not learning or not learning.needs:
+        return []
+    asking = len({need.region_id for need in learning.needs})
+    helped = len({match.need.region_id for match in learning.matches})
+    said = [
+        ngettext(
+            "{n} region has something to learn; for {m} of these another region is strong in it.",
+            "{n} regions have something to learn; for {m} of these another region is strong in it.",
+            asking,
+        ).format(n=asking, m=helped)
+    ]
+    best = best_of(learning.matches, _MATCHES)
+    if best:
+        reasons = " ".join(match_reason(match, view.comparison) for match in best)
+        said.append(_("For example: {reasons}").format(reasons=reasons))
+    tables = len(learning.circles.tables)
+    if tables:
+        said.append(
+            ngettext(
+                "{n} table for a learning circle can be formed.",
+                "{n} tables for a learning circle can be formed.",
+                tables,
+            ).format(n=tables)
+        )
+    return said
+
+
+def _alike(view: ComparisonView) -> list[str]:
+    """The pair that is most alike."""
+    pairs = nearest_pairs(view, 1)
+    if not pairs:
+        return []
+    said = _("{one} and {other} resemble each other most: {likeness}.")
+    return [
+        said.format(
+            one=view.short_name(pair.region),
+            other=view.short_name(pair.other),
+            likeness=likeness_text(pair, view.comparison),
+        )
+        for pair in pairs
+    ]
+
+
+def _changed(view: ComparisonView) -> list[str]:
+    since = view.dossier.since
+    if not since or not since.developments:
+        return []
+    rose, fell = rises_and_falls(since.developments)
+    added = sum(each.added for each in since.developments)
+    return [
+        _(
+            "Since {day} the mean of a block rose {rose} times and fell {fell} times, and"
+            " {added} contributions were added."
+        ).format(day=date_text(since.day), rose=rose, fell=fell, added=added)
+    ]
+
+
+def _limits(view: ComparisonView) -> Iterator[str]:
+    """What a reader must know of the figures: what is missing, and what they are not."""
+    comparison = view.comparison
+    for left_out in comparison.left_out:
+        said = left_out_text(left_out)
+        yield said[:1].upper() + said[1:] + "."
+    empty = [s.region.name for s in comparison.standings if not s.rated]
+    if empty:
+        yield ngettext(
+            "{n} region has no rating yet: {names}.",
+            "{n} regions have no rating yet: {names}.",
+            len(empty),
+        ).format(n=len(empty), names=listed(empty))
+    part = [s for s in view.rated if s.rated < comparison.cells]
+    if part:
+        yield ngettext(
+            "{n} region rated a part of the cells; only what was rated counts.",
+            "{n} regions rated a part of the cells; only what was rated counts.",
+            len(part),
+        ).format(n=len(part))
+    yield _(
+        "The figures show what people at the table said. They show strengths, weak spots and"
+        " differences, and predict nothing."
+    )

@@ -1,0 +1,68 @@
+"""The report of a comparison: regions beside one another for a board, on A4 on its side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from welvaartcanvas.i18n import _
+from welvaartcanvas.report.comparison.changes import changes
+from welvaartcanvas.report.comparison.circles import learning_circles
+from welvaartcanvas.report.comparison.colophon import colophon
+from welvaartcanvas.report.comparison.front import title_page
+from welvaartcanvas.report.comparison.learning import learning
+from welvaartcanvas.report.comparison.likeness import likeness
+from welvaartcanvas.report.comparison.maps import maps
+from welvaartcanvas.report.comparison.matrix import matrix
+from welvaartcanvas.report.comparison.patterns import patterns
+from welvaartcanvas.report.comparison.profiles import profiles
+from welvaartcanvas.report.comparison.regions import Appendix
+from welvaartcanvas.report.comparison.sheet import ComparisonSheet
+from welvaartcanvas.report.comparison.summary import summary
+from welvaartcanvas.report.comparison.view import ComparisonView
+from welvaartcanvas.report.contents import contents
+from welvaartcanvas.report.pdf.document import Document
+from welvaartcanvas.report.sheet import Section
+
+_Part = Callable[[ComparisonSheet, Section], None]
+
+
+def comparison_report(
+    document: Document, view: ComparisonView, progress: Callable[[int, int], None]
+) -> None:
+    """Lay the report out in ``document``; ``progress`` gets the steps done and in all.
+
+    A step is a section, or the pages of one region.
+    """
+    sheet, dossier = ComparisonSheet(document, view), view.dossier
+    parts: list[tuple[Section, _Part]] = [
+        (Section(_("In short")), summary),
+        (Section(_("Regions by block")), matrix),
+        (Section(_("Patterns")), patterns),
+        (Section(_("Profiles of the regions")), profiles),
+    ]
+    if dossier.alike is not None:
+        parts.append((Section(_("Which regions are alike")), likeness))
+    parts.append((Section(_("On the map")), maps))
+    if dossier.learning is not None:
+        parts += [
+            (Section(_("Who can learn from whom")), learning),
+            (Section(_("Learning circles")), learning_circles),
+        ]
+    if dossier.since is not None:
+        parts.append((Section(_("What changed")), changes))
+    regions, end = Section(_("Every region by itself")), Section(_("About this report"))
+    standings = view.comparison.standings
+    steps = len(parts) + len(standings) + 1
+    title_page(sheet)
+    contents(sheet, [*(section for section, _part in parts), regions, end])
+    for done, (section, part) in enumerate(parts, start=1):
+        part(sheet, section)
+        progress(done, steps)
+    sheet.start(regions)
+    appendix = Appendix(view)
+    for done, standing in enumerate(standings, start=len(parts) + 1):
+        appendix.region(sheet, standing)
+        progress(done, steps)
+    colophon(sheet, end)
+    sheet.flow.end()
+    progress(steps, steps)
