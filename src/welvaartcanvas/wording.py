@@ -119,6 +119,20 @@ def action_status_name(status: ActionStatus) -> str:
     return _(_STATUSES[status])
 
 
+#: What stands for a finding where there is no room for its name; known by its shape alone.
+_FINDING_SIGNS = {
+    Finding.STRENGTH: "+",
+    Finding.ATTENTION: "!",
+    Finding.DIFFERENCE: "≠",
+    Finding.UNKNOWN: "?",
+}
+
+
+def finding_sign(finding: Finding) -> str:
+    """The sign of a finding, for where there is no room for its name."""
+    return _FINDING_SIGNS[finding]
+
+
 def finding_name(finding: Finding) -> str:
     """What follows from a block's ratings."""
     return _(_FINDINGS[finding])

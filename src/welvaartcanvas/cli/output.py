@@ -123,9 +123,21 @@ def say_table(
     headings: Sequence[str], rows: Iterable[Sequence[str]], *, flexible: Sequence[int]
 ) -> None:
     """Rows in aligned columns; on a terminal the ``flexible`` ones are cut so that they fit."""
-    lines = [list(headings), *([shown(cell.replace("\n", " ")) for cell in row] for row in rows)]
+    for line in table_lines(headings, rows, flexible=flexible, width=terminal_width()):
+        say(line)
+
+
+def table_lines(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    flexible: Sequence[int],
+    width: int | None,
+) -> Iterator[str]:
+    """Rows in aligned columns; the ``flexible`` ones are cut so that they fit ``width`` cells."""
+    texts = [headings, *rows]
+    lines = [[shown(cell.replace("\n", " ")) for cell in row] for row in texts]
     widths = [max(cells(line[i]) for line in lines) for i in range(len(headings))]
-    width = terminal_width()
     while width is not None and sum(widths) + 2 * (len(widths) - 1) > width:
         widest = max(flexible, key=lambda i: widths[i])
         if widths[widest] <= _NARROWEST:
@@ -134,7 +146,7 @@ def say_table(
     for line in lines:
         parts = [cut(cell, w) for cell, w in zip(line, widths, strict=True)]
         padded = [part + " " * (w - cells(part)) for part, w in zip(parts, widths, strict=True)]
-        say("  ".join(padded).rstrip())
+        yield "  ".join(padded).rstrip()
 
 
 def say_facts(facts: Iterable[tuple[str, str]]) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.template import Anchor, Perspective
 from welvaartcanvas.i18n import language
-from welvaartcanvas.wording import Finding, finding_name, findings_of
+from welvaartcanvas.wording import Finding, finding_name, finding_sign, findings_of
 
 #: WCAG 2.1, success criterion 1.4.3: the least contrast of text with what is behind it.
 TEXT_CONTRAST = 4.5
@@ -20,11 +20,11 @@ TEXT_CONTRAST = 4.5
 #: content its share of transparency is lost.)
 MUTED = "$foreground 70%"
 
-_SIGNS = {
-    Finding.STRENGTH: ("+", "$text-success"),
-    Finding.ATTENTION: ("!", "$text-error"),
-    Finding.DIFFERENCE: ("≠", "$text-warning"),
-    Finding.UNKNOWN: ("?", MUTED),
+_STYLES = {
+    Finding.STRENGTH: "$text-success",
+    Finding.ATTENTION: "$text-error",
+    Finding.DIFFERENCE: "$text-warning",
+    Finding.UNKNOWN: MUTED,
 }
 
 
@@ -96,14 +96,13 @@ def rated(anchor: Anchor | None) -> Content:
 
 def sign(finding: Finding) -> Content:
     """A finding's sign alone, for where there is no room for its name."""
-    text, style = _SIGNS[finding]
-    return Content.styled(text, f"bold {style}")
+    return Content.styled(finding_sign(finding), f"bold {_STYLES[finding]}")
 
 
 def finding(finding: Finding) -> Content:
     """A finding's sign and name."""
-    text, style = _SIGNS[finding]
-    return Content.styled(f"{text} {finding_name(finding)}", f"bold {style}")
+    text = f"{finding_sign(finding)} {finding_name(finding)}"
+    return Content.styled(text, f"bold {_STYLES[finding]}")
 
 
 def findings_in(profile: BlockProfile, width: int) -> Content:
