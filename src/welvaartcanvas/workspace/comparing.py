@@ -188,9 +188,7 @@ class Comparing:
             themes=selection.themes,
             template=selection.template,
             changed_from=_start(selection.changed_from) if selection.changed_from else None,
-            changed_before=(
-                _start(selection.changed_to + timedelta(days=1)) if selection.changed_to else None
-            ),
+            changed_before=_end(selection.changed_to) if selection.changed_to else None,
         )
         if selection.statuses:
             statuses = {
@@ -221,6 +219,16 @@ def mapped(comparison: Comparison, figure: MapFigure) -> Mapped:
     return Mapped(figure, tuple((a.name, f) for a, f in zip(areas, figures, strict=True)))
 
 
+# The days at the ends of the calendar have no moment in every time zone, and nothing was made
+# in these centuries.
+_FIRST, _LAST = date(1900, 1, 1), date(9000, 1, 1)
+
+
 def _start(day: date) -> datetime:
     """The moment at which ``day`` starts here."""
-    return datetime.combine(day, time()).astimezone()
+    return datetime.combine(min(max(day, _FIRST), _LAST), time()).astimezone()
+
+
+def _end(day: date) -> datetime:
+    """The moment at which ``day`` ends here: the next one starts."""
+    return _start(min(day, _LAST) + timedelta(days=1))

@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from welvaartcanvas import registry
+from welvaartcanvas.domain.faults import made
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.region import Cluster, Position
 from welvaartcanvas.domain.selection import CanvasStatus, Selection
@@ -184,7 +185,7 @@ class ChooseDialog(Dialog[Selection]):
         days = {str(field.id): read_day(field.value, today) for field in self._period}
         ticked: dict[str, Any] = {key: tuple(ids) for key, ids in self._ticked.items()}
         ticked[_SINGLE] = next(iter(ticked[_SINGLE]), None)
-        return Selection(**ticked, **days)
+        return made(Selection, **ticked, **days)
 
     # What is done.
 
