@@ -116,11 +116,16 @@ class Comparing:
         Of each thing that is asked at most ``most`` helpers are named.
         """
         seen, database = compared.comparison, self._session.database
+        sides = {side.key for side in seen.perspectives}
         with database.transaction():
             asked = needs(seen, comparing.questions(database, compared.canvases))
             tags = comparing.themes(database, compared.canvases)
             found = matches(seen, asked, tags, most)
-            said = comparing.voices(database, compared.canvases, cells_of(found))
+            said = [
+                voice
+                for voice in comparing.voices(database, compared.canvases, cells_of(found))
+                if voice.perspective in sides
+            ]
         return Learning(asked, with_voices(found, said), circles(seen, asked))
 
     def since(self, compared: Compared, day: date) -> Since:

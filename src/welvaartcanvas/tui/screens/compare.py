@@ -22,7 +22,7 @@ from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets.compared import OVERALL
 from welvaartcanvas.tui.widgets.matrix import Cell, Matrix
-from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
+from welvaartcanvas.tui.widgets.text import Clipped, Framed, on_one_line
 from welvaartcanvas.wording_comparing import left_out_text
 from welvaartcanvas.workspace.comparing import Compared
 
@@ -75,7 +75,11 @@ class CompareScreen(ComparisonPage):
         """What is to be said of the whole, the matrix, the cell at the cursor in words."""
         yield Clipped(lines=2, id="remarks")
         yield Matrix(id="matrix")
-        yield Clipped(lines=6, id="cell")
+        yield Framed(id="cell")
+
+    def on_mount(self) -> None:
+        """What stands at the cursor is said at once, wherever that goes."""
+        self.watch(self.query_one(Matrix), "cursor", self._say_cell, init=False)
 
     def trail(self) -> list[str]:
         """That regions are compared, and how many."""
@@ -178,11 +182,10 @@ class CompareScreen(ComparisonPage):
             remarks.append(text.format(n=len(without), names=_few(without)))
         return [*remarks, *map(left_out_text, seen.left_out)]
 
-    @on(Matrix.Moved)
     def _say_cell(self) -> None:
         """The cell at the cursor in full words."""
         apart = "\n" if self.has_class("-tall") else "   "
-        self.query_one("#cell", Clipped).show(Content(apart).join(self._said()))
+        self.query_one("#cell", Framed).show(Content(apart).join(self._said()))
 
     def _said(self) -> list[Content]:
         region_id, block = self._at

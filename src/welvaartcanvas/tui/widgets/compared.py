@@ -11,7 +11,8 @@ from welvaartcanvas.domain.comparison import Comparison, Figures, Measure, Side,
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, _, language, ngettext, number_text
 from welvaartcanvas.tui.widgets import marks
-from welvaartcanvas.tui.widgets.matrix import Cell, Heading, Piece
+from welvaartcanvas.tui.widgets.matrix import Cell, Piece
+from welvaartcanvas.tui.widgets.matrix_plan import Heading
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording import Finding, findings_of
 

@@ -22,6 +22,7 @@ from welvaartcanvas.domain.canvas import (
     Contribution,
     LearningQuestion,
 )
+from welvaartcanvas.domain.matching import Question
 from welvaartcanvas.domain.template import Perspective
 from welvaartcanvas.i18n import N_, _, date_text, language
 from welvaartcanvas.tui.widgets import marks
@@ -76,6 +77,14 @@ def question_row(question: LearningQuestion) -> Row:
     whom = [question.from_whom] if question.from_whom else []
     left = _label(_("Learning question")) + Content(on_one_line(question.text))
     return Row(left, [Content(text) for text in (*whom, *form)])
+
+
+def question_in_full(question: LearningQuestion | Question) -> Hanging:
+    """A learning question in full, with from whom and how below it."""
+    form = [work_form_name(question.work_form)] if question.work_form else []
+    more = " · ".join([*([question.from_whom] if question.from_whom else []), *form])
+    asked = Content.assemble((_("Learning question"), "bold"), f"  {question.text.strip()}")
+    return Hanging(("? ", asked), *([("  ", Content.styled(more, "italic"))] if more else []))
 
 
 def action_row(action: Action) -> Row:

@@ -178,6 +178,23 @@ class Clipped(Widget):
         return self._height_at(width)
 
 
+class Framed(Widget):
+    """A text in a place whose height the style sheet fixes, cut with a sign: it moves nothing."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._content = Content()
+
+    def show(self, content: Content) -> None:
+        """Show ``content``."""
+        self._content = content
+        self.refresh()
+
+    def render(self) -> Content:
+        """As many lines as there is room for."""
+        return Content("\n").join(clipped(self._content, *self.content_size))
+
+
 def count_text(text: str) -> str:
     """How long ``text`` is, once that comes near what is allowed; else nothing."""
     if len(text) < TEXT_LIMIT - 500:
