@@ -89,7 +89,7 @@ def export(
         canvas = here.canvases.get(named[0].head.id)
         say_bytes(content(canvas, making.format, kind=making.kind, day=making.day))
         return 0
-    return _write(here, named, _target(out, several=several), making)
+    return _write(here, named, target_of(out, several=several), making)
 
 
 def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[CanvasHeading]:
@@ -151,7 +151,7 @@ def _reason(error: Exception) -> str:
     )
 
 
-def _target(out: str | None, *, several: bool) -> Path:
+def target_of(out: str | None, *, several: bool) -> Path:
     """The file or folder to write to; a folder that was clearly meant is made."""
     target = Path(out or ".")
     separators = tuple(filter(None, (os.sep, os.altsep)))

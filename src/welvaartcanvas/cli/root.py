@@ -21,6 +21,7 @@ COMMANDS = {
     "search": ("searching", "search"),
     "export": ("exporting", "export"),
     "import": ("importing", "import_"),
+    "compare": ("comparing", "compare"),
     "template": ("template", "template"),
     "backup": ("upkeep", "backup"),
     "doctor": ("upkeep", "doctor"),

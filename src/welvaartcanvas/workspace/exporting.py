@@ -141,8 +141,12 @@ def _name(canvas: Named, format: ExportFormat, kind: ExportKind, id: str) -> str
     words = [canvas.region.name, canvas.head.title]
     if format is ExportFormat.PDF:
         words.append(_("poster") if kind is ExportKind.POSTER else _("report"))
-    slugs = [re.sub(r"[^a-z0-9]+", "-", fold(word)).strip("-")[:40].strip("-") for word in words]
-    return "-".join([*filter(None, slugs), id]) + f".{format.value}"
+    return "-".join([*filter(None, map(slug, words)), id]) + f".{format.value}"
+
+
+def slug(text: str) -> str:
+    """``text`` as part of a file's name: at most 40 plain letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:40].strip("-")
 
 
 def write_export(

@@ -1,0 +1,160 @@
+"""Regions × blocks as plain lines: full where there is room, else what matters most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from welvaartcanvas.cli.output import cells, cut, shown, wrapped
+from welvaartcanvas.domain.comparison import Comparison, Figures, Standing
+from welvaartcanvas.i18n import _, language, ngettext, number_text
+from welvaartcanvas.wording import Finding, finding_name, finding_sign, findings_of
+
+#: What the name of a region gets at least, where it is that long.
+_NAME = 18
+_GAP = 2
+
+
+class _Column(NamedTuple):
+    """A heading and what stands below it, region by region."""
+
+    heading: str
+    cells: Sequence[str]
+
+    @property
+    def width(self) -> int:
+        return max(cells(text) for text in (self.heading, *self.cells))
+
+
+def matrix_lines(comparison: Comparison, width: int | None) -> Iterator[str]:
+    """A line for each region within ``width`` cells (``None``: as long as it takes), a legend.
+
+    Where the full cells don't fit there are only means and signs, and where these don't fit
+    either the blocks stand in several tables below one another.
+    """
+    names = _Column(_("region"), [shown(s.region.name) for s in comparison.standings])
+    columns = _columns(comparison, full=True)
+    full = width is None or _widths(names, columns) <= width
+    if not full:
+        columns = _columns(comparison, full=False)
+    for number, part in enumerate(_parts(names, columns, width)):
+        if number:
+            yield ""
+        yield from _table(names, part, width)
+    yield ""
+    yield from _legend(comparison, width, full=full)
+
+
+def figure(value: float | None) -> str:
+    """Points with one decimal, a dash for none."""
+    return "–" if value is None else number_text(value)
+
+
+def signs(figures: Figures) -> str:
+    """The signs of what stands out."""
+    return "".join(map(finding_sign, findings_of(figures)))
+
+
+def _columns(comparison: Comparison, *, full: bool) -> list[_Column]:
+    """All blocks together and each of them, with each cell's parts below one another."""
+    whole = [_whole(standing, comparison.cells, full=full) for standing in comparison.standings]
+    columns = [_Column(_("all"), _aligned(whole))]
+    for place, block in enumerate(comparison.blocks):
+        given = [_cell(standing.blocks[place], full=full) for standing in comparison.standings]
+        columns.append(_Column(str(block.number), _aligned(given)))
+    return columns
+
+
+def _cell(figures: Figures, *, full: bool) -> list[str]:
+    parts = [figure(figures.mean), signs(figures)]
+    if full:
+        parts += [f"Δ{figure(figures.spread)}", f"{figures.filled}/{len(figures.sides)}"]
+    return parts
+
+
+def _whole(standing: Standing, total: int, *, full: bool) -> list[str]:
+    parts = [figure(standing.mean)]
+    if full:
+        counts = (
+            (Finding.STRENGTH, standing.strengths),
+            (Finding.ATTENTION, standing.attentions),
+            (Finding.DIFFERENCE, standing.differences),
+        )
+        parts += [
+            " ".join(f"{finding_sign(finding)}{count}" for finding, count in counts),
+            f"Δ{figure(standing.spread)}",
+            f"{standing.filled}/{total}",
+        ]
+    return parts
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The parts of each row, one blank apart: the first to the right, the others to the left."""
+    widths = [max((cells(row[at]) for row in rows), default=0) for at in range(len(rows[0]))]
+    return [
+        " ".join(
+            _padded(part, width, right=not at)
+            for at, (part, width) in enumerate(zip(row, widths, strict=True))
+            if width
+        )
+        for row in rows
+    ]
+
+
+def _padded(text: str, width: int, *, right: bool = False) -> str:
+    room = " " * (width - cells(text))
+    return room + text if right else text + room
+
+
+def _widths(names: _Column, columns: Sequence[_Column]) -> int:
+    return min(names.width, _NAME) + sum(_GAP + column.width for column in columns)
+
+
+def _parts(
+    names: _Column, columns: Sequence[_Column], width: int | None
+) -> Iterator[list[_Column]]:
+    """The columns in as few tables as have room for them, at least one in each."""
+    part: list[_Column] = []
+    for column in columns:
+        if part and width is not None and _widths(names, [*part, column]) > width:
+            yield part
+            part = []
+        part.append(column)
+    yield part
+
+
+def _table(names: _Column, columns: Sequence[_Column], width: int | None) -> Iterator[str]:
+    room = names.width
+    if width is not None:
+        room = min(room, max(_NAME, width - _widths(names, columns) + min(names.width, _NAME)))
+    gap = " " * _GAP
+    for row in range(-1, len(names.cells)):
+        first, *others = (
+            column.heading if row < 0 else column.cells[row] for column in (names, *columns)
+        )
+        padded = (_padded(text, c.width) for text, c in zip(others, columns, strict=True))
+        yield gap.join([_padded(cut(first, room), room), *padded]).rstrip()
+
+
+def _legend(comparison: Comparison, width: int | None, *, full: bool) -> Iterator[str]:
+    titles = [f"{block.number} {block.title(language())}" for block in comparison.blocks]
+    yield from wrapped(" · ".join(titles), "", width)
+    named = [f"{finding_sign(finding)} {finding_name(finding)}" for finding in Finding]
+    yield from wrapped(" · ".join(named), "", width)
+    sides = len(comparison.perspectives)
+    yield from wrapped(
+        ngettext(
+            "In each cell: the mean rating (0 to 5), signs, Δ the spread, and whether the side "
+            "has a contribution.",
+            "In each cell: the mean rating (0 to 5), signs, Δ the spread, and how many of the {n} "
+            "sides have a contribution.",
+            sides,
+        ).format(n=sides)
+        if full
+        else _(
+            "In each cell: the mean rating (0 to 5) and signs. A wider window or a file shows the "
+            "spread and the coverage too."
+        ),
+        "",
+        width,
+    )

@@ -1,0 +1,82 @@
+"""How a comparison is handed over: printed or written, with what must be known beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING
+
+from welvaartcanvas.cli.output import (
+    emphasis,
+    progress_bar,
+    say,
+    say_bytes,
+    shown,
+    tell,
+    terminal_width,
+)
+from welvaartcanvas.domain.dossier import View
+from welvaartcanvas.files import write_whole
+from welvaartcanvas.i18n import _, explain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from welvaartcanvas.domain.dossier import Dossier
+    from welvaartcanvas.workspace.comparing import Compared
+
+
+def tell_limits(compared: Compared, views: Collection[View], *, provinces: bool) -> None:
+    """What a reader must know beside the figures, on standard error."""
+    from welvaartcanvas import registry
+    from welvaartcanvas.wording_comparing import left_out_text
+
+    comparison = compared.comparison
+    for part in comparison.left_out:
+        tell(shown(left_out_text(part)))
+    if len(comparison.standings) == 1:
+        tell(_("Only one region was chosen; there is nothing to compare it with."))
+    if not comparison.rated:
+        tell(_("No region gave a rating yet; there are no means to compare."))
+    if provinces or View.MAP in views:
+        codes = (code for s in comparison.standings for code in s.region.municipalities)
+        unknown = registry.unknown_problem(dict.fromkeys(codes))
+        if unknown:
+            tell(explain(unknown))
+
+
+def hand_over(
+    dossier: Dossier,
+    format: str,
+    views: Collection[View],
+    day: date,
+    target: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Print the comparison, or write it to ``target`` and say where it is."""
+    if format == "text":
+        from welvaartcanvas.cli.comparison_text import comparison_lines
+
+        if target is None:
+            for line in comparison_lines(dossier, views, terminal_width(), emphasis):
+                say(line)
+            return
+        text = "".join(f"{line}\n" for line in comparison_lines(dossier, views, None))
+        write_whole(target, text.encode(), force=force)
+    else:
+        from welvaartcanvas.workspace.exporting_comparison import (
+            ComparisonFormat,
+            content,
+            write_comparison,
+        )
+
+        as_format = ComparisonFormat(format)
+        if target is None:
+            say_bytes(content(dossier, as_format, views=views, day=day))
+            return
+        with progress_bar(_("Comparing")) as progress:
+            write_comparison(
+                dossier, as_format, target, views=views, day=day, force=force, progress=progress
+            )
+    say(str(target))

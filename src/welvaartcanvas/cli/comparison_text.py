@@ -1,0 +1,235 @@
+"""A comparison as plain lines: the matrix and what follows from it, to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import groupby
+
+from welvaartcanvas.cli.comparison_matrix import figure, matrix_lines, signs
+from welvaartcanvas.cli.output import shown, table_lines, wrapped
+from welvaartcanvas.domain.comparison import Comparison
+from welvaartcanvas.domain.dossier import Dossier, View
+from welvaartcanvas.domain.matching import Match, Voice
+from welvaartcanvas.i18n import _, date_text, language, number_text
+from welvaartcanvas.wording import (
+    Finding,
+    cluster_name,
+    finding_name,
+    finding_sign,
+    map_figure_name,
+    map_value,
+)
+from welvaartcanvas.wording_comparing import likeness_text, match_reason, need_text, table_name
+
+
+def comparison_lines(
+    dossier: Dossier,
+    views: Collection[View],
+    width: int | None,
+    strong: Callable[[str], str] = str,
+) -> Iterator[str]:
+    """Each of ``views`` with its heading, within ``width`` cells (``None``: unbroken).
+
+    ``strong`` makes headings stand out. Texts of people are shown, never obeyed.
+    """
+    sections: dict[View, tuple[str, Callable[[Dossier, int | None], Iterator[str]]]] = {
+        View.MATRIX: (_("Regions side by side"), _matrix),
+        View.PATTERNS: (_("Patterns across regions"), _patterns),
+        View.ALIKE: (_("Regions that resemble each other"), _alike),
+        View.MATCHES: (_("Who can learn from whom"), _matches),
+        View.CIRCLES: (_("Tables for learning circles"), _circles),
+        View.MAP: (_("On the map"), _map),
+        View.CHANGES: (_("What changed"), _changes),
+    }
+    chosen = [view for view in View if view in views]
+    for number, view in enumerate(chosen):
+        heading, lines = sections[view]
+        if number:
+            yield ""
+            yield ""
+        yield strong(heading)
+        yield ""
+        yield from lines(dossier, width)
+
+
+def _matrix(dossier: Dossier, width: int | None) -> Iterator[str]:
+    yield from matrix_lines(dossier.comparison, width)
+
+
+def _titles(comparison: Comparison) -> dict[str, str]:
+    return {b.key: f"{b.number} {shown(b.title(language()))}" for b in comparison.blocks}
+
+
+def _names(comparison: Comparison) -> dict[str, str]:
+    return {s.region.id: shown(s.region.name) for s in comparison.standings}
+
+
+def _patterns(dossier: Dossier, width: int | None) -> Iterator[str]:
+    titles, names = _titles(dossier.comparison), _names(dossier.comparison)
+    yield from table_lines(
+        [
+            _("block"),
+            _("rated"),
+            _("lowest"),
+            "¼",
+            _("median"),
+            "¾",
+            _("highest"),
+            *map(finding_sign, Finding),
+        ],
+        [
+            [
+                titles[each.block],
+                str(each.rated),
+                *map(figure, each.five or (None,) * 5),
+                *map(str, (each.strengths, each.attentions, each.differences, each.unknowns)),
+            ]
+            for each in dossier.distributions
+        ],
+        flexible=[0],
+        width=width,
+    )
+    yield ""
+    if not dossier.shared:
+        yield from wrapped(_("No type shares an attention point or difference of view."), "", width)
+    for shared in dossier.shared:
+        said = _("{cluster} shares {finding} in {block}: {n} of {of} ({regions})").format(
+            cluster=cluster_name(shared.cluster),
+            finding=finding_name(Finding(shared.finding)).lower(),
+            block=titles[shared.block],
+            n=len(shared.regions),
+            of=shared.of,
+            regions=", ".join(names[each] for each in shared.regions),
+        )
+        yield from _item(said, width)
+
+
+def _item(text: str, width: int | None, indent: str = "") -> Iterator[str]:
+    """A text behind a dash, its further lines below its first."""
+    lines = wrapped(text, indent + "  ", width)
+    yield f"{indent}- {lines[0].lstrip()}"
+    yield from lines[1:]
+
+
+def _alike(dossier: Dossier, width: int | None) -> Iterator[str]:
+    names = _names(dossier.comparison)
+    for region, others in (dossier.alike or {}).items():
+        yield names[region]
+        for other in others:
+            said = f"{names[other.other]}: {likeness_text(other, dossier.comparison)}"
+            yield from _item(said, width, "  ")
+        if not others:
+            yield "  " + _("no region that rated enough of the same cells")
+
+
+def _matches(dossier: Dossier, width: int | None) -> Iterator[str]:
+    learning, comparison = dossier.learning, dossier.comparison
+    if learning is None or not learning.matches:
+        yield from wrapped(_("No region is strong in what another asks."), "", width)
+        return
+    names = _names(comparison)
+    for region, found in groupby(learning.matches, key=lambda match: match.need.region_id):
+        yield names[region]
+        for match in found:
+            yield from _item(match_reason(match, comparison), width, "  ")
+            yield from _rests_on(match, comparison, names, width)
+
+
+def _rests_on(
+    match: Match, comparison: Comparison, names: dict[str, str], width: int | None
+) -> Iterator[str]:
+    sides = {side.key: f"{side.mark} {side.name(language())}" for side in comparison.perspectives}
+
+    def said(voices: Iterable[Voice]) -> Iterator[str]:
+        for voice in voices:
+            who = f"{names[voice.region_id]}, {sides[voice.perspective]}"
+            yield from _item(f"{who}: {voice.text}", width, "    ")
+
+    for question in match.need.questions:
+        yield from _item(_("learning question: {text}").format(text=question.text), width, "    ")
+    yield from said(match.need.voices)
+    yield from said(match.voices)
+
+
+def _circles(dossier: Dossier, width: int | None) -> Iterator[str]:
+    learning, comparison = dossier.learning, dossier.comparison
+    if learning is None or not (learning.circles.tables or learning.circles.waiting):
+        yield from wrapped(_("No region asks anything."), "", width)
+        return
+    titles, names = _titles(comparison), _names(comparison)
+    for number, table in enumerate(learning.circles.tables, 1):
+        said = _("Table {n}: {block} ({common})").format(
+            n=number, block=titles[table.block], common=table_name(table)
+        )
+        yield from wrapped(said, "", width)
+        for need in table.needs:
+            asks = f"{names[need.region_id]}: {need_text(need, comparison)}"
+            yield from _item(asks, width, "  ")
+        if table.host_id is not None:
+            tells = _("{region} is strong in it and tells how").format(region=names[table.host_id])
+            yield from _item(tells, width, "  ")
+    waiting = sorted(learning.circles.waiting, key=lambda need: [*titles].index(need.block))
+    if waiting:
+        yield from wrapped(_("Too few regions ask the same for a table:"), "", width)
+    for block, needs in groupby(waiting, key=lambda need: need.block):
+        asking = ", ".join(names[need.region_id] for need in needs)
+        yield from _item(f"{titles[block]}: {asking}", width, "  ")
+
+
+def _map(dossier: Dossier, width: int | None) -> Iterator[str]:
+    if dossier.mapped is None:
+        return
+    of = dossier.mapped.figure
+    yield from table_lines(
+        [
+            _("COROP area"),
+            map_figure_name(of, dossier.comparison.blocks),
+            _("municipalities with a figure"),
+        ],
+        [
+            [
+                name,
+                map_value(of.measure, area.value),
+                _("{n} of {of}").format(n=area.municipalities, of=area.of),
+            ]
+            for name, area in dossier.mapped.areas
+        ],
+        flexible=[0, 1, 2],
+        width=width,
+    )
+
+
+def _changes(dossier: Dossier, width: int | None) -> Iterator[str]:
+    if dossier.since is None:
+        return
+    day = date_text(dossier.since.day)
+    if not dossier.since.developments:
+        yield from wrapped(_("Nothing changed since {day}.").format(day=day), "", width)
+        return
+    yield _("Since {day}:").format(day=day)
+    yield ""
+    titles, names = _titles(dossier.comparison), _names(dossier.comparison)
+    yield from table_lines(
+        [_("region"), _("block"), _("then"), _("now"), "±", _("new contributions")],
+        [
+            [
+                names[each.region_id],
+                titles[each.block],
+                f"{figure(each.then.mean)} {signs(each.then)}",
+                f"{figure(each.now.mean)} {signs(each.now)}",
+                _signed(each.difference),
+                str(each.added),
+            ]
+            for each in dossier.since.developments
+        ],
+        flexible=[0, 1],
+        width=width,
+    )
+
+
+def _signed(value: float | None) -> str:
+    """How much higher or lower, with its sign."""
+    if value is None:
+        return "–"
+    rounded = round(value, 1) + 0.0  # a nothing below zero has no sign
+    return ("+" if rounded > 0 else "") + number_text(rounded)
