@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from welvaartcanvas.i18n import _
+from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.changes import changes
 from welvaartcanvas.report.comparison.circles import learning_circles
 from welvaartcanvas.report.comparison.colophon import colophon
@@ -58,7 +59,13 @@ def comparison_report(
     for done, (section, part) in enumerate(parts, start=1):
         part(sheet, section)
         progress(done, steps)
-    sheet.start(regions)
+    node = sheet.start(regions)
+    sheet.text(
+        node,
+        _("In order of name: what each region gave, what it asks, and who can help."),
+        style.LEAD,
+        keep=True,
+    )
     appendix = Appendix(view)
     for done, standing in enumerate(standings, start=len(parts) + 1):
         appendix.region(sheet, standing)

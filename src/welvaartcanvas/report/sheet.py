@@ -44,7 +44,7 @@ def _paper(width: float, height: float, margin: float, top: float, beside: float
 
 
 PORTRAIT = _paper(595.28, 841.89, 56.0, 80.0, 180.0)
-LANDSCAPE = _paper(841.89, 595.28, 48.0, 72.0, 280.0)
+LANDSCAPE = _paper(841.89, 595.28, 48.0, 64.0, 280.0)
 
 
 @dataclass(slots=True)
@@ -79,7 +79,14 @@ class Sheet:
         self._again = running
         document.later(self._running)
 
-    def start(self, section: Section, *, least: float | None = None, role: Role = Role.H1) -> Node:
+    def start(
+        self,
+        section: Section,
+        *,
+        least: float | None = None,
+        role: Role = Role.H1,
+        look: Look = style.H1,
+    ) -> Node:
         """A new section with its heading and bookmark; the answer is its node.
 
         It starts on a new page, or with ``least`` only if less than that is left (points).
@@ -94,7 +101,7 @@ class Sheet:
         self.flow.add(
             paragraph(
                 heading,
-                [Span(section.title, style.H1)],
+                [Span(section.title, look)],
                 self.frame.width,
                 space=5 * style.UNIT,
                 lead=lead,

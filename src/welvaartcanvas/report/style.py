@@ -71,9 +71,10 @@ RUNNING = Look(9.5, 12, Face.REGULAR, SOFT)
 NUMBER = Look(17, 22, Face.BOLD, WHITE)
 
 TABLE = TableStyle(rule=RULE, header_rule=INK, above=3.5, below=4.5)
-DENSE = TABLE._replace(across=6.0, above=3.0, below=4.0)
+DENSE = TABLE._replace(across=6.0, above=2.5, below=3.5)
+MATRIX = DENSE._replace(inset=3.0)
 DOTS = DotStyle(label=SMALL_INK, axis=SMALL, rule=RULE, band=GROUND, span=SPAN)
-BOXES = DOTS._replace(signs=0.0)
+BOXES = DOTS._replace(signs=0.0, padding=16.0)
 #: The ground of the box in which half of the values lie.
 BOX = Colour.parse("#C5DEDF")
 GRID = GridStyle(
@@ -87,6 +88,9 @@ MAP = AreaStyle(
     border=INK,
     dotted=SOFT,
 )
+
+#: The grounds of means from 0 to 1, up to from 4 to 5: the higher, the darker.
+MEANS = tuple(PAPER.mixed(ACCENT, share) for share in (0.0, 0.05, 0.1, 0.17, 0.25))
 
 #: How areas of a class are filled, from the lowest to the highest of five: each darker than the
 #: one before, also in black and white.

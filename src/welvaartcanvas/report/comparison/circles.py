@@ -43,7 +43,7 @@ def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
 
 
 def _row(view: ComparisonView, table: Table, number: int) -> list[Cell]:
-    asking = "\n".join(view.region_name(need.region_id) for need in table.needs)
+    asking = ", ".join(view.region_name(need.region_id) for need in table.needs)
     host = table.host_id
     return [
         block_cell(view, view.block(table.block)),

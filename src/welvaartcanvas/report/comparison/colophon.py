@@ -19,8 +19,10 @@ def colophon(sheet: ComparisonSheet, section: Section) -> None:
     node = sheet.start(section)
     width = sheet.frame.width
     sheet.heading(node, Role.H2, _("How each figure is worked out"), space=12)
-    sheet.flow.add(fact_list(node, _definitions(), width, labels=160, space=4, air=2, ruled=False))
-    sheet.heading(node, Role.H2, _("About this file"), space=20)
+    sheet.flow.add(
+        fact_list(node, _definitions(), width, labels=160, space=4, air=1.5, ruled=False)
+    )
+    sheet.heading(node, Role.H2, _("About this file"), space=16)
     sheet.flow.add(fact_list(node, _file(sheet), width, labels=160, space=4, air=4))
 
 

@@ -18,7 +18,9 @@ from welvaartcanvas.report.view import question_details
 from welvaartcanvas.wording_comparing import match_reason, need_text
 
 #: So many matches of a block are told in full; the pages of the regions name all.
-_PER_BLOCK = 4
+_PER_BLOCK = 3
+#: A match that takes no more of a page than this stands whole on one.
+_WHOLE = 0.7
 #: What is between the two sides of a match, and around the words in them.
 _GAP, _PADDING = 10.0, 10.0
 
@@ -123,7 +125,7 @@ def _match(sheet: ComparisonSheet, parent: Node, match: Match) -> list[Piece]:
         for i, side in enumerate(sides)
     ]
     row = Row.of(cells, 8, 9)
-    row.space = 5.0
+    row.space, row.whole = 5.0, _WHOLE * sheet.frame.height
     return [*pieces, row]
 
 
@@ -183,7 +185,8 @@ def _quotes(
     view: ComparisonView, node: Node, told: Sequence[tuple[str, str]], width: float
 ) -> list[Piece]:
     entries = [
-        ([Span(text, style.SMALL_INK)], [Span(details, style.SMALL)]) for text, details in told
+        ([Span(f"{text} ", style.SMALL_INK), Span(f"({details})", style.SMALL)], list[Span]())
+        for text, details in told
     ]
     return items(node, entries, width, lead=dash_lead, space=5, language=view.typed)
 

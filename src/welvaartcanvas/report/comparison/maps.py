@@ -13,8 +13,8 @@ from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording import map_figure_name
 
 _SHOWN = (MapFigure(MapMeasure.MEAN), MapFigure(MapMeasure.ATTENTIONS))
-#: What the heading of the section, the sentence below it and that of a map take of a page.
-_ABOVE = 104.0
+#: What the heading of a map takes of a page, and that of the section with its sentence.
+_HEADING, _ABOVE = 32.0, 80.0
 
 
 def maps(sheet: ComparisonSheet, section: Section) -> None:
@@ -38,7 +38,7 @@ def maps(sheet: ComparisonSheet, section: Section) -> None:
         if number and any(each.value is not None for each in figures):
             sheet.flow.break_page()
         sheet.heading(node, Role.H2, title, space=16)
-        room = sheet.frame.height - _ABOVE
+        room = sheet.frame.height - _HEADING - (0.0 if number else _ABOVE)
         sheet.flow.add(
             area_map(
                 node, title, figure.measure, figures, names, width=sheet.frame.width, height=room

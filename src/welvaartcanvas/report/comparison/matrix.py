@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from welvaartcanvas.domain.areas import SCORES
 from welvaartcanvas.domain.comparison import Figures, Standing
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _
@@ -20,11 +21,11 @@ from welvaartcanvas.wording import Finding
 
 #: The width for the names of regions, for what all blocks give, and the least for a block: a
 #: mean with its spread, or the coverage with three signs.
-_NAMES, _ALL, _BLOCK = 132.0, 56.0, 62.0
+_NAMES, _ALL, _BLOCK = 126.0, 56.0, 62.0
 #: No block asks more than this, however long the words of its title are.
 _WIDEST = 110.0
 #: A title in the head has at most so many lines; the table of patterns has it whole.
-_LINES = 5
+_LINES = 4
 
 
 def matrix(sheet: ComparisonSheet, section: Section) -> None:
@@ -35,8 +36,8 @@ def matrix(sheet: ComparisonSheet, section: Section) -> None:
         node,
         _(
             "In each cell stands the mean of the ratings (0 to 5) with the spread in brackets,"
-            " and below it how many perspectives gave a contribution. A dash: no rating yet. The"
-            " name of a region leads to its own page."
+            " and below it how many perspectives gave a contribution. The higher the mean, the"
+            " darker the cell. A dash: no rating yet. The name of a region leads to its own page."
         ),
         style.LEAD,
         keep=True,
@@ -69,7 +70,7 @@ def _table(view: ComparisonView, places: Sequence[int], width: float, *, overall
     room = width - _NAMES - (_ALL if overall else 0.0)
     even = room / len(blocks)
     asked = [
-        min(max(_BLOCK, widest_word([_title(view, block)]) + style.DENSE.across + 1), _WIDEST)
+        min(max(_BLOCK, widest_word([_title(view, block)]) + style.MATRIX.across + 1), _WIDEST)
         for block in blocks
     ]
     spare = room - sum(asked)
@@ -82,9 +83,9 @@ def _table(view: ComparisonView, places: Sequence[int], width: float, *, overall
     ]
     shares = [_NAMES, *widths]
     if overall:
-        head.append(Cell.of(Span(_("All blocks"), style.SMALL_STRONG)))
+        head.append(Cell.of(Span(_("Overall"), style.SMALL_STRONG)))
         shares.append(_ALL)
-    return Table([head], rows, style.DENSE, shares=shares)
+    return Table([head], rows, style.MATRIX, shares=shares)
 
 
 def _title(view: ComparisonView, block: Block) -> Span:
@@ -93,10 +94,12 @@ def _title(view: ComparisonView, block: Block) -> Span:
 
 def _head(view: ComparisonView, block: Block, width: float) -> Cell:
     """The number and title of a block, in a few lines."""
-    span = Span(view.title(block), style.SMALL_STRONG)
-    lines = shortened([span], width - style.DENSE.across, _LINES)
-    text = " ".join(line.text.strip() for line in lines) if len(lines) == _LINES else span.text
-    return Cell.of(span._replace(text=text), language=view.foreign(block.title))
+    span = _title(view, block)
+    lines = shortened([span], width - style.MATRIX.across, _LINES)
+    if len(lines) == _LINES:
+        span = span._replace(text=" ".join(line.text.strip() for line in lines))
+    number = Span(str(block.number), style.SMALL)
+    return Cell([[number], [span]], language=view.foreign(block.title))
 
 
 def _middles(view: ComparisonView, places: Sequence[int], *, overall: bool) -> list[Cell]:
@@ -130,4 +133,5 @@ def _cell(view: ComparisonView, figures: Figures) -> Cell:
     if figures.spread is not None:
         spans.append(Span(f" ({number(figures.spread)})", style.SMALL))
     covered = Span(f"{figures.filled}/{len(figures.sides)}", style.SMALL)
-    return Cell([spans, [covered]], tail=signs_tail(view.findings(figures)))
+    fill = None if figures.mean is None else style.MEANS[SCORES.place(figures.mean)]
+    return Cell([spans, [covered]], tail=signs_tail(view.findings(figures)), fill=fill)

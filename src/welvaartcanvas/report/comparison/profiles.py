@@ -1,4 +1,4 @@
-"""The profiles of the regions beside one another, small, by type of municipality."""
+"""The profiles of the regions beside one another, small; those of one type together."""
 
 from __future__ import annotations
 
@@ -41,23 +41,16 @@ def profiles(sheet: ComparisonSheet, section: Section) -> None:
     )
     names = "  ".join(view.title(block) for block in view.comparison.blocks)
     sheet.text(node, names, style.SMALL, space=4, keep=True)
-    for heading, standings in _groups(view):
-        if heading:
-            sheet.heading(node, Role.H2, heading, space=20)
-        for piece in _rows(sheet, node, standings):
-            sheet.flow.add([piece])
+    for piece in _rows(sheet, node, _by_type(view)):
+        sheet.flow.add([piece])
 
 
-def _groups(view: ComparisonView) -> Iterator[tuple[str, Sequence[Standing]]]:
-    """The regions by type, those without last; no heading where none has a type."""
-    for cluster in (*Cluster, None):
-        found = [standing for standing in view.rated if standing.region.cluster is cluster]
-        if not found:
-            continue
-        if cluster is None:
-            yield _("no type chosen") if len(found) < len(view.rated) else "", found
-        else:
-            yield cluster_name(cluster), found
+def _by_type(view: ComparisonView) -> list[Standing]:
+    """The regions that rated something: those of one type together, those without last."""
+    order = {cluster: place for place, cluster in enumerate(Cluster)}
+    kinds = len(order)
+    # Sorting keeps the order by name within a type.
+    return sorted(view.rated, key=lambda s: order[c] if (c := s.region.cluster) else kinds)
 
 
 def _rows(sheet: ComparisonSheet, parent: Node, standings: Sequence[Standing]) -> Iterator[Piece]:
@@ -66,7 +59,7 @@ def _rows(sheet: ComparisonSheet, parent: Node, standings: Sequence[Standing]) -
     least = max(_WIDTH, 12 + _BLOCK * len(view.comparison.blocks))
     count = max(1, min(_MOST, int((width + _GAP) / (least + _GAP))))
     room = min((width + _GAP) / count - _GAP, width)
-    usual = [five[2] if (five := d.five) else None for d in view.dossier.distributions]
+    usual = [d.five[2] if d.five else None for d in view.dossier.distributions]
     for start in range(0, len(standings), count):
         tiles = [_tile(view, s, usual, room) for s in standings[start : start + count]]
         figures = [
@@ -74,7 +67,7 @@ def _rows(sheet: ComparisonSheet, parent: Node, standings: Sequence[Standing]) -
             for s in standings[start : start + count]
         ]
         height = max(tile.height for tile in tiles)
-        yield Drawing(height, 14, paint=_Painter(tiles, figures, room))
+        yield Drawing(height, 10, paint=_Painter(tiles, figures, room))
 
 
 class _Painter:
@@ -99,7 +92,9 @@ def _tile(
             view.comparison.blocks, standing.blocks, usual, strict=True
         )
     ]
-    return ProfileTile(standing.region.name, readings, HIGHEST, width, style.TILE)
+    cluster = standing.region.cluster
+    kind = cluster_name(cluster) if cluster else _("no type chosen")
+    return ProfileTile(standing.region.name, kind, readings, HIGHEST, width=width, style=style.TILE)
 
 
 def _reach(figures: Figures) -> tuple[float, float] | None:

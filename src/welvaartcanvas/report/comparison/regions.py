@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from welvaartcanvas.domain.comparison import Figures, Standing
 from welvaartcanvas.domain.development import Development
-from welvaartcanvas.domain.matching import Match, Need
+from welvaartcanvas.domain.matching import Match, Need, Question
 from welvaartcanvas.i18n import _, ngettext, number_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.changes import rises_and_falls
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, signed
 from welvaartcanvas.report.parts import block_cell, finding_span, head_cell, text_cell
+from welvaartcanvas.report.pdf.layout import together
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
@@ -23,11 +24,12 @@ from welvaartcanvas.wording import cluster_name, position_name
 from welvaartcanvas.wording_comparing import need_text
 
 #: A region starts on a new page if less than this is left, in points: its table fits.
-_LEAST = 330.0
+_LEAST = 320.0
 #: So many of the nearest regions are named.
 _NEAREST = 3
-#: The widths of a table of blocks for its title, its last column, and what is between.
-_TITLE, _FOUND, _NUMBER = 176.0, 150.0, 66.0
+#: The widths of a table of blocks: for its titles, the least for what stands out, and the most
+#: for a column of numbers, whose head is broken where it is wider.
+_TITLE, _FOUND, _NUMBER = 176.0, 120.0, 90.0
 
 
 class Appendix:
@@ -51,12 +53,10 @@ class Appendix:
         """Everything of one region."""
         region = standing.region
         section = Section(region.name, anchor=self._view.anchors[region.id])
-        node = sheet.start(section, least=_LEAST, role=Role.H2)
+        node = sheet.start(section, least=_LEAST, role=Role.H2, look=style.H2)
         self._facts(sheet, node, standing)
         if standing.filled or standing.rated:
             self._blocks(sheet, node, standing)
-        else:
-            sheet.text(node, _("There is nothing in the canvases yet."), style.QUIET)
         self._asks(sheet, node, standing)
 
     def _facts(self, sheet: ComparisonSheet, node: Node, standing: Standing) -> None:
@@ -72,13 +72,30 @@ class Appendix:
             fact(_("Type and position"), "; ".join(kinds)),
             fact(_("Municipalities"), listed(view.municipalities(standing), 20)),
             fact(_("Canvases"), titles or _("no canvas yet")),
+            fact(_("All blocks"), self._whole(standing)),
             fact(_("Resembles most"), nearest),
             fact(_("Changes since"), self._changed(region.id)),
         )
         told = [each for each in given if each.value]
         sheet.flow.add(
-            fact_list(node, told, sheet.frame.width, labels=136, space=6, air=1.5, ruled=False)
+            fact_list(
+                node, told, sheet.frame.width, labels=104, space=4, air=1, ruled=False, columns=2
+            )
         )
+
+    def _whole(self, standing: Standing) -> str:
+        """What all blocks together give, on one line."""
+        if not standing.filled and not standing.rated:
+            return _("nothing in the canvases yet") if standing.canvases else ""
+        count = sum(figures.contributions for figures in standing.blocks)
+        parts = [
+            _("mean {mean}").format(mean=number(standing.mean)),
+            ngettext("{n} contribution", "{n} contributions", count).format(n=count),
+            _("{n} of {total} cells filled, {rated} rated").format(
+                n=standing.filled, total=self._view.comparison.cells, rated=standing.rated
+            ),
+        ]
+        return "; ".join(parts)
 
     def _changed(self, region_id: str) -> str:
         since, found = self._view.dossier.since, self._changes.get(region_id, ())
@@ -102,43 +119,30 @@ class Appendix:
     def _blocks(self, sheet: ComparisonSheet, node: Node, standing: Standing) -> None:
         view = self._view
         sides = view.comparison.perspectives
-        head = [head_cell(_("Block"))]
-        head += [head_cell(view.name(side), language=view.foreign(side.name)) for side in sides]
-        head += map(head_cell, (_("Mean"), _("Spread"), _("Contributions"), _("What stands out")))
+        numbers = [head_cell(view.name(side), language=view.foreign(side.name)) for side in sides]
+        numbers += map(head_cell, (_("Mean"), _("Spread"), _("Contributions")))
+        head = [head_cell(_("Block")), *numbers, head_cell(_("What stands out"))]
         rows = [self._block(figures, place) for place, figures in enumerate(standing.blocks)]
-        rows.append(self._whole(standing, len(sides)))
-        align = (0.0, *[0.5] * len(sides), 0.5, 0.5, 0.5, 0.0)
-        numbers = len(sides) + 3
-        shares = (_TITLE, *[_NUMBER] * numbers, _FOUND)
-        sheet.table(node, Table([head], rows, style.DENSE, align, shares), space=10)
+        align = (0.0, *[0.5] * (len(sides) + 3), 0.0)
+        widths = [min(cell.least_width + style.DENSE.across + 1, _NUMBER) for cell in numbers]
+        found = max(sheet.frame.width - _TITLE - sum(widths), _FOUND)
+        table = Table([head], rows, style.DENSE, align, (_TITLE, *widths, found))
+        sheet.flow.add(together(table.pieces(node, sheet.frame.width, 8)))
 
     def _block(self, figures: Figures, place: int) -> list[Cell]:
         view = self._view
-        found = view.findings(figures)
-        names = [[finding_span(finding, style.SMALL_INK)] for finding in found]
-        stands_out = Cell(names, lead=None) if names else text_cell("")
+        names = [
+            Span(text, look)
+            for finding in view.findings(figures)
+            for text, look in ((", ", style.SMALL_INK), finding_span(finding, style.SMALL_INK))
+        ][1:]
         return [
             block_cell(view, view.comparison.blocks[place]),
             *(text_cell(number(side.mean)) for side in figures.sides),
             Cell.of(Span(number(figures.mean), style.SMALL_STRONG)),
             text_cell(number(figures.spread)),
             text_cell(str(figures.contributions)),
-            stands_out,
-        ]
-
-    def _whole(self, standing: Standing, sides: int) -> list[Cell]:
-        comparison = self._view.comparison
-        covered = _("{n} of {total} cells filled, {rated} rated").format(
-            n=standing.filled, total=comparison.cells, rated=standing.rated
-        )
-        count = sum(figures.contributions for figures in standing.blocks)
-        return [
-            Cell.of(Span(_("All blocks"), style.SMALL_STRONG)),
-            *(text_cell("") for _side in range(sides)),
-            Cell.of(Span(number(standing.mean), style.SMALL_STRONG)),
-            text_cell(""),
-            text_cell(str(count)),
-            text_cell(covered),
+            Cell.of(*names) if names else text_cell(""),
         ]
 
     def _asks(self, sheet: ComparisonSheet, node: Node, standing: Standing) -> None:
@@ -148,34 +152,37 @@ class Appendix:
             return
         view = self._view
         text = ngettext("{n} thing to learn", "{n} things to learn", len(needs))
-        sheet.heading(node, Role.H3, text.format(n=len(needs)), space=14)
+        sheet.heading(node, Role.H3, text.format(n=len(needs)), space=10)
         head = [head_cell(text) for text in (_("Block"), _("What it asks"), _("Who can help"))]
         rows = [self._need(view, need) for need in needs]
-        shares = (_TITLE, 340, 229)
-        sheet.table(node, Table([head], rows, style.DENSE, shares=shares), space=4)
+        shares = (_TITLE, 300, 270)
+        table = Table([head], rows, style.DENSE, shares=shares)
+        sheet.flow.add(table.pieces(node, sheet.frame.width, 2))
 
     def _need(self, view: ComparisonView, need: Need) -> list[Cell]:
-        asks = [[Span(need_text(need, view.comparison), style.SMALL)]]
-        asks += [
-            [Span(f"{question.text}{_details(question_details(question))}", style.SMALL_INK)]
+        asks = [
+            [Span(question.text, style.SMALL_INK), Span(_details(question), style.SMALL)]
             for question in need.questions
         ]
+        # The ratings of an attention point stand above; it needs words where no question has.
+        asks = asks or [[Span(need_text(need, view.comparison), style.SMALL)]]
         helpers = self._matches.get((need.region_id, need.block), ())
         return [
             block_cell(view, view.block(need.block)),
-            Cell(asks, language=""),
+            Cell(asks, language=view.typed if need.questions else ""),
             _helpers(view, helpers),
         ]
 
 
-def _details(details: str) -> str:
+def _details(question: Question) -> str:
+    details = question_details(question)
     return f" ({details})" if details else ""
 
 
 def _helpers(view: ComparisonView, matches: Sequence[Match]) -> Cell:
     if not matches:
         return text_cell(_("nobody yet"))
-    told = []
+    told: list[Span] = []
     for match in matches:
         same = []
         if match.same_cluster:
@@ -184,5 +191,6 @@ def _helpers(view: ComparisonView, matches: Sequence[Match]) -> Cell:
             same.append(_("same position"))
         facts = ", ".join((_("mean {mean}").format(mean=number(match.mean)), *same))
         name = view.short_name(match.helper_id)
-        told.append([Span(f"{name} ", style.SMALL_INK), Span(f"({facts})", style.SMALL)])
-    return Cell(told)
+        told += [Span(f"{name} ", style.SMALL_INK), Span(f"({facts}); ", style.SMALL)]
+    told[-1] = told[-1]._replace(text=told[-1].text.removesuffix("; "))
+    return Cell.of(*told)

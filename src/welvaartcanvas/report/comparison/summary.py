@@ -55,8 +55,8 @@ def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
     means = [standing.mean for standing in view.rated if standing.mean is not None]
     mean = sum(means) / len(means) if means else None
     told = (
-        (str(regions), ngettext("region", "regions", regions)),
-        (str(canvases), ngettext("canvas", "canvases", canvases)),
+        (str(regions), ngettext("{n} region", "{n} regions", regions).format(n="").strip()),
+        (str(canvases), ngettext("{n} canvas", "{n} canvases", canvases).format(n="").strip()),
         (number(mean), _("mean of all regions, from 0 to 5")),
         (percentage(filled, cells), _("of the cells has a contribution")),
         (percentage(rated, cells), _("of the cells has a rating")),
@@ -70,7 +70,7 @@ def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
         cell = RowCell(place * (width + _GAP), width, tuple(pieces), style.GROUND, None, _PADDING)
         made.append(cell)
     row = Row.of(made, 8, 10)
-    row.space = 4
+    row.space = 12
     return row
 
 

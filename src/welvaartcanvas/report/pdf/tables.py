@@ -31,7 +31,7 @@ class Cell(NamedTuple):
     The cell takes ``columns`` columns and ``rows`` rows; its text is in ``language`` (BCP 47)
     if that is not the language of the table. Its lines hang beside ``number``, which
     ends with the blanks between the two. Its text leads to the target of ``link``, and ``tail``
-    stands behind its last line.
+    stands behind its last line. ``fill`` is its ground.
     """
 
     paragraphs: Sequence[Sequence[Span]]
@@ -42,6 +42,7 @@ class Cell(NamedTuple):
     number: Span | None = None
     link: Link | None = None
     tail: Tail | None = None
+    fill: Colour | None = None
 
     @classmethod
     def of(
@@ -85,13 +86,17 @@ class Cell(NamedTuple):
 
 
 class TableStyle(NamedTuple):
-    """How tables look: colours, and the air in cells (points)."""
+    """How tables look: colours, and the air in cells (points).
+
+    ``across`` is left free beside the text of a cell, of which ``inset`` before it.
+    """
 
     rule: Colour
     header_rule: Colour
     across: float = 8.0
     above: float = 4.0
     below: float = 5.0
+    inset: float = 0.0
 
 
 class Table(NamedTuple):
@@ -217,7 +222,8 @@ class Table(NamedTuple):
             line = wrap([cell.number], float("inf"))[0]
             pieces[0].space = 0.0
             pieces.insert(0, TextPiece(0.0, glued=True, line=line, owner=owner))
-        return RowCell(left, right - left, tuple(pieces))
+        inset = self.style.inset
+        return RowCell(left, right - left, tuple(pieces), cell.fill, None, inset)
 
 
 class _Slot(NamedTuple):

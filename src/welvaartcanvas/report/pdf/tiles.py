@@ -26,7 +26,7 @@ class Reading(NamedTuple):
 class TileStyle(NamedTuple):
     """How small profiles look. Sizes are in points; ``plot`` is the height from 0 to the highest.
 
-    ``scale`` is the width for the ends of the scale, and ``lines`` the most lines of a name.
+    ``scale`` is the width for the ends of the scale.
     """
 
     name: Look
@@ -37,34 +37,44 @@ class TileStyle(NamedTuple):
     usual: Colour
     plot: float = 56.0
     scale: float = 12.0
-    radius: float = 3.2
-    lines: int = 2
+    radius: float = 3.4
 
 
 class ProfileTile:
-    """Values beside one another under a name, each on a line from 0 to ``highest``.
+    """Values beside one another under a name and its kind, each on a line from 0 to ``highest``.
 
     A bar shows how far a value reaches, and a level stroke the usual value. ``height`` is what
     it takes, in points.
     """
 
     def __init__(
-        self, name: str, readings: Sequence[Reading], highest: int, width: float, style: TileStyle
+        self,
+        name: str,
+        kind: str,
+        readings: Sequence[Reading],
+        highest: int,
+        *,
+        width: float,
+        style: TileStyle,
     ) -> None:
-        self._name: list[Line] = shortened([Span(name, style.name)], width, style.lines)
+        self._names: list[Line] = [
+            *shortened([Span(name, style.name)], width, 1),
+            *shortened([Span(kind, style.label)], width, 1),
+        ]
         self._readings = readings
         self._highest = highest
         self._width = width
         self._style = style
-        self.height = style.name.leading * style.lines + style.plot + style.label.leading + 8
+        named = sum(line.leading for line in self._names)
+        self.height = named + style.plot + style.label.leading + 10
 
     def draw(self, page: Page, owner: Owner, x: float, y: float) -> None:
         """Draw it with its top left corner at (``x``, ``y``)."""
         style = self._style
-        for line in self._name:
+        for line in self._names:
             page.text(owner, x, y + line.baseline, line)
             y += line.leading
-        y += style.name.leading * (style.lines - len(self._name)) + 4
+        y += 6
         left, bottom = x + style.scale, y + style.plot
         for value in range(self._highest + 1):
             level = self._level(bottom, value)

@@ -10,6 +10,9 @@ from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragrap
 from welvaartcanvas.report.pdf.text import Look, Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 
+#: What is between two columns of facts.
+_BETWEEN = 24.0
+
 
 class Fact(NamedTuple):
     """A label with what leads it, and its value; ``language`` is that of the value.
@@ -39,22 +42,27 @@ def fact_list(
     space: float = 0.0,
     air: float = 6.0,
     ruled: bool = True,
+    columns: int = 1,
 ) -> list[Piece]:
     """``facts`` as a list, as wide as ``width``, of which ``labels`` points for the labels.
 
     ``air`` is above and below each, and ``space`` above the first; ``ruled`` draws a line below.
+    With ``columns`` so many stand beside one another, each with its share of the width.
     """
     node = parent.add(Role.LIST)
+    width = (width + _BETWEEN) / columns - _BETWEEN
     rows: list[Piece] = []
-    for label, value, lead, language, label_language in facts:
-        item = node.add(Role.ITEM)
-        name = paragraph(
-            item.add(Role.LABEL, language=label_language), [label], labels - 12, lead=lead
-        )
-        said = paragraph(
-            item.add(Role.BODY, language=language), [Span(value, look)], width - labels
-        )
-        cells = [RowCell(0, labels, tuple(name)), RowCell(labels, width - labels, tuple(said))]
+    for start in range(0, len(facts), columns):
+        cells: list[RowCell] = []
+        for place, each in enumerate(facts[start : start + columns]):
+            item = node.add(Role.ITEM)
+            label = item.add(Role.LABEL, language=each.label_language)
+            name = paragraph(label, [each.label], labels - 12, lead=each.lead)
+            body = item.add(Role.BODY, language=each.language)
+            said = paragraph(body, [Span(each.value, look)], width - labels)
+            x = place * (width + _BETWEEN)
+            cells.append(RowCell(x, labels, tuple(name)))
+            cells.append(RowCell(x + labels, width - labels, tuple(said)))
         row = Row.of(cells, air, air)
         row.rule = style.RULE if ruled else None
         rows.append(row)
