@@ -16,14 +16,15 @@ _GAP = 2
 
 
 class _Column(NamedTuple):
-    """A heading and what stands below it, region by region."""
+    """A heading and what stands below it, region by region; how many cells that takes."""
 
     heading: str
     cells: Sequence[str]
+    width: int
 
-    @property
-    def width(self) -> int:
-        return max(cells(text) for text in (self.heading, *self.cells))
+
+def _column(heading: str, texts: Sequence[str]) -> _Column:
+    return _Column(heading, texts, max(map(cells, (heading, *texts))))
 
 
 def matrix_lines(comparison: Comparison, width: int | None) -> Iterator[str]:
@@ -32,7 +33,7 @@ def matrix_lines(comparison: Comparison, width: int | None) -> Iterator[str]:
     Where the full cells don't fit there are only means and signs, and where these don't fit
     either the blocks stand in several tables below one another.
     """
-    names = _Column(_("region"), [shown(s.region.name) for s in comparison.standings])
+    names = _column(_("region"), [shown(s.region.name) for s in comparison.standings])
     columns = _columns(comparison, full=True)
     full = width is None or _widths(names, columns) <= width
     if not full:
@@ -58,10 +59,10 @@ def signs(figures: Figures) -> str:
 def _columns(comparison: Comparison, *, full: bool) -> list[_Column]:
     """All blocks together and each of them, with each cell's parts below one another."""
     whole = [_whole(standing, comparison.cells, full=full) for standing in comparison.standings]
-    columns = [_Column(_("all"), _aligned(whole))]
+    columns = [_column(_("all"), _aligned(whole))]
     for place, block in enumerate(comparison.blocks):
         given = [_cell(standing.blocks[place], full=full) for standing in comparison.standings]
-        columns.append(_Column(str(block.number), _aligned(given)))
+        columns.append(_column(str(block.number), _aligned(given)))
     return columns
 
 

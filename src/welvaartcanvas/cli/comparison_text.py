@@ -9,7 +9,7 @@ from welvaartcanvas.cli.comparison_matrix import figure, matrix_lines, signs
 from welvaartcanvas.cli.output import shown, table_lines, wrapped
 from welvaartcanvas.domain.comparison import Comparison
 from welvaartcanvas.domain.dossier import Dossier, View
-from welvaartcanvas.domain.matching import Match, Voice
+from welvaartcanvas.domain.matching import Voice
 from welvaartcanvas.i18n import _, date_text, language, number_text
 from welvaartcanvas.wording import (
     Finding,
@@ -127,28 +127,26 @@ def _matches(dossier: Dossier, width: int | None) -> Iterator[str]:
     if learning is None or not learning.matches:
         yield from wrapped(_("No region is strong in what another asks."), "", width)
         return
-    names = _names(comparison)
-    for region, found in groupby(learning.matches, key=lambda match: match.need.region_id):
-        yield names[region]
-        for match in found:
-            yield from _item(match_reason(match, comparison), width, "  ")
-            yield from _rests_on(match, comparison, names, width)
-
-
-def _rests_on(
-    match: Match, comparison: Comparison, names: dict[str, str], width: int | None
-) -> Iterator[str]:
+    titles, names = _titles(comparison), _names(comparison)
     sides = {side.key: f"{side.mark} {side.name(language())}" for side in comparison.perspectives}
 
-    def said(voices: Iterable[Voice]) -> Iterator[str]:
+    def said(voices: Iterable[Voice], indent: str) -> Iterator[str]:
         for voice in voices:
-            who = f"{names[voice.region_id]}, {sides[voice.perspective]}"
-            yield from _item(f"{who}: {voice.text}", width, "    ")
+            yield from _item(f"{sides[voice.perspective]}: {voice.text}", width, indent)
 
-    for question in match.need.questions:
-        yield from _item(_("learning question: {text}").format(text=question.text), width, "    ")
-    yield from said(match.need.voices)
-    yield from said(match.voices)
+    for region, of_region in groupby(learning.matches, key=lambda match: match.need.region_id):
+        yield names[region]
+        for block, found in groupby(of_region, key=lambda match: match.need.block):
+            helpers = [*found]
+            need = helpers[0].need
+            yield from wrapped(f"{titles[block]}: {need_text(need, comparison)}", "  ", width)
+            for question in need.questions:
+                text = _("learning question: {text}").format(text=question.text)
+                yield from _item(text, width, "    ")
+            yield from said(need.voices, "    ")
+            for match in helpers:
+                yield from wrapped(match_reason(match, comparison), "    ", width)
+                yield from said(match.voices, "      ")
 
 
 def _circles(dossier: Dossier, width: int | None) -> Iterator[str]:

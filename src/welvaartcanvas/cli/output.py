@@ -11,6 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 
 import click
 
@@ -68,6 +69,7 @@ def emphasis(text: str) -> str:
     return text if os.environ.get("NO_COLOR") else click.style(text, bold=True)
 
 
+@lru_cache(4096)  # what stands in a table stands in it often
 def cells(text: str) -> int:
     """How many cells of a terminal ``text`` takes (Unicode annex 11): 0, 1 or 2 a character."""
     if text.isascii():

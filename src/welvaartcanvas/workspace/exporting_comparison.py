@@ -113,8 +113,8 @@ def _provinces() -> dict[str, str]:
 def file_name(comparison: Comparison, ending: str, day: date) -> str:
     """A name that every system accepts: how many regions were compared, and when."""
     count = len(comparison.standings)
-    regions = ngettext("{n} region", "{n} regions", count).format(n=count)
-    return f"{slug(_('comparison'))}-{slug(regions)}-{day.isoformat()}.{ending}"
+    regions = ngettext("{n} region", "{n} regions", count).format(n=count).replace("'", "")
+    return "-".join((slug(_("comparison")), slug(regions), day.isoformat())) + f".{ending}"
 
 
 def write_comparison(
