@@ -10,33 +10,25 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from welvaartcanvas.domain.comparison import (
-    Comparison,
-    Measure,
-    ordered_blocks,
-    ordered_regions,
-)
+from welvaartcanvas import registry
 from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.i18n import N_, _, ngettext
-from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
+from welvaartcanvas.tui.comparison_order import OVERALL, Order, order_sign
+from welvaartcanvas.tui.screens.compare_views import ComparisonViews
 from welvaartcanvas.tui.widgets import compared as cells
-from welvaartcanvas.tui.widgets.compared import OVERALL
 from welvaartcanvas.tui.widgets.matrix import Cell, Matrix
 from welvaartcanvas.tui.widgets.text import Clipped, Framed, on_one_line
-from welvaartcanvas.wording_comparing import left_out_text
+from welvaartcanvas.wording_comparing import left_out_text, selection_text
 from welvaartcanvas.workspace.comparing import Compared
 
 T = TypeVar("T")
-#: Which region or block an order follows, and whether it falls.
-Order = tuple[str, bool]
-
 #: How many regions stand side by side in full text.
 LEAST, MOST = 2, 4
 #: How many regions without a canvas are called by name.
 _NAMED = 3
 
 
-class CompareScreen(ComparisonPage):
+class CompareScreen(ComparisonViews):
     """The matrix of regions and blocks, with what stands at its cursor in words below it."""
 
     CSS_PATH = "../styles/compare.tcss"
@@ -62,11 +54,7 @@ class CompareScreen(ComparisonPage):
 
     def __init__(self, compared: Compared) -> None:
         super().__init__(compared)
-        self._measure = Measure.MEAN
-        self._regions_by: Order | None = None
-        """The block by which the regions stand in order."""
-        self._blocks_by: Order | None = None
-        """The region by which the blocks stand in order."""
+        self._order = Order()
         self._turned = False
         self._marked: list[str] = []
         self._seen = compared.comparison
@@ -99,7 +87,7 @@ class CompareScreen(ComparisonPage):
         self._show_at(self._at)
 
     def _show_at(self, at: tuple[str | None, str | None]) -> None:
-        self._seen = seen = self._ordered(self.compared.comparison)
+        self._seen = seen = self._order.of(self.compared.comparison)
         there = {standing.region.id for standing in seen.standings}
         self._marked = [marked for marked in self._marked if marked in there]
         blocks = [
@@ -113,7 +101,7 @@ class CompareScreen(ComparisonPage):
         sides = "".join(side.mark for side in seen.perspectives)
         corner = [
             ngettext("{n} region", "{n} regions", len(regions)).format(n=len(regions)),
-            f"{cells.measure_name(self._measure)} {sides}",
+            f"{cells.measure_name(self._order.measure)} {sides}",
         ]
         self.query_one(Matrix).show(
             *self._as_turned(regions, blocks), self._cell, corner, self._as_turned(*at)
@@ -127,11 +115,16 @@ class CompareScreen(ComparisonPage):
     def _region_signs(self, region_id: str) -> str:
         """A tick when it is marked, a triangle when the blocks stand in its order."""
         tick = "✓" if region_id in self._marked else ""
-        return tick + _order_sign(self._blocks_by, region_id, down=self._turned)
+        return tick + order_sign(self._order.blocks_by, region_id, down=self._turned)
 
     def _block_signs(self, block: str) -> str:
         """A triangle when the regions stand in its order."""
-        return _order_sign(self._regions_by, block, down=not self._turned)
+        return order_sign(self._order.regions_by, block, down=not self._turned)
+
+    @property
+    def region_here(self) -> str | None:
+        """The region at the cursor."""
+        return self._at[0]
 
     @property
     def _at(self) -> tuple[str | None, str | None]:
@@ -143,31 +136,19 @@ class CompareScreen(ComparisonPage):
         """What belongs to the rows and what to the columns."""
         return (blocks, regions) if self._turned else (regions, blocks)
 
-    def _ordered(self, seen: Comparison) -> Comparison:
-        """The regions and blocks in the order that was asked for; an order that is gone ends."""
-        blocks = {OVERALL, *(block.key for block in seen.blocks)}
-        if self._regions_by and self._regions_by[0] in blocks:
-            block, falling = self._regions_by
-            seen = ordered_regions(seen, self._measure, block or None, falling=falling)
-        else:
-            self._regions_by = None
-        if self._blocks_by and any(s.region.id == self._blocks_by[0] for s in seen.standings):
-            region_id, falling = self._blocks_by
-            seen = ordered_blocks(seen, self._measure, region_id, falling=falling)
-        else:
-            self._blocks_by = None
-        return seen
-
     def _cell(self, row: int, column: int) -> Cell:
         region, block = self._as_turned(row, column)
         standing = self._seen.standings[region]
         if block == 0:
-            return cells.overall_cell(standing, self._measure, self._seen.cells)
-        return cells.block_cell(standing.blocks[block - 1], self._measure)
+            return cells.overall_cell(standing, self._order.measure, self._seen.cells)
+        return cells.block_cell(standing.blocks[block - 1], self._order.measure)
 
     def _remarks(self) -> list[str]:
         """What is to be known of the whole, each in one line."""
-        seen, remarks = self._seen, []
+        seen = self._seen
+        provinces = {area.code: area.name for area in registry.provinces()}
+        chosen = selection_text(self.compared.selection, seen, provinces)
+        remarks = [chosen] if chosen else []
         without = [on_one_line(s.region.name) for s in seen.standings if not s.canvases]
         if not seen.rated:
             remarks.append(_("no region is rated yet: rate the blocks, and the figures follow"))
@@ -212,24 +193,23 @@ class CompareScreen(ComparisonPage):
         """The regions by the column at the cursor: rising, falling, by name."""
         region_id, block = self._at
         if self._turned:
-            self._blocks_by = _next(self._blocks_by, region_id)
+            self._order.blocks_follow(region_id)
         else:
-            self._regions_by = _next(self._regions_by, block)
+            self._order.regions_follow(block)
         self.show()
 
     def action_sort_columns(self) -> None:
         """The columns by the row at the cursor."""
         region_id, block = self._at
         if self._turned:
-            self._regions_by = _next(self._regions_by, block)
+            self._order.regions_follow(block)
         else:
-            self._blocks_by = _next(self._blocks_by, region_id)
+            self._order.blocks_follow(region_id)
         self.show()
 
     def action_measure(self) -> None:
         """Another measure to put in order by."""
-        measures = list(Measure)
-        self._measure = measures[(measures.index(self._measure) + 1) % len(measures)]
+        self._order.next_measure()
         self.show()
 
     def action_turn(self) -> None:
@@ -303,20 +283,6 @@ class CompareScreen(ComparisonPage):
         if compared is not None:
             self.compared = compared
             self.refresh_all()
-
-
-def _next(order: Order | None, key: str | None) -> Order | None:
-    """Rising by ``key``, then falling, then in the order of names and numbers again."""
-    if key is None or order == (key, True):
-        return None
-    return (key, order == (key, False))
-
-
-def _order_sign(order: Order | None, key: str, *, down: bool) -> str:
-    """The sign of an order that follows ``key``, ``down`` the rows or along the columns."""
-    if order is None or order[0] != key:
-        return ""
-    return ("▲▼" if down else "▸◂")[order[1]]
 
 
 def _few(names: list[str]) -> str:

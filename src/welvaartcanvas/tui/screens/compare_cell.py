@@ -16,6 +16,7 @@ from welvaartcanvas.domain.canvas import Canvas, LearningQuestion
 from welvaartcanvas.domain.comparison import Standing
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import N_, _, language
+from welvaartcanvas.tui.comparison_order import OVERALL
 from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets import marks
@@ -27,7 +28,7 @@ from welvaartcanvas.workspace.comparing import Compared
 
 
 class CellScreen(ComparisonPage):
-    """A region in one block, or in all with ``block`` :data:`~.compared.OVERALL`."""
+    """A region in one block, or in all with ``block`` :data:`OVERALL`."""
 
     CSS_PATH = "../styles/compare.tcss"
     HELP = N_(
@@ -65,7 +66,7 @@ class CellScreen(ComparisonPage):
 
     @property
     def _title(self) -> str:
-        if self._block == cells.OVERALL:
+        if self._block == OVERALL:
             return _("All blocks")
         return _block_title(self._blocks[0])
 
@@ -73,7 +74,7 @@ class CellScreen(ComparisonPage):
     def _blocks(self) -> list[Block]:
         """The blocks that are shown."""
         every = self.compared.comparison.blocks
-        return [block for block in every if self._block in (block.key, cells.OVERALL)]
+        return [block for block in every if self._block in (block.key, OVERALL)]
 
     def show(self) -> None:
         """What the canvases of the region say now."""
@@ -82,7 +83,7 @@ class CellScreen(ComparisonPage):
             self.query_one("#cell", Clipped).show(Content(_("This is not compared any more.")))
             self.query_one(Reading).show([])
             return
-        if self._block == cells.OVERALL:
+        if self._block == OVERALL:
             said = cells.said_of_region(standing, seen)[1:]
         else:
             place = seen.place(self._block)
@@ -97,7 +98,7 @@ class CellScreen(ComparisonPage):
 
     def _options(self, canvases: list[Canvas]) -> Iterator[Option]:
         for block in self._blocks:
-            if self._block == cells.OVERALL:
+            if self._block == OVERALL:
                 yield _heading(_block_title(block))
             for canvas in canvases:
                 yield _heading(on_one_line(canvas.title))
@@ -124,7 +125,7 @@ class CellScreen(ComparisonPage):
 
     def action_turn(self, by: int) -> None:
         """To another block of this region."""
-        keys = [cells.OVERALL, *(block.key for block in self.compared.comparison.blocks)]
+        keys = [OVERALL, *(block.key for block in self.compared.comparison.blocks)]
         at = keys.index(self._block) if self._block in keys else 0
         self._block = keys[(at + by) % len(keys)]
         self._anew = True

@@ -10,14 +10,12 @@ from textual.content import Content
 from welvaartcanvas.domain.comparison import Comparison, Figures, Measure, Side, Standing
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, _, language, ngettext, number_text
+from welvaartcanvas.tui.comparison_order import OVERALL
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.matrix import Cell, Piece
 from welvaartcanvas.tui.widgets.matrix_plan import Heading
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording import Finding, findings_of
-
-#: The key of the row or column that is about all blocks.
-OVERALL = ""
 
 _TONES = {
     Finding.STRENGTH: "matrix--strength",
