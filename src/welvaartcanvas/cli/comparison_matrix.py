@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from welvaartcanvas.cli.output import cells, cut, shown, wrapped
@@ -11,8 +11,9 @@ from welvaartcanvas.i18n import _, language, ngettext, number_text
 from welvaartcanvas.wording import Finding, finding_name, finding_sign, findings_of
 
 #: What the name of a region gets at least, where it is that long.
-_NAME = 18
-_GAP = 2
+_NAME = 12
+#: What stands between columns, and how little that may become before blocks go below others.
+_GAP, _LEAST_GAP = 2, 1
 
 
 class _Column(NamedTuple):
@@ -35,13 +36,15 @@ def matrix_lines(comparison: Comparison, width: int | None) -> Iterator[str]:
     """
     names = _column(_("region"), [shown(s.region.name) for s in comparison.standings])
     columns = _columns(comparison, full=True)
-    full = width is None or _widths(names, columns) <= width
-    if not full:
+    gap = _GAP
+    full = width is None or _room(names, columns, gap) <= width
+    if not full and width is not None:
         columns = _columns(comparison, full=False)
-    for number, part in enumerate(_parts(names, columns, width)):
+        gap = _GAP if _room(names, columns, _GAP) <= width else _LEAST_GAP
+    for number, part in enumerate(_parts(names, columns, gap, width)):
         if number:
             yield ""
-        yield from _table(names, part, width)
+        yield from _table(names, part, gap, width)
     yield ""
     yield from _legend(comparison, width, full=full)
 
@@ -59,10 +62,11 @@ def signs(figures: Figures) -> str:
 def _columns(comparison: Comparison, *, full: bool) -> list[_Column]:
     """All blocks together and each of them, with each cell's parts below one another."""
     whole = [_whole(standing, comparison.cells, full=full) for standing in comparison.standings]
-    columns = [_column(_("all"), _aligned(whole))]
+    between = " " if full else ""
+    columns = [_column(_("all"), _aligned(whole, between))]
     for place, block in enumerate(comparison.blocks):
         given = [_cell(standing.blocks[place], full=full) for standing in comparison.standings]
-        columns.append(_column(str(block.number), _aligned(given)))
+        columns.append(_column(f"{block.number:>3}", _aligned(given, between)))
     return columns
 
 
@@ -89,11 +93,11 @@ def _whole(standing: Standing, total: int, *, full: bool) -> list[str]:
     return parts
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    """The parts of each row, one blank apart: the first to the right, the others to the left."""
+def _aligned(rows: Sequence[Sequence[str]], between: str) -> list[str]:
+    """The parts of each row side by side: the first to the right, the others to the left."""
     widths = [max((cells(row[at]) for row in rows), default=0) for at in range(len(rows[0]))]
     return [
-        " ".join(
+        between.join(
             _padded(part, width, right=not at)
             for at, (part, width) in enumerate(zip(row, widths, strict=True))
             if width
@@ -107,41 +111,55 @@ def _padded(text: str, width: int, *, right: bool = False) -> str:
     return room + text if right else text + room
 
 
-def _widths(names: _Column, columns: Sequence[_Column]) -> int:
-    return min(names.width, _NAME) + sum(_GAP + column.width for column in columns)
+def _room(names: _Column, columns: Sequence[_Column], gap: int) -> int:
+    """The least that a table of those columns takes."""
+    return min(names.width, _NAME) + sum(gap + column.width for column in columns)
 
 
 def _parts(
-    names: _Column, columns: Sequence[_Column], width: int | None
+    names: _Column, columns: Sequence[_Column], gap: int, width: int | None
 ) -> Iterator[list[_Column]]:
     """The columns in as few tables as have room for them, at least one in each."""
     part: list[_Column] = []
     for column in columns:
-        if part and width is not None and _widths(names, [*part, column]) > width:
+        if part and width is not None and _room(names, [*part, column], gap) > width:
             yield part
             part = []
         part.append(column)
     yield part
 
 
-def _table(names: _Column, columns: Sequence[_Column], width: int | None) -> Iterator[str]:
+def _table(
+    names: _Column, columns: Sequence[_Column], gap: int, width: int | None
+) -> Iterator[str]:
     room = names.width
     if width is not None:
-        room = min(room, max(_NAME, width - _widths(names, columns) + min(names.width, _NAME)))
-    gap = " " * _GAP
+        least = min(room, _NAME)
+        room = min(room, max(least, least + width - _room(names, columns, gap)))
     for row in range(-1, len(names.cells)):
         first, *others = (
             column.heading if row < 0 else column.cells[row] for column in (names, *columns)
         )
         padded = (_padded(text, c.width) for text, c in zip(others, columns, strict=True))
-        yield gap.join([_padded(cut(first, room), room), *padded]).rstrip()
+        yield (" " * gap).join([_padded(cut(first, room), room), *padded]).rstrip()
+
+
+def _items(items: Iterable[str], width: int | None) -> Iterator[str]:
+    """The items one after the other, each on one line where it fits there."""
+    line = ""
+    for item in items:
+        longer = f"{line} · {item}" if line else item
+        if width is not None and line and cells(longer) > width - 2:
+            yield f"{line} ·"
+            longer = item
+        line = longer
+    yield from wrapped(line, "", width)
 
 
 def _legend(comparison: Comparison, width: int | None, *, full: bool) -> Iterator[str]:
-    titles = [f"{block.number} {block.title(language())}" for block in comparison.blocks]
-    yield from wrapped(" · ".join(titles), "", width)
-    named = [f"{finding_sign(finding)} {finding_name(finding)}" for finding in Finding]
-    yield from wrapped(" · ".join(named), "", width)
+    titles = (f"{b.number} {shown(b.title(language()))}" for b in comparison.blocks)
+    yield from _items(titles, width)
+    yield from _items((f"{finding_sign(f)} {finding_name(f)}" for f in Finding), width)
     sides = len(comparison.perspectives)
     yield from wrapped(
         ngettext(
