@@ -105,6 +105,15 @@ def table_name(table: Table) -> str:
     )
 
 
+def in_common_text(table: Table) -> str:
+    """What the regions at a table have in common, as it is read out."""
+    if table.kind is None:
+        return _("of several types and positions")
+    if isinstance(table.kind, Cluster):
+        return _("all of the type {kind}").format(kind=cluster_name(table.kind))
+    return _("all with the position {kind}").format(kind=position_name(table.kind))
+
+
 def left_out_text(left_out: LeftOut) -> str:
     """What is not compared, and which templates have it."""
     name = left_out.name(language())

@@ -9,8 +9,8 @@ from tests.support.comparing import WERK, scored
 from tests.support.tui import SIZES, keep, screen_text, type_text
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.selection import Selection
-from welvaartcanvas.tui.screens.block import BlockScreen
 from welvaartcanvas.tui.screens.choose import Choose
+from welvaartcanvas.tui.screens.compare_cell import CellScreen
 from welvaartcanvas.tui.screens.compare_patterns import PatternsScreen
 from welvaartcanvas.tui.widgets.distribution import box_plot, histogram
 from welvaartcanvas.tui.widgets.lines import Lines
@@ -58,7 +58,7 @@ async def test_each_block_says_how_its_means_are_spread(
         assert "–  !1   –  ?4" in approach
 
 
-async def test_what_a_type_shares_leads_to_the_regions_and_on_into_the_block(
+async def test_what_a_type_shares_leads_to_the_regions_and_on_into_what_is_behind(
     app: AppMaker, four: Workspace
 ) -> None:
     async with app().run_test(size=(120, 40)) as pilot:
@@ -78,29 +78,25 @@ async def test_what_a_type_shares_leads_to_the_regions_and_on_into_the_block(
         await type_text(pilot, "bb")
         await pilot.press("enter")
         await pilot.pause()
-        block = pilot.app.screen
-        assert isinstance(block, BlockScreen)
-        assert (block.canvas_id, block.block_key) == (build.uid(0, 2), "opgave")
+        assert isinstance(pilot.app.screen, CellScreen)
+        assert "Bb › 1 Challenge" in screen_text(pilot.app)
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is patterns
 
 
-async def test_a_block_leads_to_all_its_regions_and_a_region_with_two_canvases_asks_which(
+async def test_a_block_leads_to_all_its_regions_the_lowest_mean_first(
     app: AppMaker, four: Workspace
 ) -> None:
-    keep(four, scored(9, four.regions.get(build.uid(1)), (2,), title="Een tweede"))
     async with app().run_test(size=(80, 24)) as pilot:
         await pilot.app.push_screen(PatternsScreen(four.comparing.compare(Selection())))
-        await pilot.press("enter", "enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
-        assert "Aa: which canvas?" in screen_text(pilot.app)
-        await type_text(pilot, "tweede")
-        await pilot.press("enter")
-        await pilot.pause()
-        block = pilot.app.screen
-        assert isinstance(block, BlockScreen)
-        assert block.canvas_id == build.uid(0, 9)
+        text = screen_text(pilot.app)
+        assert text.index("Aa ") < text.index("Bb ") < text.index("Dd ")
+        assert [option.id for option in pilot.app.screen.query_one(Lines).options] == [
+            build.uid(number) for number in (1, 2, 3, 4)
+        ]
 
 
 async def test_the_cursor_stays_when_the_figures_change(app: AppMaker, four: Workspace) -> None:
@@ -127,7 +123,7 @@ async def test_without_types_it_is_said_why_nothing_is_shared(
 
 async def test_names_are_no_markup(app: AppMaker, workspace: Workspace) -> None:
     name = "[bold]weg[/bold] {0}"
-    keep(workspace, scored(1, build.region(name=name), (1,), title=name))
+    keep(workspace, scored(1, build.region(name=name), (1,)))
     async with app().run_test(size=(120, 24)) as pilot:
         await pilot.app.push_screen(PatternsScreen(workspace.comparing.compare(Selection())))
         await pilot.press("enter")

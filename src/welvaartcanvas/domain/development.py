@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from welvaartcanvas.domain.comparison import Comparison, Figures
@@ -47,3 +47,20 @@ def developments(
                     Development(standing.region.id, block.key, before[place], figures, new)
                 )
     return tuple(found)
+
+
+def largest_first(found: Iterable[Development]) -> tuple[Development, ...]:
+    """Those in which the mean moved most first; of equals by findings, then by what was added."""
+
+    def size(each: Development) -> tuple[float, int, int]:
+        findings = sum(
+            (
+                each.then.strength != each.now.strength,
+                each.then.attention != each.now.attention,
+                each.then.difference != each.now.difference,
+                each.then.unknown != each.now.unknown,
+            )
+        )
+        return -abs(each.difference or 0.0), -findings, -each.added
+
+    return tuple(sorted(found, key=size))

@@ -37,6 +37,7 @@ class Choose(Dialog[str]):
     """
 
     CSS_PATH = "../styles/comparing.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012 (as Textual has it)
     HELP = N_(
         "Choose one of the list. Typing finds those whose name has all the words, the arrows "
         "walk the list, Enter chooses."

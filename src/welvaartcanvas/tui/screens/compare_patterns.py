@@ -16,8 +16,8 @@ from welvaartcanvas.domain.comparison import Standing
 from welvaartcanvas.domain.patterns import Shared, distributions, shared
 from welvaartcanvas.i18n import N_, _, language, number_text
 from welvaartcanvas.tui.screens.choose import Choice, Choose
+from welvaartcanvas.tui.screens.compare_cell import CellScreen
 from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
-from welvaartcanvas.tui.screens.opening_blocks import open_block
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.distribution import distribution_options
 from welvaartcanvas.tui.widgets.lines import Lines
@@ -51,7 +51,7 @@ class PatternsScreen(ComparisonPage):
         "to 1, from 1 to 2 and so on. The last numbers count the regions with a strength, an "
         "attention point, a difference of view, and those where a side has not rated yet. Below "
         "stands what at least two regions of one type, and half of those that rated, have in "
-        "common. Enter shows which regions; there Enter opens the block."
+        "common. Enter shows which regions; there Enter shows what is behind the figures."
     )
 
     def __init__(self, compared: Compared) -> None:
@@ -118,7 +118,7 @@ class PatternsScreen(ComparisonPage):
 
         def answered(region_id: str | None) -> None:
             if region_id:
-                open_block(self, seen.standing(region_id), key)
+                self.app.push_screen(CellScreen(self.compared, region_id, key))
 
         self.app.push_screen(Choose(heading, _choices(standings, place)), answered)
 

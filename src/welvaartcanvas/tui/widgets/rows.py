@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.content import Content
 from textual.css.styles import RulesMap
@@ -40,6 +40,27 @@ class Row(Visual):
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Wide enough for everything."""
         return self.left.cell_length + _taken(self.columns)
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Always one line."""
+        return 1
+
+
+class LaterRow(Visual):
+    """A row that is made when it is drawn, for long lists: most of their rows never are."""
+
+    def __init__(self, make: Callable[[], Row]) -> None:
+        self._make = make
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """The one line."""
+        return self._make().render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as there is room."""
+        return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Always one line."""
