@@ -11,7 +11,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-PROGRAMS = ("start.py", "answering.py", "report.py", "pdf.py", "exports.py", "search.py")
+PROGRAMS = (
+    "start.py",
+    "answering.py",
+    "report.py",
+    "pdf.py",
+    "exports.py",
+    "imports.py",
+    "search.py",
+    "compare.py",
+)
 
 if __name__ == "__main__":
     folder = Path(__file__).resolve().parent

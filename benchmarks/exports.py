@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
 
-from measuring import Row, print_table
+from measuring import Row, print_table, total_memory_mb
 from workspaces import PER_CELL, make_workspace
 
 from tests.support.terminal import environment, program
@@ -112,31 +112,6 @@ def main(arguments: list[str] | None = None) -> None:
         f"Full canvases ({PER_CELL} contributions in every cell) as reports, in one command",
         rows,
     )
-
-
-def total_memory_mb(pid: int) -> float:
-    """The memory (resident set) that a process and all that it started have now, in MB.
-
-    What they share counts for each. A process that has just ended counts nothing.
-    """
-    if Path("/proc/self/statm").exists():  # a look that costs 0.1 ms, and ps 20
-        own = Path(f"/proc/{pid}")
-        try:
-            pages = int((own / "statm").read_text().split()[1])
-            children = (own / "task" / str(pid) / "children").read_text().split()
-        except OSError:
-            return 0.0
-        here = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
-        return here + sum(total_memory_mb(int(child)) for child in children)
-    said = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,rss="], check=True, capture_output=True, text=True
-    )
-    known = [tuple(map(int, line.split())) for line in said.stdout.splitlines()]
-    family, size = {pid}, 0
-    while len(family) > size:  # children of children
-        size = len(family)
-        family |= {process for process, parent, _rss in known if parent in family}
-    return sum(rss for process, _parent, rss in known if process in family) / 1024
 
 
 def _one_more(taken: dict[int, Export], fewer: int, more: int) -> float:

@@ -15,7 +15,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 # Measured is the program as it is installed, with its bytecode: a checkout where Python writes
@@ -131,3 +132,54 @@ def peak_memory_mb(pid: int) -> float:
         ["ps", "-o", "rss=", "-p", str(pid)], check=True, capture_output=True, text=True
     )
     return int(said.stdout) / 1024
+
+
+def total_memory_mb(pid: int) -> float:
+    """The memory (resident set) that a process and all that it started have now, in MB.
+
+    What they share counts for each. A process that has just ended counts nothing.
+    """
+    if Path("/proc/self/statm").exists():  # a look that costs 0.1 ms, and ps 20
+        own = Path(f"/proc/{pid}")
+        try:
+            pages = int((own / "statm").read_text().split()[1])
+            children = (own / "task" / str(pid) / "children").read_text().split()
+        except OSError:
+            return 0.0
+        here = pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+        return here + sum(total_memory_mb(int(child)) for child in children)
+    said = subprocess.run(
+        ["ps", "-A", "-o", "pid=,ppid=,rss="], check=True, capture_output=True, text=True
+    )
+    known = [tuple(map(int, line.split())) for line in said.stdout.splitlines()]
+    family, size = {pid}, 0
+    while len(family) > size:  # children of children
+        size = len(family)
+        family |= {process for process, parent, _rss in known if parent in family}
+    return sum(rss for process, _parent, rss in known if process in family) / 1024
+
+
+class Run(NamedTuple):
+    """What a whole process took: milliseconds, and the most MB it had."""
+
+    time: float
+    memory: float
+
+
+def watched(command: Sequence[str], env: Mapping[str, str]) -> Run:
+    """Run ``command``, which must succeed, with ``env`` for its environment.
+
+    Memory is looked at every hundredth of a second.
+    """
+    start = perf_counter()
+    running = subprocess.Popen(
+        command, env=dict(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    memory = 0.0
+    while running.poll() is None:
+        memory = max(memory, total_memory_mb(running.pid))
+        sleep(0.01)
+    taken = (perf_counter() - start) * 1000
+    if running.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {running.returncode}")
+    return Run(taken, memory)

@@ -14,7 +14,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.region import Cluster, Position
 from welvaartcanvas.workspace import open_workspace
 
-__all__ = ["LAST_REGION", "PER_CELL", "REGIONS", "ROOT", "make_workspace"]
+__all__ = ["LAST_REGION", "PER_CELL", "REGIONS", "ROOT", "made_canvases", "make_workspace"]
 
 SEED = 2026
 REGIONS = 40
@@ -38,7 +38,8 @@ def _region_name(number: int) -> str:
 LAST_REGION = _region_name(REGIONS)
 
 
-def _canvases(regions: int, canvases: int) -> Iterator[Canvas]:
+def made_canvases(regions: int, canvases: int) -> Iterator[Canvas]:
+    """Full canvases, so many for each of so many regions."""
     chance = Random(SEED)
     codes = sorted(municipality.code for municipality in registry.municipalities())
     for i in range(regions):
@@ -67,5 +68,5 @@ def make_workspace(file: Path, regions: int = REGIONS, canvases: int = CANVASES)
     with open_workspace(file, "benchmark") as workspace:
         return [
             workspace.importing.canvas(canvas, file).canvas_id
-            for canvas in _canvases(regions, canvases)
+            for canvas in made_canvases(regions, canvases)
         ]
