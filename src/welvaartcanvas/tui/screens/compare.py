@@ -14,7 +14,7 @@ from welvaartcanvas import registry
 from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.comparison_order import OVERALL, Order, order_sign
-from welvaartcanvas.tui.screens.compare_views import ComparisonViews
+from welvaartcanvas.tui.screens.compare_views import VIEWS, ComparisonViews
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets.matrix import Cell, Matrix
 from welvaartcanvas.tui.widgets.text import Clipped, Framed, on_one_line
@@ -50,6 +50,7 @@ class CompareScreen(ComparisonViews):
         Binding("p", "perspectives", N_("Perspectives")),
         Binding("space", "mark", N_("Mark")),
         Binding("v", "side_by_side", N_("Side by side")),
+        *VIEWS,
     ]
 
     def __init__(self, compared: Compared) -> None:

@@ -24,7 +24,6 @@ from welvaartcanvas.i18n import N_, _, date_text, explain, language, ngettext
 from welvaartcanvas.tui.days import read_day
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.widgets.lines import Lines
-from welvaartcanvas.tui.widgets.rows import Row
 from welvaartcanvas.tui.widgets.ticks import TickFinder, Ticks, named
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.wording import cluster_name, position_name
@@ -130,19 +129,17 @@ class ChooseDialog(Dialog[Selection]):
     def _show(self) -> None:
         """The kinds of choice with how much is ticked, and what that takes."""
         self.query_one(Facets).show(
-            [
-                Option(Row(Content(facet.name), [Content(self._amount(facet))]), id=key)
-                for key, facet in self._facets.items()
-            ]
+            [Option(Content(self._line(facet)), id=key) for key, facet in self._facets.items()]
         )
         self._show_choices()
         self._say()
 
-    def _amount(self, facet: Facet) -> str:
+    def _line(self, facet: Facet) -> str:
+        """The name of a kind of choice, with a tick and a number where something is chosen."""
         if facet.key == _PERIOD:
-            return "✓" if any(field.value.strip() for field in self._period) else ""
-        ticked = self._ticked[facet.key]
-        return f"✓ {len(ticked)}" if ticked else ""
+            return f"{'✓' if any(f.value.strip() for f in self._period) else ' '} {facet.name}"
+        ticked = len(self._ticked[facet.key])
+        return f"✓ {facet.name} · {ticked}" if ticked else f"  {facet.name}"
 
     @property
     def _period(self) -> list[Input]:

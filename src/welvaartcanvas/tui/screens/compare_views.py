@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.binding import Binding, BindingType
 
 from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
 
+#: The keys of the views, for the screen to put behind its own.
+VIEWS: tuple[BindingType, ...] = (
+    Binding("a", "patterns", N_("Patterns")),
+    Binding("l", "likeness", N_("Who is alike")),
+    Binding("w", "learning", N_("Who learns from whom")),
+    Binding("k", "circles", N_("Learning circles")),
+    Binding("m", "map", N_("Map")),
+    Binding("h", "since", N_("Changes since")),
+)
+
 
 class ComparisonViews(ComparisonPage):
     """A page from which the views of the comparison open. Subclasses give :attr:`region_here`."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "patterns", N_("Patterns")),
-        Binding("l", "likeness", N_("Who is alike")),
-        Binding("w", "learning", N_("Who learns from whom")),
-        Binding("k", "circles", N_("Learning circles")),
-        Binding("m", "map", N_("Map")),
-        Binding("h", "since", N_("Changes since")),
-    ]
 
     @property
     def region_here(self) -> str | None:

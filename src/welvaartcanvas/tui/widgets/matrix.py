@@ -139,7 +139,8 @@ class Matrix(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         """Plan for the room that there is now; what is at the cursor stays in sight."""
-        self._plan = Plan(self._rows, self._columns, self.scrollable_content_region.size)
+        room = self.scrollable_content_region.size
+        self._plan = Plan(self._rows, self._columns, room, self._corner)
         self.virtual_size = self._plan.size
         self._drawn.clear()
         self._see_cursor()

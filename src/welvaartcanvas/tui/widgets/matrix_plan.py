@@ -34,17 +34,24 @@ class Heading(NamedTuple):
 
 
 class Plan:
-    """The places of ``rows`` and ``columns`` in ``room``.
+    """The places of ``rows`` and ``columns`` in ``room``, ``corner`` above the names of the rows.
 
     Where not all columns fit with a cell on one line, a cell takes two. Rows and columns are
     seen whole or not at all; one cell at the right edge is kept for the sign that there are
     more columns.
     """
 
-    def __init__(self, rows: Sequence[Heading], columns: Sequence[Heading], room: Size) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Heading],
+        columns: Sequence[Heading],
+        room: Size,
+        corner: Sequence[str] = (),
+    ) -> None:
         self.room = room
         self.rows, self.columns = len(rows), len(columns)
-        longest = SIGNS + max((cell_len(row.name) for row in rows), default=0) + 1
+        texts = (*corner, *(row.name for row in rows))
+        longest = SIGNS + max(map(cell_len, texts), default=0) + 1
         on_one = [sum(column.widths) + 1 for column in columns]
         beside = room.width - 1 - sum(on_one) - GAP * len(on_one)
         self.tall = beside < min(longest, _LEAST_NAME)
