@@ -15,7 +15,7 @@ from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.errors import OutputError
 from welvaartcanvas.tui import export_jobs
-from welvaartcanvas.tui.screens import export as export_module
+from welvaartcanvas.tui.screens import making
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.screens.export import ExportDialog
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
@@ -33,7 +33,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder for documents of this test alone."""
     folder = tmp_path / "documenten"
     folder.mkdir()
-    monkeypatch.setattr(export_module, "documents_folder", lambda: folder)
+    monkeypatch.setattr(making, "documents_folder", lambda: folder)
     return folder
 
 
@@ -226,7 +226,7 @@ async def test_opening_is_the_desktops_and_where_there_is_none_it_is_said(
     app: AppMaker, canvas: Canvas, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(export_module, "open_on_desktop", opened.append)
+    monkeypatch.setattr(making, "open_on_desktop", opened.append)
     async with app().run_test() as pilot:
         await pilot.press("x", "ctrl+s")
         await eventually(pilot, lambda: "Done." in screen_text(pilot.app))
@@ -241,7 +241,7 @@ async def test_opening_is_the_desktops_and_where_there_is_none_it_is_said(
         def refuse(path: Path) -> None:
             raise OutputError("there is no desktop here to open {file} on; it is there", file=path)
 
-        monkeypatch.setattr(export_module, "open_on_desktop", refuse)
+        monkeypatch.setattr(making, "open_on_desktop", refuse)
         await pilot.press("shift+tab", "enter")
         await eventually(pilot, lambda: messages(pilot.app))
         assert str(file) in messages(pilot.app)[-1]

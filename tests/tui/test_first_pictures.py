@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from tests.support import build
 from tests.support.tui import SIZES, eventually, keep, screen_text
 from tests.tui.conftest import AppMaker
-from welvaartcanvas.tui.screens import export as export_module
+from welvaartcanvas.tui.screens import making
 from welvaartcanvas.tui.themes import CONTRAST, LIGHT
 from welvaartcanvas.workspace import Workspace
 
@@ -80,7 +80,7 @@ def test_others(
     name: str,
     keys: str,
 ) -> None:
-    monkeypatch.setattr(export_module, "documents_folder", lambda: Path("documenten"))
+    monkeypatch.setattr(making, "documents_folder", lambda: Path("documenten"))
     assert snap_compare(app(), press=[keys])
 
 

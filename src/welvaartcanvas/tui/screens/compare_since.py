@@ -146,7 +146,8 @@ class SinceScreen(ReckonedPage[Since]):
         self._day = day
         event.input.value = date_text(day, "short")
         self.query_one(ChangedLines).focus()
-        self.show()
+        self.begin()
+        self.show_found()
 
     def _refuse(self, why: str) -> None:
         self.query_one("#about", Clipped).show(Content.styled(why, "bold $text-error"))

@@ -50,13 +50,18 @@ class ReckonedPage(ComparisonPage, Generic[Found]):
         raise NotImplementedError
 
     def show(self) -> None:
+        """Work it out, unless what was found is of this very comparison."""
+        if self.found is None or self.compared is not self.found_in:
+            self.begin()
+        self.show_found()
+
+    def begin(self) -> None:
         """Begin to work it out; when that is under way, once more after it."""
         if self.working:
             self._stale = True
         else:
             self.working = True
             self._reckon(self.compared)
-        self.show_found()
 
     @work(thread=True)
     def _reckon(self, compared: Compared) -> None:
@@ -79,7 +84,6 @@ class ReckonedPage(ComparisonPage, Generic[Found]):
             self.found, self.found_in = event.found, event.compared  # type: ignore[assignment]
         if self._stale:
             self._stale = False
-            self.show()
-        else:
-            self.show_found()
+            self.begin()
+        self.show_found()
         self.refresh_bindings()  # what was empty has something to open now

@@ -17,7 +17,7 @@ from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.i18n import LANGUAGES, N_, _, language
 from welvaartcanvas.settings import Settings
 from welvaartcanvas.tui.screens.base import Page
-from welvaartcanvas.tui.screens.export import LANGUAGE_NAMES
+from welvaartcanvas.tui.screens.making import LANGUAGE_NAMES
 from welvaartcanvas.tui.themes import CONTRAST, DARK, LIGHT
 from welvaartcanvas.tui.widgets.legend import legend
 from welvaartcanvas.tui.widgets.lines import Lines
