@@ -189,6 +189,7 @@ def with_voices(matches: Iterable[Match], voices: Iterable[Voice]) -> tuple[Matc
     for voice in voices:
         said.setdefault((voice.region_id, voice.block), []).append(voice)
     full: dict[tuple[str, str], Need] = {}
+    told: dict[tuple[str, str], tuple[Voice, ...]] = {}  # who is strong helps many
     found = []
     for match in matches:
         cell = match.need.region_id, match.need.block
@@ -196,8 +197,10 @@ def with_voices(matches: Iterable[Match], voices: Iterable[Voice]) -> tuple[Matc
         if need is None:
             own = [voice for voice in said.get(cell, ()) if voice.perspective in match.need.low]
             need = full[cell] = match.need._replace(voices=_named(own, _WEAK_KINDS))
-        helping = _named(said.get((match.helper_id, match.need.block), ()), _STRONG_KINDS)
-        found.append(match._replace(need=need, voices=helping))
+        helping = match.helper_id, match.need.block
+        if helping not in told:
+            told[helping] = _named(said.get(helping, ()), _STRONG_KINDS)
+        found.append(match._replace(need=need, voices=told[helping]))
     return tuple(found)
 
 
