@@ -19,6 +19,7 @@ KEYS = {
     "End": "end",
     "Page Up": "pageup",
     "Page Down": "pagedown",
+    "Spatie": "space",
     "↑": "up",
     "↓": "down",
     "←": "left",
