@@ -30,10 +30,13 @@ RULE = Colour.parse("#CBD5D8")
 RING = Colour.parse("#7B8B92")
 SPAN = Colour.parse("#6F818A")
 
+#: The grounds of means from 0 to 1, up to from 4 to 5: the higher, the darker.
+MEANS = tuple(PAPER.mixed(ACCENT, share) for share in (0.0, 0.05, 0.1, 0.17, 0.25))
+
 #: Text colours, each with the grounds that it stands on: what the contrast is tested with.
 TEXT_ON = (
-    (INK, (PAPER, GROUND, Colour.parse("#DCE8E9"))),
-    (SOFT, (PAPER, GROUND)),
+    (INK, (PAPER, GROUND, Colour.parse("#DCE8E9"), *MEANS)),
+    (SOFT, (PAPER, GROUND, *MEANS)),
     (ACCENT, (PAPER, GROUND)),
     (WHITE, (ACCENT,)),
     (ON_ACCENT, (ACCENT,)),
@@ -88,9 +91,6 @@ MAP = AreaStyle(
     border=INK,
     dotted=SOFT,
 )
-
-#: The grounds of means from 0 to 1, up to from 4 to 5: the higher, the darker.
-MEANS = tuple(PAPER.mixed(ACCENT, share) for share in (0.0, 0.05, 0.1, 0.17, 0.25))
 
 #: How areas of a class are filled, from the lowest to the highest of five: each darker than the
 #: one before, also in black and white.

@@ -19,11 +19,9 @@ def colophon(sheet: ComparisonSheet, section: Section) -> None:
     node = sheet.start(section)
     width = sheet.frame.width
     sheet.heading(node, Role.H2, _("How each figure is worked out"), space=12)
-    sheet.flow.add(
-        fact_list(node, _definitions(), width, labels=160, space=4, air=1.5, ruled=False)
-    )
+    sheet.flow.add(fact_list(node, _definitions(), width, labels=160, space=4, air=1, ruled=False))
     sheet.heading(node, Role.H2, _("About this file"), space=16)
-    sheet.flow.add(fact_list(node, _file(sheet), width, labels=160, space=4, air=4))
+    sheet.flow.add(fact_list(node, _file(sheet), width, labels=160, space=4, air=3))
 
 
 def _definitions() -> list[Fact]:
@@ -101,6 +99,6 @@ def _file(sheet: ComparisonSheet) -> list[Fact]:
         of = _("SHA-256 of {name}:").format(name=source.name)
         same = _("Documents with the same fingerprint carry the same figures.")
         carried = _("This document carries its figures as {name}.").format(name=source.name)
-        digits = fingerprint(source.content)
-        told.append(fact(_("Fingerprint"), f"{carried} {same}\n{of}\n{digits}"))
+        digits = fingerprint(source.content).replace("\n", " ")
+        told.append(fact(_("Fingerprint"), f"{carried} {same}\n{of} {digits}"))
     return told

@@ -1,4 +1,4 @@
-"""The maps: the mean of all blocks, and the number of attention points, by COROP area."""
+"""The maps by COROP area: what was chosen, the mean, and the number of attention points."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from welvaartcanvas.report.pdf.tree import Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording import map_figure_name
 
-_SHOWN = (MapFigure(MapMeasure.MEAN), MapFigure(MapMeasure.ATTENTIONS))
+#: What is always shown; a figure that was chosen comes before these.
+_USUAL = (MapFigure(MapMeasure.MEAN), MapFigure(MapMeasure.ATTENTIONS))
 #: What the heading of a map takes of a page, and that of the section with its sentence.
-_HEADING, _ABOVE = 32.0, 80.0
+_HEADING, _ABOVE = 28.0, 88.0
 
 
 def maps(sheet: ComparisonSheet, section: Section) -> None:
@@ -32,7 +33,8 @@ def maps(sheet: ComparisonSheet, section: Section) -> None:
     )
     names = {area.code: area.name for area in areas}
     regions = [standing.region for standing in view.comparison.standings]
-    for number, figure in enumerate(_SHOWN):
+    chosen = (view.dossier.mapped.figure,) if view.dossier.mapped else ()
+    for number, figure in enumerate(dict.fromkeys((*chosen, *_USUAL))):
         title = map_figure_name(figure, view.comparison.blocks)
         figures = area_figures(region_figures(view.comparison, figure), regions, areas)
         if number and any(each.value is not None for each in figures):

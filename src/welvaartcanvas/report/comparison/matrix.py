@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from welvaartcanvas.domain.areas import SCORES
 from welvaartcanvas.domain.comparison import Figures, Standing
@@ -110,7 +111,8 @@ def _middles(view: ComparisonView, places: Sequence[int], *, overall: bool) -> l
         five = fives[view.comparison.blocks[place].key]
         row.append(Cell.of(Span(number(five[2] if five else None), style.SMALL)))
     if overall:
-        row.append(Cell.of(Span("–", style.SMALL)))
+        means = [s.mean for s in view.rated if s.mean is not None]
+        row.append(Cell.of(Span(number(median(means) if means else None), style.SMALL)))
     return row
 
 

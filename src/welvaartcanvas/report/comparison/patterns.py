@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from welvaartcanvas.domain.patterns import CLASSES, Distribution, Shared
+from welvaartcanvas.domain.patterns import CLASSES, Distribution
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
@@ -21,7 +21,7 @@ from welvaartcanvas.report.template_view import HIGHEST
 from welvaartcanvas.wording import Finding, cluster_name, finding_name
 
 #: What a chart may take of a page, and the most that may be said of it (docs/pdf-layer.md).
-_CHART_HEIGHT, _CHART_WORDS = 0.75, 8000
+_CHART_HEIGHT, _CHART_WORDS = 0.8, 8000
 
 
 def patterns(sheet: ComparisonSheet, section: Section) -> None:
@@ -141,18 +141,3 @@ def _shared(sheet: ComparisonSheet, node: Node) -> None:
     ]
     table = Table([[*map(head_cell, head)]], rows, style.TABLE, shares=(150, 160, 105, 60, 270))
     sheet.table(node, table, space=4)
-
-
-def shared_text(view: ComparisonView, shared: Shared) -> str:
-    """What a type shares, in a sentence."""
-    text = (
-        _("Of the regions of the type {cluster} {n} of {of} have an attention point in {block}.")
-        if shared.finding == "attention"
-        else _("Of the regions of the type {cluster} {n} of {of} differ in view on {block}.")
-    )
-    return text.format(
-        cluster=cluster_name(shared.cluster),
-        n=len(shared.regions),
-        of=shared.of,
-        block=view.text(view.block(shared.block).title),
-    )

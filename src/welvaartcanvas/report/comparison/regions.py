@@ -153,7 +153,9 @@ class Appendix:
         view = self._view
         text = ngettext("{n} thing to learn", "{n} things to learn", len(needs))
         sheet.heading(node, Role.H3, text.format(n=len(needs)), space=10)
-        head = [head_cell(text) for text in (_("Block"), _("What it asks"), _("Who can help"))]
+        # The name comes again with the head on a next page.
+        asks = _("What {region} asks").format(region=view.short_name(standing.region.id))
+        head = [head_cell(text) for text in (_("Block"), asks, _("Who can help"))]
         rows = [self._need(view, need) for need in needs]
         shares = (_TITLE, 300, 270)
         table = Table([head], rows, style.DENSE, shares=shares)

@@ -11,7 +11,6 @@ from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.changes import rises_and_falls
 from welvaartcanvas.report.comparison.learning import best_of
 from welvaartcanvas.report.comparison.likeness import nearest_pairs
-from welvaartcanvas.report.comparison.patterns import shared_text
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, percentage
 from welvaartcanvas.report.parts import dash_lead, finding_lead, items
@@ -20,7 +19,12 @@ from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording import Finding
-from welvaartcanvas.wording_comparing import left_out_text, likeness_text, match_reason
+from welvaartcanvas.wording_comparing import (
+    left_out_text,
+    likeness_text,
+    match_reason,
+    shared_text,
+)
 
 #: So many blocks, shared findings and matches are named.
 _BLOCKS, _SHARED, _MATCHES = 3, 2, 2
@@ -94,7 +98,7 @@ def _points(view: ComparisonView) -> Iterator[tuple[Callable[[], Lead], list[str
         ]
         if told:
             yield _lead(finding), [text.format(blocks=", ".join(told))]
-    shared = [shared_text(view, each) for each in view.dossier.shared[:_SHARED]]
+    shared = [f"{shared_text(each, view.comparison)}." for each in view.dossier.shared[:_SHARED]]
     if shared:
         yield dash_lead, shared
     for said in (_learning(view), _alike(view), _changed(view)):

@@ -1,0 +1,236 @@
+"""What a reader of the file finds in it: tables with headers, bookmarks, words for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.report.comparison.making import DAY, dossier_of, made
+from tests.report.comparison.test_conformance import many_blocks, one, small, unrated
+from tests.support import build
+from tests.support.build import small_template_data
+from tests.support.comparing import WERK, question, scored
+from tests.support.pdf import Element, reader, squeezed, structure
+from welvaartcanvas.domain.comparison import Figures, Side
+from welvaartcanvas.domain.development import Development
+from welvaartcanvas.domain.dossier import Dossier, Since
+from welvaartcanvas.domain.matching import Voice
+from welvaartcanvas.domain.template import read_template
+
+
+def sections(pdf: bytes) -> dict[str, list[Element]]:
+    """The elements of each chapter, by its heading."""
+    found: dict[str, list[Element]] = {}
+    chapter: list[Element] = []
+    for element in structure(pdf):
+        if element.role == "H1":
+            chapter = found.setdefault(" ".join(element.text.split()), [])
+        chapter.append(element)
+    return found
+
+
+def rows(elements: list[Element]) -> list[list[str]]:
+    """The cells of each row of the tables: their texts, and the names of the signs in them."""
+    made: list[list[str]] = []
+    for element in elements:
+        if element.role == "TR":
+            made.append([])
+        elif element.role in ("TH", "TD"):
+            made[-1].append(element.text)
+        elif "TR" in element.roles:
+            made[-1][-1] += f" {element.alternative or element.text}"
+    return [[" ".join(cell.split()) for cell in row] for row in made]
+
+
+def said(elements: list[Element]) -> str:
+    return squeezed("".join(element.text for element in elements))
+
+
+def matrix(pdf: bytes, heading: str = "Regio's per bouwsteen") -> list[list[str]]:
+    return rows(sections(pdf)[heading])
+
+
+def test_the_matrix_says_the_numbers_in_its_cells() -> None:
+    """By hand. Epe gave 1, 2 and 5: mean 8/3, spread 4, at most 2 and 2 apart. Hattem gave 2
+    everywhere; in the approach one side is silent. Zwolle is strong: 14/3, spread 1."""
+    assert matrix(made(small())) == [
+        ["Regio", "1 Opgave", "2 Aanpak", "Totaal"],
+        ["Midden van alle regio's", "2,7", "3,0", "2,8"],
+        ["Epe", "2,7 (4,0) 0/3 Aandachtspunt, Verschil van inzicht", "3,0 (0,0) 0/3", "2,8 0/6"],
+        ["Hattem", "2,0 (0,0) 0/3 Aandachtspunt", "3,0 (0,0) 0/3 Onbekend", "2,5 0/6"],
+        ["Zwolle", "4,7 (1,0) 0/3 Kracht", "1,0 (0,0) 0/3 Aandachtspunt", "2,8 0/6"],
+    ]
+
+
+def test_the_matrix_is_a_table_whose_headers_say_what_they_head() -> None:
+    headers = [e for e in sections(made(small()))["Regio's per bouwsteen"] if e.role == "TH"]
+    scopes = [str(header.attributes["Scope"]) for header in headers]
+    assert scopes == ["/Column"] * 4 + ["/Row"] * 4
+
+
+def test_the_name_of_a_region_leads_to_its_own_page() -> None:
+    pdf = made(small())
+    links = [e for e in sections(pdf)["Regio's per bouwsteen"] if e.role == "Link"]
+    assert [squeezed(link.text) for link in links] == ["Epe", "Hattem", "Zwolle"]
+    assert all(link.annotations for link in links)
+
+
+def test_what_was_not_rated_is_a_dash_without_a_sign() -> None:
+    cells = matrix(made(unrated()))[2:]
+    assert cells == [
+        ["Aa en Hunze", "– 0/3", "– 0/3", "– 0/6"],
+        ["Kop van de Veluwe", "– 0/3", "– 0/3", "– 0/6"],
+    ]
+
+
+def test_many_blocks_stand_in_several_tables_each_with_every_region() -> None:
+    pdf = made(many_blocks())
+    found = matrix(pdf)
+    heads = [row for row in found if row[0] == "Regio"]
+    assert [cell for head in heads for cell in head[1:] if cell != "Totaal"] == [
+        f"{n} Bouwsteen {n}" for n in range(1, 13)
+    ]
+    assert len(heads) == 2
+    for n in range(1, 6):
+        assert [row[0] for row in found].count(f"Regio {n}") == len(heads)
+
+
+def bookmarks(pdf: bytes) -> Iterator[tuple[int, str, int]]:
+    """The outline: level, title and page, counted from 0."""
+    file = reader(pdf)
+
+    def walk(entries: list[Any], level: int) -> Iterator[tuple[int, str, int]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walk(entry, level + 1)
+            else:
+                number = file.get_destination_page_number(entry)
+                assert number is not None
+                yield level, str(entry.title), number
+
+    return walk(file.outline, 0)
+
+
+def test_there_is_a_bookmark_for_every_chapter_and_every_region() -> None:
+    pdf = made(small())
+    found = list(bookmarks(pdf))
+    assert [title for level, title, _page in found if level == 0] == [
+        "Inhoud",
+        "In het kort",
+        "Regio's per bouwsteen",
+        "Patronen",
+        "Profielen van de regio's",
+        "Welke regio's op elkaar lijken",
+        "Op de kaart",
+        "Wie van wie kan leren",
+        "Leerkringen",
+        "Elke regio apart",
+        "Over dit rapport",
+    ]
+    regions = [(title, page) for level, title, page in found if level == 1]
+    assert [title for title, _page in regions] == ["Epe", "Hattem", "Zwolle"]
+    pages = reader(pdf).pages
+    assert all(title in pages[page].extract_text() for title, page in regions)
+
+
+def test_pictures_say_in_words_what_they_show() -> None:
+    found = sections(made(small()))
+    [boxes] = [e.alternative for e in found["Patronen"] if e.role == "Figure"]
+    assert boxes.splitlines() == [
+        "1 Opgave: laagste 2,0, een kwart tot 2,3, midden 2,7, driekwart tot 3,7, hoogste 4,7.",
+        "2 Aanpak: laagste 1,0, een kwart tot 2,0, midden 3,0, driekwart tot 3,0, hoogste 3,0.",
+    ]
+    profiles = [e.alternative for e in found["Profielen van de regio's"] if e.role == "Figure"]
+    # Those of one type together: a residential city comes before cities of work.
+    assert profiles == [
+        "Zwolle, gemiddelde per nummer van de bouwsteen: 1: 4,7; 2: 1,0.",
+        "Epe, gemiddelde per nummer van de bouwsteen: 1: 2,7; 2: 3,0.",
+        "Hattem, gemiddelde per nummer van de bouwsteen: 1: 2,0; 2: 3,0.",
+    ]
+
+
+def test_the_summary_says_what_stands_out_with_its_numbers() -> None:
+    heard = said(sections(made(small()))["In het kort"])
+    for sentence in (
+        "Het vaakst een kracht: Opgave (1 van de 3 regio's).",
+        "Het vaakst een aandachtspunt: Opgave (2 van de 3 regio's), Aanpak (1 van de 3 regio's).",
+        "Het vaakst verschil van inzicht: Opgave (1 van de 3 regio's).",
+        "1 regio waardeerde een deel van de vakken",
+        "voorspellen niets",
+    ):
+        assert squeezed(sentence) in heard
+
+
+def test_the_summary_names_who_rated_nothing() -> None:
+    heard = said(sections(made(unrated()))["In het kort"])
+    names = "Aa en Hunze, Kop van de Veluwe"
+    assert squeezed(f"2 regio's hebben nog geen waardering: {names}.") in heard
+
+
+def test_the_summary_says_what_not_every_template_has() -> None:
+    data = small_template_data()
+    data["slug"] = "ruimer"
+    data["blocks"][1] |= {"key": "anders", "title": {"nl": "Anders", "en": "Other"}}
+    other = build.canvas(
+        2, region=build.region(2, "Zwolle"), template=read_template(data, "ruimer")
+    )
+    heard = said(sections(made(dossier_of(build.canvas(), other)))["In het kort"])
+    for name, template in (("Aanpak", "klein"), ("Anders", "ruimer")):
+        assert squeezed(f"Bouwsteen {name} is niet vergeleken: alleen {template}") in heard
+
+
+def matched() -> Dossier:
+    """Epe asks, Zwolle is strong; both said why."""
+    epe, zwolle = build.region(1, "Epe", cluster=WERK), build.region(3, "Zwolle", cluster=WERK)
+    return dossier_of(
+        scored(1, epe, (1, 3, 3), (3, 3, 3)),
+        scored(3, zwolle, (5, 4, 5), (3, 3, 3)),
+        questions=[question(epe, text="Hoe vinden jullie vakmensen?", from_whom="Zwolle")],
+        voices=[
+            Voice("a", "b", epe.id, "opgave", "ondernemers", "kans", "Wij vinden niemand."),
+            Voice("c", "d", zwolle.id, "opgave", "overheid", "afspraak", "Wij betalen ook mee."),
+        ],
+    )
+
+
+def test_a_match_gives_its_reason_and_quotes_what_it_rests_on() -> None:
+    heard = said(sections(made(matched()))["Wie van wie kan leren"])
+    for words in (
+        "Epe heeft een leervraag bij Opgave",
+        "Zwolle is daar sterk (gemiddeld 4,7)",
+        "Hoe vinden jullie vakmensen? (leervraag · Van: Zwolle)",
+        "Wij vinden niemand. (Ondernemers · Kans)",
+        "Wij betalen ook mee. (Overheid · Afspraak)",
+    ):
+        assert squeezed(words) in heard
+
+
+def test_the_page_of_a_region_has_its_sides_and_who_can_help() -> None:
+    found = rows(sections(made(matched()))["Elke regio apart"])
+    assert found[1][:7] == ["1 Opgave", "1,0", "3,0", "3,0", "2,3", "2,0", "0"]
+    assert found[1][7] == "Aandachtspunt, Verschil van inzicht"
+    assert ["Bouwsteen", "Wat Epe vraagt", "Wie kan helpen"] in found
+    asked = "Hoe vinden jullie vakmensen? (Van: Zwolle)"
+    assert ["1 Opgave", asked, "Zwolle (gemiddeld 4,7, zelfde type)"] in found
+
+
+def test_one_region_is_no_reason_to_fail_and_nothing_is_made_up() -> None:
+    found = sections(made(one()))
+    assert squeezed("Geen twee regio's") in said(found["Welke regio's op elkaar lijken"])
+    assert squeezed("Nog niemand is sterk") in said(found["Wie van wie kan leren"])
+
+
+def test_what_was_not_asked_for_has_no_chapter() -> None:
+    found = sections(made(small()._replace(learning=None, alike=None)))
+    assert "Leerkringen" not in found
+    assert "Welke regio's op elkaar lijken" not in found
+
+
+def test_changes_are_counted_by_block_and_told_where_they_are_largest() -> None:
+    dossier = small()
+    epe = dossier.comparison.standings[0]
+    then = Figures.of((Side(0, 1, 1), Side(0, 1, 1), Side(0, 1, 2)))
+    moved = Development(epe.region.id, "opgave", then, epe.blocks[0], 7)
+    found = rows(sections(made(dossier._replace(since=Since(DAY, (moved,)))))["Wat er veranderde"])
+    assert ["1 Opgave", "1", "0", "0", "7"] in found
+    assert ["Epe", "1 Opgave", "1,3", "2,7", "+1,3", "7"] in found
