@@ -9,6 +9,7 @@ import pytest
 
 from tests.support import build
 from welvaartcanvas.domain.analysis import BlockProfile, profile
+from welvaartcanvas.domain.areas import AreaFigure
 from welvaartcanvas.domain.canvas import ActionStatus, WorkForm
 from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.domain.region import Cluster, Position
@@ -80,24 +81,31 @@ def test_what_a_map_shows_has_a_name_in_both_languages(measure: MapMeasure) -> N
     for language in LANGUAGES:
         with use_language(language):
             names.add(map_figure_name(MapFigure(measure), ()))
-            assert len({*map_classes(measure)}) == measure.classes.count
+            classes = measure.classes(())
+            assert len({*map_classes(measure, classes)}) == classes.count
     assert len(names) == len(LANGUAGES)
 
 
 @pytest.mark.parametrize(
-    ("language", "measure", "lowest", "highest", "value"),
+    ("language", "measure", "figures", "lowest", "highest", "value"),
     [
-        ("nl", MapMeasure.MEAN, "0 tot 1", "4 tot en met 5", "3,5"),
-        ("en", MapMeasure.MEAN, "0 to under 1", "4 to 5", "3.5"),
-        ("nl", MapMeasure.COVERAGE, "0% tot 20%", "80% tot en met 100%", "350%"),
-        ("en", MapMeasure.STRENGTHS, "0 to under 1", "7 or more", "3.5"),
+        ("nl", MapMeasure.MEAN, (0.1, 4.9), "0 tot 1", "4 tot en met 5", "3,50"),
+        ("en", MapMeasure.MEAN, (3.1, 3.5), "3 to under 3.2", "3.4 to 3.6", "3.50"),
+        ("nl", MapMeasure.COVERAGE, (0.1, 1), "0% tot 20%", "80% tot en met 100%", "350,0%"),
+        ("en", MapMeasure.STRENGTHS, (0, 7), "0 to under 2", "6 to 8", "3.50"),
     ],
 )
 def test_classes_say_on_which_side_a_bound_is(
-    language: str, measure: MapMeasure, lowest: str, highest: str, value: str
+    language: str,
+    measure: MapMeasure,
+    figures: tuple[float, ...],
+    lowest: str,
+    highest: str,
+    value: str,
 ) -> None:
+    areas = [AreaFigure(code="CR01", value=each, municipalities=1, of=1) for each in figures]
     with use_language(language):
-        first, *_between, last = map_classes(measure)
+        first, *_between, last = map_classes(measure, measure.classes(areas))
         assert (first, last, map_value(measure, 3.5)) == (lowest, highest, value)
         assert map_value(measure, None) == "–"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
+from welvaartcanvas.domain.areas import Classes
 from welvaartcanvas.domain.canvas import ActionStatus, WorkForm
 from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.domain.region import Cluster, Position
@@ -171,26 +172,25 @@ def map_figure_name(figure: MapFigure, blocks: Iterable[Block]) -> str:
 
 
 def map_value(measure: MapMeasure, value: float | None) -> str:
-    """A figure on a map, with one decimal or as a percentage; a dash for none."""
+    """A figure on a map, so precise that its class can be seen from it; a dash for none."""
     if value is None:
         return "–"
-    return f"{value:.0%}" if measure is MapMeasure.COVERAGE else number_text(value)
+    if measure is MapMeasure.COVERAGE:
+        return f"{number_text(100 * value)}%"
+    return number_text(value, 2)
 
 
-def map_classes(measure: MapMeasure) -> tuple[str, ...]:
+def map_classes(measure: MapMeasure, classes: Classes) -> tuple[str, ...]:
     """What each class on a map goes from and to, the lowest first."""
-    classes = measure.classes
 
     def bound(value: float) -> str:
-        return f"{value:.0%}" if measure is MapMeasure.COVERAGE else f"{value:g}"
+        if measure is MapMeasure.COVERAGE:
+            return f"{value:.0%}"
+        return number_text(value, 0 if value == int(value) else 1)
 
     return tuple(
-        _class_name(classes.open_ended, last).format(low=bound(low), high=bound(high))
+        (_("{low} to {high}") if last else _("{low} to under {high}")).format(
+            low=bound(low), high=bound(high)
+        )
         for low, high, last in classes.bounds()
     )
-
-
-def _class_name(open_ended: bool, last: bool) -> str:
-    if not last:
-        return _("{low} to under {high}")
-    return _("{low} or more") if open_ended else _("{low} to {high}")

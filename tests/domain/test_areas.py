@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
@@ -11,11 +12,8 @@ from pydantic import ValidationError
 
 from tests.support import build
 from welvaartcanvas.domain.areas import (
-    COUNTS,
     SCORES,
-    SHARES,
     AreaFigure,
-    ClassBounds,
     Classes,
     area_figures,
 )
@@ -113,24 +111,33 @@ def test_a_value_on_a_bound_is_in_the_class_above_it_and_the_highest_in_the_last
     assert SCORES.place(value) == place
 
 
-@pytest.mark.parametrize(("value", "place"), [(0, 0), (1, 1), (2.5, 1), (7, 4), (9, 4), (11, 4)])
-def test_more_blocks_than_usual_are_in_the_highest_class(value: float, place: int) -> None:
-    assert COUNTS.place(value) == place
-    assert COUNTS.open_ended
+FIFTHS = (Fraction(1, 5), Fraction(1, 2), Fraction(1))
 
 
-def test_classes_tell_their_bounds() -> None:
-    lowest, *_between, highest = SHARES.bounds()
-    assert (lowest, highest) == (
-        ClassBounds(0, 0.2, last=False),
-        ClassBounds(0.8, 1, last=True),
-    )
+@pytest.mark.parametrize(
+    ("values", "edges"),
+    [
+        ([3.21, 3.39], (3.2, 3.4)),  # one class of a fifth of a point holds both
+        ([3.0, 3.9], (3.0, 3.2, 3.4, 3.6, 3.8, 4.0)),
+        ([2.9, 3.9], (2.5, 3.0, 3.5, 4.0)),  # six fifths are one too many
+        ([1.2, 4.7], (1, 2, 3, 4, 5)),
+        ([0.0, 5.0], (0, 1, 2, 3, 4, 5)),
+        ([5.0], (4.8, 5.0)),
+        ([3.4], (3.4, 3.6)),  # on a bound it is in the class above
+    ],
+)
+def test_classes_are_as_narrow_as_the_figures_allow(
+    values: list[float], edges: tuple[float, ...]
+) -> None:
+    assert Classes.over(values, FIFTHS, Fraction(5)).edges == edges
 
 
-@given(st.sampled_from([SCORES, COUNTS, SHARES]), st.floats(0, 9))
-def test_a_value_lies_within_the_bounds_of_its_class(classes: Classes, value: float) -> None:
-    low, high, last = list(classes.bounds())[classes.place(value)]
-    assert low <= value and (value < high or last)
+@given(st.lists(st.floats(0, 5), min_size=1))
+def test_a_value_lies_within_the_bounds_of_its_class(values: list[float]) -> None:
+    classes = Classes.over(values, FIFTHS, Fraction(5))
+    for value in values:
+        low, high, last = list(classes.bounds())[classes.place(value)]
+        assert low <= value + 1e-6 and (value < high or (last and value <= high))
 
 
 def test_every_area_is_sorted_into_one_class_or_none() -> None:

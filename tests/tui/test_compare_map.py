@@ -86,7 +86,7 @@ async def test_the_screen_says_what_is_shown_where_and_whose_map_it_is(
         "5 ████ 4 to 5        4 areas",
         "– ···· no figure     28 areas",
         "Utrecht · Utrecht",
-        "5.0  5 ██ 4 to 5",
+        "5.00  5 ██ 4 to 5",
         "26 of 26 municipalities have a figure",
         "Boundaries of the COROP areas 2025: CBS/Kadaster, CC BY 4.0",
     ):
@@ -106,7 +106,7 @@ async def test_arrows_go_from_area_to_area_and_the_chosen_one_bears_its_class(
         await pilot.pause()
         assert area_map.chosen == "CR15"
         text = screen_text(pilot.app)
-        assert "Arnhem/Nijmegen · Gelderland" in text and "3.0  4 ▓▓ 3 to under 4" in text
+        assert "Arnhem/Nijmegen · Gelderland" in text and "3.00  4 ▓▓ 3 to under 4" in text
         assert "444" in text and "555" not in text
 
         area_map.choose("CR40")
@@ -151,7 +151,7 @@ async def test_another_figure_is_chosen_from_a_list(app: AppMaker, country: Work
         await pilot.pause()
         text = screen_text(pilot.app)
         assert "Number of strengths" in text
-        assert "1.0  2 ░░ 1 to under 3" in text  # Utrecht rated one block, and that is a strength
+        assert "1.00  2 ██ 1 to 2" in text  # Utrecht rated one block, and that is a strength
 
         await pilot.press("f", "escape")
         await pilot.pause()
@@ -179,8 +179,8 @@ async def test_the_regions_of_an_area_stand_there_with_their_figures(
     async with app().run_test(size=(80, 24)) as pilot:
         await opened(pilot, country)
         lines = [line[36:].split() for line in screen_text(pilot.app).splitlines()]
-        assert ["Heuvelrug", "2.0"] in lines and ["Utrecht", "5.0"] in lines
-        assert "3.5  4 ▓▓ 3 to under 4" in screen_text(pilot.app)  # (5 + 2) / 2
+        assert ["Heuvelrug", "2.00"] in lines and ["Utrecht", "5.00"] in lines
+        assert "3.50  4 ▓▓ 3 to under 4" in screen_text(pilot.app)  # (5 + 2) / 2
 
 
 async def test_another_language_leaves_the_cursor_where_it_is(
@@ -194,7 +194,7 @@ async def test_another_language_leaves_the_cursor_where_it_is(
         await pilot.pause()
         assert screen.query_one(AreaMap).chosen == "CR15"
         text = screen_text(pilot.app)
-        assert "Gemiddelde waardering" in text and "3,0  4 ▓▓ 3 tot 4" in text
+        assert "Gemiddelde waardering" in text and "3,00  4 ▓▓ 3 tot 4" in text
 
 
 async def test_what_another_program_rates_is_on_the_map(app: AppMaker, country: Workspace) -> None:
@@ -205,7 +205,7 @@ async def test_what_another_program_rates_is_on_the_map(app: AppMaker, country: 
         screen.reload()
         await pilot.pause()
         text = screen_text(pilot.app)
-        assert "2.0  3 ▒▒ 2 to under 3" in text and "Mergelland" in text
+        assert "2.00  3 ▒▒ 2 to under 3" in text and "Mergelland" in text
 
 
 async def test_more_regions_than_fit_are_reached_with_tab_and_the_arrows(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil
 from statistics import mean
 from typing import NamedTuple, Protocol, Self
 
@@ -67,6 +70,10 @@ def _mean(values: Sequence[float]) -> float:
     return float(mean(values))
 
 
+#: More classes than these can't be told apart by their hatching.
+MOST = 5
+
+
 class ClassBounds(NamedTuple):
     """From where up to where a class goes.
 
@@ -79,21 +86,36 @@ class ClassBounds(NamedTuple):
 
 
 class Classes(Model):
-    """At most five classes between fixed bounds, so that maps can be laid side by side.
+    """At most five classes between round bounds.
 
     ``edges`` are the bounds from low to high, one more than there are classes. A value on a
-    bound is in the class above it, and the highest bound in the highest class. ``open_ended``
-    says that higher values than the last bound occur; they are in the highest class too.
+    bound is in the class above it, and the highest bound in the highest class.
     """
 
     edges: tuple[float, ...]
-    open_ended: bool = False
 
     @model_validator(mode="after")
     def _ascending(self) -> Self:
-        if not 2 <= len(self.edges) <= 6 or list(self.edges) != sorted(set(self.edges)):
+        if not 2 <= len(self.edges) <= MOST + 1 or list(self.edges) != sorted(set(self.edges)):
             raise ValueError("from two to six bounds, each higher than the one before")
         return self
+
+    @classmethod
+    def over(cls, values: Collection[float], steps: Sequence[Fraction], top: Fraction) -> Self:
+        """The narrowest classes of one of ``steps`` that hold all ``values``, from 0 to ``top``.
+
+        Bounds are multiples of the step; the last step must do for any values. Narrow, because
+        means of regions lie close together, and a map of one class tells nothing.
+        """
+        # A float beside a bound is meant to be on it.
+        ends = [Fraction(end).limit_denominator(10**6) for end in (min(values), max(values))]
+        for step in steps:
+            low, high = (int(end / step) for end in ends)
+            last = min(high + 1, ceil(top / step))
+            low = min(low, last - 1)
+            if last - low <= MOST or step == steps[-1]:
+                break
+        return cls(edges=tuple(float(step * at) for at in range(low, last + 1)))
 
     @property
     def count(self) -> int:
@@ -106,7 +128,7 @@ class Classes(Model):
 
     def bounds(self) -> Iterator[ClassBounds]:
         """The bounds of each class, the lowest first."""
-        for at, (low, high) in enumerate(zip(self.edges, self.edges[1:], strict=False)):
+        for at, (low, high) in enumerate(pairwise(self.edges)):
             yield ClassBounds(low, high, at == self.count - 1)
 
     def sorted(self, figures: Iterable[AreaFigure]) -> tuple[tuple[AreaFigure, ...], ...]:
@@ -117,10 +139,5 @@ class Classes(Model):
         return tuple(map(tuple, found))
 
 
-#: Means of ratings, and their spread.
+#: The classes of any rating: a point each.
 SCORES = Classes(edges=(0, 1, 2, 3, 4, 5))
-#: Counts of blocks (strengths, attention points, differences of view), of nine as a rule: no
-#: whole block, a few, about half, most, nearly all.
-COUNTS = Classes(edges=(0, 1, 3, 5, 7, 9), open_ended=True)
-#: Coverage, as a share from 0 to 1.
-SHARES = Classes(edges=(0, 0.2, 0.4, 0.6, 0.8, 1))

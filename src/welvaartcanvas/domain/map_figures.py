@@ -1,11 +1,13 @@
-"""What a map can show of a comparison: one figure a region, in classes that stay the same."""
+"""What a map can show of a comparison: one figure a region, in classes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
-from welvaartcanvas.domain.areas import COUNTS, SCORES, SHARES, Classes
+from welvaartcanvas.domain.areas import AreaFigure, Classes
 from welvaartcanvas.domain.comparison import Comparison, Standing
 
 
@@ -19,16 +21,23 @@ class MapMeasure(StrEnum):
     ATTENTIONS = "attentions"
     DIFFERENCES = "differences"
 
-    @property
-    def classes(self) -> Classes:
-        """The classes that its figures fall in."""
+    def classes(self, figures: Iterable[AreaFigure]) -> Classes:
+        """The classes for these figures: as narrow as they allow, between round bounds.
+
+        Not narrower than a fifth of a point, a twentieth of the cells, or one block: what is
+        smaller is chance.
+        """
+        values = [figure.value for figure in figures if figure.value is not None] or [0.0, 5.0]
+        steps: tuple[Fraction, ...]
         match self:
             case MapMeasure.MEAN | MapMeasure.SPREAD:
-                return SCORES
+                steps, top = (Fraction(1, 5), Fraction(1, 2), Fraction(1)), Fraction(5)
             case MapMeasure.COVERAGE:
-                return SHARES
+                steps, top = (Fraction(1, 20), Fraction(1, 10), Fraction(1, 5)), Fraction(1)
             case _:
-                return COUNTS
+                # A template has at most 99 blocks.
+                steps, top = (Fraction(1), Fraction(2), Fraction(5), Fraction(20)), Fraction(100)
+        return Classes.over(values, steps, top)
 
 
 class MapFigure(NamedTuple):

@@ -114,9 +114,9 @@ def test_the_table_has_the_figures_and_the_rest_is_said_below_it() -> None:
 
     assert rows(pdf) == [
         ["COROP-gebied", "Op de kaart", "Klasse", "De kaart", "Gemeenten met een cijfer"],
-        ["Twente", "12", "3 tot 4", "3,5", "2 van 14"],
-        ["Veluwe", "13", "0 tot 1", "0,0", "2 van 16"],
-        ["Zuid-Limburg", "39", "4 tot en met 5", "5,0", "2 van 16"],
+        ["Twente", "12", "3 tot 4", "3,50", "2 van 14"],
+        ["Veluwe", "13", "0 tot 1", "0,00", "2 van 16"],
+        ["Zuid-Limburg", "39", "4 tot en met 5", "5,00", "2 van 16"],
     ]
     assert squeezed("Geen cijfer: Oost-Groningen, Delfzijl en omgeving") in typed_text(pdf)
 
@@ -161,9 +161,12 @@ def test_every_area_is_numbered_on_the_map() -> None:
     assert only(map_of(FEW), "Figure").text.startswith(numbers)
 
 
-def test_shares_are_percentages_and_counts_end_open() -> None:
-    assert rows(map_of({"CR12": 0.6}, MapMeasure.COVERAGE))[1][2:4] == ["60% tot 80%", "60%"]
-    assert rows(map_of({"CR12": 8}, MapMeasure.STRENGTHS))[1][2:4] == ["7 of meer", "8,0"]
+def test_shares_are_percentages_and_counts_go_by_blocks() -> None:
+    assert rows(map_of({"CR12": 0.6}, MapMeasure.COVERAGE))[1][2:4] == [
+        "60% tot en met 65%",
+        "60,0%",
+    ]
+    assert rows(map_of({"CR12": 8}, MapMeasure.STRENGTHS))[1][2:4] == ["8 tot en met 9", "8,00"]
 
 
 def test_without_a_figure_there_is_no_map_and_a_sentence_says_why() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from welvaartcanvas.domain.areas import AreaFigure
+from welvaartcanvas.domain.areas import AreaFigure, Classes
 from welvaartcanvas.domain.map_figures import MapMeasure
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.registry.geometry import map_source, shapes
@@ -70,13 +70,13 @@ def _chart(
     width: float,
     height: float,
 ) -> AreaChart:
-    classes, entries = measure.classes, []
+    classes, entries = measure.classes(figures), []
     kinds: dict[str, int] = {}
     for kind, (name, found) in enumerate(_sorted(measure, figures)):
         kinds |= {figure.code: kind for figure in found}
         entries.append(
             AreaClass(
-                _pattern(measure, kind) if kind < classes.count else None,
+                _pattern(classes, kind) if kind < classes.count else None,
                 name,
                 ngettext("{n} area", "{n} areas", len(found)).format(n=len(found)),
                 # The number of an area stays on the line of its name.
@@ -100,15 +100,16 @@ def _sorted(
     measure: MapMeasure, figures: Sequence[AreaFigure]
 ) -> list[tuple[str, tuple[AreaFigure, ...]]]:
     """Each class with its name and areas, the lowest first; then those without a figure, if any."""
-    *found, missing = measure.classes.sorted(figures)
-    named = list(zip(map_classes(measure), found, strict=True))
+    classes = measure.classes(figures)
+    *found, missing = classes.sorted(figures)
+    named = list(zip(map_classes(measure, classes), found, strict=True))
     return [*named, (_("no figure"), missing)] if missing else named
 
 
-def _pattern(measure: MapMeasure, kind: int) -> Pattern:
+def _pattern(classes: Classes, kind: int) -> Pattern:
     """How the class is filled: also the highest of fewer than five is the darkest."""
     last = len(style.CLASSES) - 1
-    return style.CLASSES[round(kind * last / max(1, measure.classes.count - 1))]
+    return style.CLASSES[round(kind * last / max(1, classes.count - 1))]
 
 
 def _number(code: str) -> str:
@@ -131,7 +132,8 @@ def _table(
     title: str, measure: MapMeasure, figures: Sequence[AreaFigure], names: Mapping[str, str]
 ) -> Table:
     """A row for each area with a figure, by its number on the map."""
-    classes, class_names = measure.classes, map_classes(measure)
+    classes = measure.classes(figures)
+    class_names = map_classes(measure, classes)
 
     def plain(text: str) -> Cell:
         return Cell.of(Span(text, style.SMALL_INK))
@@ -142,7 +144,7 @@ def _table(
         if figure.value is None:
             continue
         kind = classes.place(figure.value)
-        pattern = _pattern(measure, kind)
+        pattern = _pattern(classes, kind)
         rows.append(
             [
                 Cell.of(Span(names[figure.code], style.SMALL_STRONG)),

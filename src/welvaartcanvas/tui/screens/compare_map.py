@@ -50,6 +50,7 @@ class CompareMapScreen(ComparisonPage):
         self._shown = MapFigure(MapMeasure.MEAN)
         self._at: str | None = None
         self._figures: dict[str, AreaFigure] = {}
+        self._bounds = self._shown.measure.classes(())
         self._of_regions: dict[str, float | None] = {}
 
     def body(self) -> Iterable[Widget]:
@@ -76,9 +77,10 @@ class CompareMapScreen(ComparisonPage):
         regions = [standing.region for standing in comparison.standings]
         figures = area_figures(self._of_regions, regions, registry.corop_areas())
         self._figures = {figure.code: figure for figure in figures}
+        self._bounds = self._shown.measure.classes(figures)
         kinds = {figure.code: self._kind(figure) for figure in figures}
         area_map = self.query_one(AreaMap)
-        area_map.show(kinds, self._shown.measure.classes.count)
+        area_map.show(kinds, self._bounds.count)
         if area_map.chosen is None:
             area_map.choose(self._at or self._most_told())
             area_map.focus()
@@ -93,16 +95,16 @@ class CompareMapScreen(ComparisonPage):
 
     def _kind(self, figure: AreaFigure) -> int | None:
         value = figure.value
-        return None if value is None else self._shown.measure.classes.place(value)
+        return None if value is None else self._bounds.place(value)
 
     def _legend(self) -> Content:
         """The number, the shade, the bounds and the size of each class."""
-        classes = self._shown.measure.classes
+        classes = self._bounds
         *found, missing = classes.sorted(self._figures.values())
         entries: list[tuple[int | None, str, int]] = [
             (kind, name, len(areas))
             for kind, (name, areas) in enumerate(
-                zip(map_classes(self._shown.measure), found, strict=True)
+                zip(map_classes(self._shown.measure, classes), found, strict=True)
             )
         ]
         entries.append((None, _("no figure"), len(missing)))
@@ -125,8 +127,9 @@ class CompareMapScreen(ComparisonPage):
         area, figure = registry.corop(self._at), self._figures[self._at]
         value = map_value(self._shown.measure, figure.value)
         kind = self._kind(figure)
-        name = _("no figure") if kind is None else map_classes(self._shown.measure)[kind]
-        glyph, style = shade(kind, self._shown.measure.classes.count)
+        class_names = map_classes(self._shown.measure, self._bounds)
+        name = _("no figure") if kind is None else class_names[kind]
+        glyph, style = shade(kind, self._bounds.count)
         counted = ngettext(
             "{n} of {total} municipality has a figure",
             "{n} of {total} municipalities have a figure",
