@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from welvaartcanvas.domain.circles import Table
 from welvaartcanvas.domain.comparison import Comparison, LeftOut
+from welvaartcanvas.domain.dossier import View
 from welvaartcanvas.domain.likeness import Likeness
 from welvaartcanvas.domain.matching import Match, Need
 from welvaartcanvas.domain.patterns import Shared
@@ -19,6 +20,21 @@ _CANVAS_STATUSES = {
     CanvasStatus.BEZIG: N_("under way"),
     CanvasStatus.COMPLEET: N_("complete"),
 }
+
+_VIEWS = {
+    View.MATRIX: N_("Regions side by side"),
+    View.PATTERNS: N_("Patterns across regions"),
+    View.ALIKE: N_("Regions that resemble each other"),
+    View.MATCHES: N_("Who can learn from whom"),
+    View.CIRCLES: N_("Tables for learning circles"),
+    View.MAP: N_("On the map"),
+    View.CHANGES: N_("What changed"),
+}
+
+
+def view_name(view: View) -> str:
+    """What a view of a comparison shows, as a heading."""
+    return _(_VIEWS[view])
 
 
 def canvas_status_name(status: CanvasStatus) -> str:

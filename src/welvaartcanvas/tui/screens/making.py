@@ -149,14 +149,14 @@ class MakeDialog(Dialog[None]):
     @on(Select.Changed)
     def _chosen(self) -> None:
         """What is chosen after something was made is the next to make."""
-        self._begin_anew()
+        self.begin_anew()
         self._propose()
 
     @on(Input.Changed)
     def _typed(self) -> None:
         """Another place is another file to make; one too long for its field stands below it."""
         if self._made and self.query_one("#path", Input).value != self._made_at:
-            self._begin_anew()
+            self.begin_anew()
         self._show_whole_path()
 
     def on_resize(self) -> None:
@@ -169,7 +169,7 @@ class MakeDialog(Dialog[None]):
         whole.display = cell_len(field.value) >= field.content_size.width
         whole.update(Content(field.value))
 
-    def _begin_anew(self) -> None:
+    def begin_anew(self) -> None:
         """Ready to make something again, after something was made."""
         if self._made:
             self._made = []
@@ -180,7 +180,7 @@ class MakeDialog(Dialog[None]):
     @on(Button.Pressed, "#another")
     def make_another(self) -> None:
         """Choose what to make besides."""
-        self._begin_anew()
+        self.begin_anew()
         self.query_one("#format").focus()
 
     def _propose(self) -> None:
