@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from welvaartcanvas.domain.comparison import Standing
+from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.changes import changes
@@ -23,6 +25,9 @@ from welvaartcanvas.report.comparison.view import ComparisonView
 from welvaartcanvas.report.contents import contents
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.sheet import Section
+
+#: More bookmarks than this stand under the letters that they begin with.
+_AT_A_GLANCE = 40
 
 _Part = Callable[[ComparisonSheet, Section], None]
 
@@ -66,10 +71,21 @@ def comparison_report(
         style.LEAD,
         keep=True,
     )
-    appendix = Appendix(view)
-    for done, standing in enumerate(standings, start=len(parts) + 1):
-        appendix.region(sheet, standing)
+    appendix, initial = Appendix(view), ""
+    by_name = sorted(standings, key=lambda s: (fold(s.region.name), s.region.id))
+    grouped = len(by_name) > _AT_A_GLANCE
+    for done, standing in enumerate(by_name, start=len(parts) + 1):
+        if grouped and _initial(standing) != initial:
+            initial = _initial(standing)
+            document.bookmark(initial, 1, view.anchors[standing.region.id])
+        appendix.region(sheet, standing, 2 if grouped else 1)
         progress(done, steps)
     colophon(sheet, end)
     sheet.flow.end()
     progress(steps, steps)
+
+
+def _initial(standing: Standing) -> str:
+    """The letter that a region is found under."""
+    first = fold(standing.region.name)[:1].upper()
+    return first if first.isalpha() else "#"

@@ -85,12 +85,14 @@ class Sheet:
         *,
         least: float | None = None,
         role: Role = Role.H1,
+        level: int | None = None,
         look: Look = style.H1,
     ) -> Node:
         """A new section with its heading and bookmark; the answer is its node.
 
         It starts on a new page, or with ``least`` only if less than that is left (points).
-        With ``role`` H2 or H3 it is part of what stands before it, in the bookmarks too.
+        With ``role`` H2 or H3 it is part of what stands before it, in the bookmarks too, where
+        ``level`` (0 the highest) is that of the role if it is not given.
         """
         self.flow.break_page(least)
         node = self.document.root.add(Role.SECTION)
@@ -110,7 +112,7 @@ class Sheet:
                 keep=True,
             )
         )
-        self.document.bookmark(title, _LEVELS[role], section.anchor)
+        self.document.bookmark(title, _LEVELS[role] if level is None else level, section.anchor)
         return node
 
     def heading(

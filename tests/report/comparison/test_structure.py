@@ -133,6 +133,22 @@ def test_there_is_a_bookmark_for_every_chapter_and_every_region() -> None:
     assert all(title in pages[page].extract_text() for title, page in regions)
 
 
+def test_the_bookmarks_of_many_regions_stand_under_their_letters() -> None:
+    names = ["Aalten", "Assen", "'s-Hertogenbosch", *(f"Zuid {n:02}" for n in range(40))]
+    canvases = [scored(n, build.region(n, name), (3, 3, 3)) for n, name in enumerate(names, 1)]
+    found = list(bookmarks(made(dossier_of(*canvases))))
+    start = [title for _level, title, _page in found].index("Elke regio apart")
+    assert [(level, title) for level, title, _page in found[start + 1 : start + 8]] == [
+        (1, "#"),
+        (2, "'s-Hertogenbosch"),
+        (1, "A"),
+        (2, "Aalten"),
+        (2, "Assen"),
+        (1, "Z"),
+        (2, "Zuid 00"),
+    ]
+
+
 def test_pictures_say_in_words_what_they_show() -> None:
     found = sections(made(small()))
     [boxes] = [e.alternative for e in found["Patronen"] if e.role == "Figure"]

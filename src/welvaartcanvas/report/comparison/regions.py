@@ -49,11 +49,11 @@ class Appendix:
         for each in since.developments if since else ():
             self._changes.setdefault(each.region_id, []).append(each)
 
-    def region(self, sheet: ComparisonSheet, standing: Standing) -> None:
-        """Everything of one region."""
+    def region(self, sheet: ComparisonSheet, standing: Standing, level: int) -> None:
+        """Everything of one region, with a bookmark of that level."""
         region = standing.region
         section = Section(region.name, anchor=self._view.anchors[region.id])
-        node = sheet.start(section, least=_LEAST, role=Role.H2, look=style.H2)
+        node = sheet.start(section, least=_LEAST, role=Role.H2, level=level, look=style.H2)
         self._facts(sheet, node, standing)
         if standing.filled or standing.rated:
             self._blocks(sheet, node, standing)
