@@ -4,8 +4,8 @@
 
 Each is a full canvas (27 cells with 5 contributions and a rating each, and in every block a
 learning question and an action) of a region of its own. The first time all are new; the second
-time nothing differs, and the program says so. Beside each stands the same number of canvases as
-the row before had, so that growth shows: the target is that each costs the same.
+time nothing differs, and the program says so. Beside the work (processor time) for each stands
+what it was with fewer, so that growth shows: the target is that each costs the same.
 """
 
 from __future__ import annotations
@@ -44,11 +44,11 @@ def main(arguments: list[str] | None = None) -> None:
             zipped(file, count)
             for what in ("new", "nothing new"):
                 taken = watched(program("import", file), environment(home))
-                each, name = taken.time / count, f"{count} canvases, {what}"
+                each, name = taken.worked / count, f"{count} canvases, {what}"
                 limit = 1.25 if what in before else None
                 rows += [
                     Row(name, taken.time / 1000, "s"),
-                    Row(f"{name}: each", each, "ms", before.get(what), limit),
+                    Row(f"{name}: work for each", each, "ms", before.get(what), limit),
                     Row(f"{name}: memory", taken.memory, "MB", at_most=250),
                 ]
                 before[what] = f"of {count}", each

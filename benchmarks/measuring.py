@@ -160,9 +160,13 @@ def total_memory_mb(pid: int) -> float:
 
 
 class Run(NamedTuple):
-    """What a whole process took: milliseconds, and the most MB it had."""
+    """What a whole process took: milliseconds, those that it worked, and the most MB it had.
+
+    What else the machine does makes everything take longer, but hardly more work.
+    """
 
     time: float
+    worked: float
     memory: float
 
 
@@ -171,15 +175,14 @@ def watched(command: Sequence[str], env: Mapping[str, str]) -> Run:
 
     Memory is looked at every hundredth of a second.
     """
-    start = perf_counter()
+    before, start, memory = os.times(), perf_counter(), 0.0
     running = subprocess.Popen(
         command, env=dict(env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    memory = 0.0
     while running.poll() is None:
         memory = max(memory, total_memory_mb(running.pid))
         sleep(0.01)
-    taken = (perf_counter() - start) * 1000
+    seconds, after = perf_counter() - start, os.times()
     if running.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {running.returncode}")
-    return Run(taken, memory)
+    return Run(seconds * 1000, (sum(after[2:4]) - sum(before[2:4])) * 1000, memory)
