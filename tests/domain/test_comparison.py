@@ -5,7 +5,6 @@ The scores of a block are written in the order ondernemers, onderwijs, overheid.
 
 from __future__ import annotations
 
-from copy import deepcopy
 from fractions import Fraction
 from typing import Any
 
@@ -28,7 +27,6 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.comparison import (
     Comparison,
     Figures,
-    LeftOut,
     Measure,
     Side,
     compare,
@@ -36,7 +34,6 @@ from welvaartcanvas.domain.comparison import (
     ordered_regions,
     seen_from,
 )
-from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.errors import RequestError, UnknownThing
 
 EPE, HEERDE, ZWOLLE = (
@@ -201,6 +198,11 @@ def test_canvases_in_which_nothing_was_rated_are_compared_by_what_they_hold() ->
     assert [standing.filled for standing in seen.standings] == [1, 0]
 
 
+def test_without_a_canvas_there_is_nothing_to_compare() -> None:
+    with pytest.raises(RequestError, match="no canvas"):
+        compare([EPE], [], {}, {})
+
+
 # From some perspectives.
 
 
@@ -300,65 +302,3 @@ def test_a_block_or_region_that_is_not_compared_is_refused() -> None:
         ordered_regions(seen, Measure.MEAN, "droom")
     with pytest.raises(UnknownThing, match=ZWOLLE.id):
         ordered_blocks(seen, Measure.MEAN, ZWOLLE.id)
-
-
-# Templates that differ.
-
-
-def other_template(
-    slug: str, blocks: tuple[str, ...], more_sides: tuple[str, ...] = ()
-) -> Template:
-    """A template with these blocks, the first in the place of ``opgave``, and further sides."""
-    data = build.small_template_data()
-    for key in more_sides:
-        data["perspectives"].append(
-            {**data["perspectives"][0], "key": key, "shape": "triangle", "colour": "#7C3AED"}
-        )
-        for block in data["blocks"]:
-            block["guidance"][key] = deepcopy(block["guidance"]["overheid"])
-    data["slug"] = slug
-    for block, key in zip(data["blocks"], blocks, strict=True):
-        block["key"] = key
-    return read_template(data, slug)
-
-
-def test_of_different_templates_the_shared_blocks_are_compared_and_the_others_told() -> None:
-    other = other_template("anders", ("droom", "aanpak"))
-    seen = comparing(
-        scored(1, EPE, (5, 5, 5), (1, 2, 3)),
-        scored(2, HEERDE, (4, 4, 4), (2, 2, 2)),
-        build.canvas(3, region=ZWOLLE, template=other, scores={("aanpak", "overheid"): 4}),
-    )
-
-    assert seen.template.slug == "klein"  # most canvases have it
-    assert [block.key for block in seen.blocks] == ["aanpak"]
-    assert [standing.blocks[0].mean for standing in seen.standings] == [2.0, 2.0, 4.0]
-    assert [(each.what, each.key, each.templates) for each in seen.left_out] == [
-        ("block", "opgave", ("klein",)),
-        ("block", "droom", ("anders",)),
-    ]
-
-
-def test_a_perspective_that_one_template_has_more_is_not_compared() -> None:
-    four = other_template("vier", BLOCKS, ("maatschappelijk",))
-    seen = comparing(
-        scored(1, EPE, (3, 3, 3)),
-        build.canvas(2, region=ZWOLLE, template=four, scores={("opgave", "maatschappelijk"): 0}),
-    )
-
-    assert [side.key for side in seen.perspectives] == list(SIDES)
-    assert seen.standing(ZWOLLE.id).mean is None  # what is left out counts nowhere
-    name = next(side.name for side in four.perspectives if side.key == "maatschappelijk")
-    assert seen.left_out == (LeftOut("perspective", "maatschappelijk", name, ("vier",)),)
-
-
-def test_templates_without_a_block_in_common_cannot_be_compared() -> None:
-    strange = other_template("vreemd", ("droom", "daad"))
-
-    with pytest.raises(RequestError, match=r"nothing in common.*--template"):
-        comparing(scored(1, EPE), build.canvas(2, region=ZWOLLE, template=strange))
-
-
-def test_without_a_canvas_there_is_nothing_to_compare() -> None:
-    with pytest.raises(RequestError, match="no canvas"):
-        compare([EPE], [], {}, {})
