@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from welvaartcanvas.report.pdf import charts
 from welvaartcanvas.report.pdf.charts import (
+    BoxChart,
+    BoxRow,
     CoverageGrid,
     Discs,
     Dot,
@@ -180,3 +182,20 @@ def test_a_covered_cell_has_a_ground_and_its_number_an_empty_one_a_frame() -> No
     assert [kind for kind, _area in cells] == ["filled", "open", "filled"]
     assert easel.texts == ["Bouwsteen", "1", "2", "3", "Overheid", "3", "0", "12"]
     assert max(area.y + area.height for _kind, area in cells) <= grid.height + 0.01
+
+
+def test_a_box_goes_from_quarter_to_quarter_and_its_line_from_end_to_end() -> None:
+    easel = Easel()
+    style = DOTS._replace(signs=0.0)
+    rows = [BoxRow("1", (1, 2, 2.5, 3, 5)), BoxRow("2", ())]
+    chart = BoxChart(rows, 5, 172 + 24 + 500, style, WHITE)
+    chart.draw(easel, Node(Role.FIGURE), 0, 0)  # type: ignore[arg-type]
+
+    def at(value: float) -> float:
+        return 172 + 12 + 100 * value
+
+    [box] = [area for kind, area in easel.shapes if kind == "filled" and area.height == 11]
+    assert (box.x, box.width) == (at(2), 100)
+    lines = [(line[0][0], line[1][0]) for kind, line in easel.shapes if kind == "line"]
+    assert (at(1), at(5)) in lines
+    assert lines.count((at(2.5), at(2.5))) == 1  # the middle; the scale has no line there

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tests.report.pdf.test_flow import BODY, FRAME, GREY, Recorded, a_document, a_flow
 from tests.support.pdf import ink, reader, typed_text
-from welvaartcanvas.report.pdf.layout import Row, TextPiece
+from welvaartcanvas.report.pdf.layout import Link, Row, Tail, TextPiece
+from welvaartcanvas.report.pdf.page import Anchor
 from welvaartcanvas.report.pdf.tables import Cell, Table, TableStyle
 from welvaartcanvas.report.pdf.text import Span, measure
 from welvaartcanvas.report.pdf.tree import Node, Role, Scope
@@ -242,3 +243,65 @@ def test_the_lines_of_a_title_hang_beside_its_number_which_is_read_first() -> No
     # The number and the first line stand on one line, so it takes no height of its own.
     assert first.height == lines[0].space == 0.0
     assert row.height == sum(line.height for line in lines) + STYLE.above + STYLE.below
+
+
+def test_a_link_of_a_cell_is_read_where_the_text_stands_and_goes_along_to_no_next_page() -> None:
+    document = a_document()
+    target = Anchor()
+    linked = Cell.of(Span("woord " * 60, BODY), link=Link(target, "Naar de regio"))
+    rows = [[linked, cell("\n".join(["regel"] * 40))]]
+    flow = a_flow(document)
+    flow.add(
+        Table([[cell("Wie"), cell("Wat")]], rows, STYLE, shares=(60, 200)).pieces(
+            document.root, FRAME.width
+        )
+    )
+    flow.end()
+    (link,) = [node for node in document.root.walk() if node.role is Role.LINK]
+    areas = [area for page in document.pages for area in page.links]
+    assert areas
+    assert all(area.target is target and area.contents == "Naar de regio" for area in areas)
+    (header,) = [node for node in document.root.walk() if node.scope is Scope.ROW]
+    assert link in header.kids
+
+
+def test_a_tail_is_a_figure_behind_the_last_line_with_words_for_it() -> None:
+    document = a_document()
+    drawn: list[tuple[float, float]] = []
+    tail = Tail(30, "Kracht", lambda _page, _owner, x, middle: drawn.append((x, middle)))
+    rows = [[cell("Regio"), Cell([[Span("3,2", BODY)], [Span("3/3", BODY)]], tail=tail)]]
+    flow = a_flow(document)
+    flow.add(
+        Table([[cell("Wie"), cell("Wat")]], rows, STYLE, shares=(1, 1)).pieces(
+            document.root, FRAME.width
+        )
+    )
+    flow.end()
+    (figure,) = [node for node in document.root.walk() if node.role is Role.FIGURE]
+    assert figure.alternative == "Kracht"
+    assert figure.box is not None
+    assert drawn == [(FRAME.x + FRAME.width / 2 + measure("3/3", BODY), figure.box.area.y + 7)]
+    assert figure.box.area.width == 30
+
+
+def test_columns_with_shares_divide_the_width_whatever_stands_in_them() -> None:
+    def lefts(text: str) -> list[float]:
+        table = Table([[cell("a"), cell("b"), cell("c")]], [], STYLE, shares=(2, 1, 1))
+        table = table._replace(rows=[[cell(text), cell(text), cell("")]])
+        rows = [p for p in table.pieces(Node(Role.DOCUMENT), 200) if isinstance(p, Row)]
+        assert len({tuple(one.x for one in row.cells) for row in rows}) == 1
+        return [one.x for one in rows[0].cells]
+
+    assert lefts("kort") == lefts("een lange tekst van veel woorden") == [0, 100, 150]
+
+
+def test_a_cell_with_a_ground_fills_its_column() -> None:
+    filled = cell("3,2")._replace(fill=GREY)
+    style = STYLE._replace(inset=3)
+    table = Table([[cell("a"), cell("b")]], [[cell("r"), filled]], style, shares=(1, 1))
+    _head, row = table.pieces(Node(Role.DOCUMENT), 200)
+    assert isinstance(row, Row)
+    assert [(one.x, one.width, one.fill, one.padding) for one in row.cells] == [
+        (0, 100, None, 3),
+        (100, 100, GREY, 3),
+    ]

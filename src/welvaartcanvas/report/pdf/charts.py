@@ -18,7 +18,7 @@ class Dot(NamedTuple):
 
     shape: str
     colour: Colour
-    value: float
+    value: int
 
 
 class DotRow(NamedTuple):
@@ -204,8 +204,8 @@ class BoxChart(RowChart):
         page.stroke(owner, [(median, middle - 7), (median, middle + 7)], style.label.colour, 2.5)
 
 
-def _by_value(row: DotRow) -> dict[float, list[Dot]]:
-    values: dict[float, list[Dot]] = {}
+def _by_value(row: DotRow) -> dict[int, list[Dot]]:
+    values: dict[int, list[Dot]] = {}
     for dot in row.dots:
         values.setdefault(dot.value, []).append(dot)
     return values
