@@ -216,6 +216,22 @@ def test_what_comes_from_a_clock_that_runs_ahead_is_there_from_the_import(
     assert at(database, refs, day(9)) == (1, 0)
 
 
+def test_a_rating_that_an_import_put_in_the_place_of_another_counts_once(
+    database: Database,
+) -> None:
+    refs = keep(database, scored(1, EPE, (2,)))
+    stamps = {"created_at": day(2), "changed_at": day(2)}
+    theirs = build.rating(9, "opgave", "ondernemers", 5).model_copy(update=stamps)
+    adopt(database, day(8), theirs)
+
+    def sides(moment: datetime) -> list[Side]:
+        return list(comparing.tallies_at(database, refs, moment)[0].values())
+
+    assert sides(day(1)) == [Side(0, 1, 2)]
+    assert sides(day(4)) == [Side(0, 1, 5)]
+    assert sides(day(9)) == [Side(0, 1, 5)]
+
+
 @pytest.mark.parametrize("moment", [day(3), day(3, microsecond=1), day(3, microsecond=999_999)])
 def test_what_was_done_at_a_moment_was_done_since(database: Database, moment: datetime) -> None:
     (canvas,) = refs = keep(database, scored(1, EPE))

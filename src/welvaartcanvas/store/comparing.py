@@ -114,7 +114,9 @@ def tallies_at(
     with database.transaction() as db:
         rows = db.execute(_THEN, values).fetchall()
     given = [row[1:] for row in rows if row[0] == "contribution"]
-    rated = [row[1:] for row in rows if row[0] == "rating"]
+    # A cell has one rating. What an import put in the place of another was there by the moment
+    # that it bears, and the other until the import: then the one that is there now counts.
+    rated = {row[1:4]: row[1:] for row in reversed(rows) if row[0] == "rating"}.values()
     added: dict[tuple[str, str, str], int] = {}
     for what, canvas_id, block, perspective, number in rows:
         if what == "added":
