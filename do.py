@@ -110,7 +110,7 @@ TASKS: dict[str, tuple[str, list[list[str]], str]] = {
     "schema": (
         DEVELOP,
         [[str(PYTHON), "tools/schema.py"]],
-        "write the JSON Schema of the interchange document anew",
+        "write the JSON Schemas of the documents anew",
     ),
     "examples": (
         DEVELOP,

@@ -17,7 +17,7 @@ from tests.docs.pages import DOCS
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
 from tests.support.workspaces import keep, opened
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, WorkForm
 from welvaartcanvas.domain.dossier import Dossier
 from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.domain.region import Cluster, Position
@@ -251,3 +251,14 @@ def test_findings_are_called_as_everywhere(two: Any) -> None:
     assert SCHEMA["$defs"]["FiguresPart"]["properties"]["findings"]["items"]["enum"] == [
         finding.value for finding in Finding
     ]
+
+
+def test_the_page_names_every_field_and_value() -> None:
+    page = (DOCS / "file-format.md").read_text("utf-8").partition("## The comparison document")[2]
+    parts = [SCHEMA, *SCHEMA["$defs"].values()]
+    words = {field for part in parts for field in part.get("properties", ())}
+    words |= {value for part in parts for value in part.get("enum", ())}
+    elsewhere = {*WorkForm, *Cluster, *Position}  # with the canvas that they come from
+
+    assert len(words) > 80
+    assert {word for word in words - elsewhere if f"`{word}`" not in page} == set()
