@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.support import build
 from tests.support.comparing import NABIJ, WERK, WOON, scored
@@ -18,6 +20,13 @@ from welvaartcanvas.tui.screens.block import BlockScreen
 from welvaartcanvas.tui.screens.compare import CompareScreen
 from welvaartcanvas.tui.screens.compare_cell import CellScreen
 from welvaartcanvas.tui.screens.compare_choose import ChooseDialog
+from welvaartcanvas.tui.screens.compare_circles import CirclesScreen
+from welvaartcanvas.tui.screens.compare_export import CompareExportDialog
+from welvaartcanvas.tui.screens.compare_learning import LearningScreen
+from welvaartcanvas.tui.screens.compare_likeness import LikenessScreen
+from welvaartcanvas.tui.screens.compare_map import CompareMapScreen
+from welvaartcanvas.tui.screens.compare_patterns import PatternsScreen
+from welvaartcanvas.tui.screens.compare_since import SinceScreen
 from welvaartcanvas.tui.screens.side_by_side import SideBySideScreen
 from welvaartcanvas.tui.themes import THEMES
 from welvaartcanvas.tui.widgets.lines import Lines
@@ -64,7 +73,7 @@ def matrix_lines(pilot: Pilot[None]) -> list[str]:
 
 def names(pilot: Pilot[None]) -> list[str]:
     """The regions from top to bottom."""
-    found = (line[3:].partition("  ")[0] for line in matrix_lines(pilot)[2:])
+    found = (re.split("  |│", line[3:])[0] for line in matrix_lines(pilot)[2:])
     return [name for name in found if name]
 
 
@@ -137,7 +146,7 @@ async def test_the_matrix_turns_and_the_cursor_stays_on_its_cell(
         screen = await comparing(pilot, "down", "right", "t")
         lines = matrix_lines(pilot)
         assert lines[0].index("Aa") < lines[0].index("Bb") < lines[0].index("Cc")
-        assert [line[3:].split("  ")[0] for line in lines[2:5]] == [
+        assert [line[3:].partition("│")[0].strip() for line in lines[2:5]] == [
             "All blocks", "1 Challenge", "2 Approach"
         ]  # fmt: skip
         assert screen.query_one(Matrix).here == ("opgave", build.uid(2))
@@ -174,6 +183,29 @@ async def test_a_wide_country_is_walked_with_names_and_heads_in_place(
         assert column == 9
         for line in matrix_lines(pilot)[2:]:  # every row that is seen bears its name
             assert line.startswith("   Regio") or not line[3:8].strip()
+
+
+@pytest.mark.parametrize(
+    ("key", "screen"),
+    [
+        ("a", PatternsScreen),
+        ("l", LikenessScreen),
+        ("w", LearningScreen),
+        ("k", CirclesScreen),
+        ("m", CompareMapScreen),
+        ("h", SinceScreen),
+        ("x", CompareExportDialog),
+    ],
+)
+async def test_every_view_opens_with_its_key_and_closes_with_escape(
+    app: AppMaker, three: Workspace, key: str, screen: type[Screen[object]]
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await comparing(pilot, key)
+        assert isinstance(pilot.app.screen, screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CompareScreen)
 
 
 async def test_marked_regions_stand_side_by_side_from_the_same_block_on(
@@ -369,19 +401,26 @@ async def test_everything_can_be_read_in_every_theme(
         assert least_contrast(pilot.app) >= 4.5
 
 
-@pytest.mark.parametrize("name", HOSTILE_NAMES)
-async def test_names_are_text_whatever_they_hold(
-    app: AppMaker, workspace: Workspace, name: str
-) -> None:
-    notes = {("opgave", "overheid"): [name]}
-    keep(workspace, scored(1, build.region(1, name), (4, 4, 4), notes=notes, title=name))
-    keep(workspace, scored(2, build.region(2, "Bb"), (4, 4, 4)))
+async def test_names_are_text_whatever_they_hold(app: AppMaker, workspace: Workspace) -> None:
+    for number, name in enumerate(HOSTILE_NAMES, start=1):
+        notes = {("opgave", "overheid"): [name]}
+        region = build.region(number, name)
+        keep(workspace, scored(number, region, (4, 4, 4), notes=notes, title=name))
     async with app().run_test(size=(80, 24)) as pilot:
-        await comparing(pilot, "space", "down", "space", "right", "t", "s", "v", "escape", "enter")
-        assert isinstance(pilot.app.screen, CellScreen)
-        await pilot.press("escape", "f")
+        await comparing(pilot, "right")
+        said = []
+        for _name in HOSTILE_NAMES:
+            said.append(screen_text(pilot.app))
+            await pilot.press("down")
+        for name in ("[bold]vet[/bold]", "[@click=app.quit]stop[/]", "<para>", "=SUM(1)", "--help"):
+            assert any(f" {name} › 1 Challenge" in text for text in said)
+        # The last four as columns, sorted, side by side, and what stands behind one of them.
+        await pilot.press(*["space", "up"] * 4, "t", "s", "v")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, ChooseDialog)
+        assert isinstance(pilot.app.screen, SideBySideScreen)
+        await pilot.press("right", "right", "escape", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CellScreen)
 
 
 # Choosing.

@@ -31,7 +31,7 @@ _NAMED = 3
 class CompareScreen(ComparisonViews):
     """The matrix of regions and blocks, with what stands at its cursor in words below it."""
 
-    CSS_PATH = "../styles/compare.tcss"
+    CSS_PATH = ["../styles/compare.tcss", "../styles/matrix.tcss"]  # noqa: RUF012 (as Textual has it)
     VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012 (as Textual has it)
     HELP = N_(
         "Every region beside the others, block by block. A cell shows the mean of the sides, the "

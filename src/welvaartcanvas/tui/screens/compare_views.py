@@ -15,6 +15,7 @@ VIEWS: tuple[BindingType, ...] = (
     Binding("k", "circles", N_("Learning circles")),
     Binding("m", "map", N_("Map")),
     Binding("h", "since", N_("Changes since")),
+    Binding("x", "export", N_("Export")),
 )
 
 
@@ -62,3 +63,15 @@ class ComparisonViews(ComparisonPage):
         from welvaartcanvas.tui.screens.compare_since import SinceScreen
 
         self.app.push_screen(SinceScreen(self.compared))
+
+    def action_export(self) -> None:
+        """Make a file of the comparison."""
+        from welvaartcanvas.tui.screens.compare_export import CompareExportDialog
+
+        self.app.push_screen(CompareExportDialog(self.compared))
+
+    def action_export(self) -> None:
+        """Make a file of the comparison."""
+        from welvaartcanvas.tui.screens.compare_export import CompareExportDialog
+
+        self.app.push_screen(CompareExportDialog(self.compared))

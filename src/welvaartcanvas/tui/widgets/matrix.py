@@ -34,7 +34,8 @@ class Matrix(ScrollView, can_focus=True):
     """Cells in rows and columns, with a cursor.
 
     Where not all columns fit with a cell on one line, a cell takes two. Columns and rows are
-    drawn whole or not at all; ``‹`` and ``›`` say where more columns are.
+    drawn whole or not at all; ``‹`` and ``›`` say where more columns are. Its looks are in
+    ``styles/matrix.tcss``, which the screens that show it load.
     """
 
     ALLOW_SELECT = False
@@ -50,28 +51,6 @@ class Matrix(ScrollView, can_focus=True):
         "matrix--attention",
         "matrix--difference",
     }
-    DEFAULT_CSS = """
-    Matrix {
-        height: 1fr; scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0;
-        scrollbar-gutter: stable; background: $background; color: $foreground;
-        & > .matrix--head { background: $panel; color: $foreground; }
-        & > .matrix--here { background: $panel; color: $primary; text-style: bold underline; }
-        & > .matrix--even { background: $background; }
-        & > .matrix--odd { background: $surface; }
-        & > .matrix--cursor {
-            background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground;
-        }
-        &:focus > .matrix--cursor {
-            background: $block-cursor-background; color: $block-cursor-foreground;
-        }
-        &:nocolor > .matrix--cursor { text-style: reverse; }
-        & > .matrix--muted { color: $text-muted; }
-        & > .matrix--measure { text-style: bold; }
-        & > .matrix--strength { color: $text-success; text-style: bold; }
-        & > .matrix--attention { color: $text-error; text-style: bold; }
-        & > .matrix--difference { color: $text-warning; text-style: bold; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Open cell")),
         Binding("up", "move(-1, 0)", N_("Up"), show=False),
@@ -277,8 +256,9 @@ class Matrix(ScrollView, can_focus=True):
             column, width = self._columns[place], plan.widths[place]
             lines = clipped(Content(column.signs + column.name), width, HEAD)
             here = "matrix--here" if place == self.cursor[1] else "matrix--head"
+            text = _fitted(lines[y] if y < len(lines) else Content(), width)
             yield " " * GAP, plain
-            yield _fitted(lines[y] if y < len(lines) else Content(), width), self._style(here)
+            yield from self._named(text, here, "matrix--head")
         if seen and seen.stop < len(self._columns) and not y:
             taken = plan.names + plan.start(seen.stop) - plan.start(seen.start)
             yield "›".rjust(plan.room.width - taken), plain
@@ -287,11 +267,13 @@ class Matrix(ScrollView, can_focus=True):
         self, row: int, line: int, seen: range, ground: str, here: int | None
     ) -> Iterable[tuple[str, Style]]:
         """One of the lines of a row, with the cursor in the column ``here``."""
-        plan, plain = self._plan, self._style(ground)
+        plan = self._plan
         name = self._name_line(self._rows[row], line)
-        yield name, plain if here is None else self._style("matrix--here")
+        yield from self._named(name, ground if here is None else "matrix--here", "matrix--head")
+        # Where cells stand on one line, a stroke keeps them apart; on two, the grounds do.
+        apart = (" " if plan.tall else "│") * GAP
         for column in seen:
-            yield " " * GAP, plain
+            yield apart, self._style(ground, "matrix--muted")
             behind = "matrix--cursor" if column == here else ground
             cell = self._cell(row, column)
             pieces = list(cell[line])
@@ -300,6 +282,17 @@ class Matrix(ScrollView, can_focus=True):
                 pieces += cell[1]
             yield from ((text, self._style(behind, tone)) for text, tone in pieces)
             yield " " * (plan.widths[column] - _length(pieces)), self._style(behind)
+
+    def _named(self, text: str, style: str, behind: str) -> Iterable[tuple[str, Style]]:
+        """A name, of which the blanks around it are not underlined."""
+        if style != "matrix--here":
+            yield text, self._style(style)
+            return
+        name = text.strip()
+        before, _name, after = text.partition(name) if name else (text, "", "")
+        yield before, self._style(behind)
+        yield name, self._style(style)
+        yield after, self._style(behind)
 
     def _name_line(self, heading: Heading, line: int) -> str:
         width = self._plan.names - SIGNS

@@ -53,11 +53,14 @@ class Plan:
         texts = (*corner, *(row.name for row in rows))
         longest = SIGNS + max(map(cell_len, texts), default=0) + 1
         on_one = [sum(column.widths) + 1 for column in columns]
-        beside = room.width - 1 - sum(on_one) - GAP * len(on_one)
-        self.tall = beside < min(longest, _LEAST_NAME)
-        self.names = min(longest, max(_LEAST_NAME, room.width // 4 if self.tall else beside))
+        on_two = [max(column.widths) for column in columns]
+        self.tall = _beside(on_one, room) < min(longest, _LEAST_NAME)
+        widths = on_two if self.tall else on_one
+        names = _beside(widths, room)
+        if names < _LEAST_NAME:  # not all columns fit anyway
+            names = max(_LEAST_NAME, room.width // 4)
+        self.names = min(longest, names)
         self._across = room.width - self.names - 1
-        widths = [max(column.widths) for column in columns] if self.tall else on_one
         if widths:
             spare = self._across - sum(widths) - GAP * len(widths)
             stretch = max(0, min(spare // len(widths), _MOST_STRETCH))
@@ -122,3 +125,8 @@ class Plan:
             if start <= x < start + GAP + self.widths[column]:
                 return column
         return None
+
+
+def _beside(widths: Sequence[int], room: Size) -> int:
+    """What is left for names beside columns of those widths."""
+    return room.width - 1 - sum(widths) - GAP * len(widths)
