@@ -250,3 +250,23 @@ def test_changes_are_counted_by_block_and_told_where_they_are_largest() -> None:
     found = rows(sections(made(dossier._replace(since=Since(DAY, (moved,)))))["Wat er veranderde"])
     assert ["1 Opgave", "1", "0", "0", "7"] in found
     assert ["Epe", "1 Opgave", "1,3", "2,7", "+1,3", "7"] in found
+
+
+def test_learning_circles_say_who_asks_and_who_tells_and_what_waits() -> None:
+    chapter = sections(made(small()))["Leerkringen"]
+    assert rows(chapter) == [
+        ["Bouwsteen", "Tafel", "Gemeen", "Wie vraagt", "Wie vertelt"],
+        ["1 Opgave", "1", "werkstad", "Epe, Hattem", "Zwolle"],
+        ["Bouwsteen", "Regio's"],
+        ["2 Aanpak", "Zwolle"],
+    ]
+    assert squeezed("1 vraag zonder tafel") in said(chapter)
+
+
+def test_regions_in_another_order_are_found_by_name_in_the_appendix() -> None:
+    dossier = small()
+    turned = dossier.comparison._replace(standings=dossier.comparison.standings[::-1])
+    pdf = made(dossier._replace(comparison=turned))
+    assert [row[0] for row in matrix(pdf)[2:]] == ["Zwolle", "Hattem", "Epe"]
+    regions = [title for level, title, _page in bookmarks(pdf) if level == 1]
+    assert regions == ["Epe", "Hattem", "Zwolle"]

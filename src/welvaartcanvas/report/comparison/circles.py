@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
 from welvaartcanvas.domain.circles import SEATS, Table
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
@@ -35,18 +38,27 @@ def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
             keep=True,
         )
         head = [_("Block"), _("Table"), _("In common"), _("Who asks"), _("Who tells")]
-        rows = [_row(view, each, number) for number, each in enumerate(found, start=1)]
+        rows = list(_rows(view, found))
         shares = (150, 44, 140, 280, 131)
         table = tables.Table([[*map(head_cell, head)]], rows, style.TABLE, shares=shares)
         sheet.table(node, table)
     _waiting(sheet, node)
 
 
+def _rows(view: ComparisonView, found: Sequence[Table]) -> Iterator[list[Cell]]:
+    """A row a table; the name of a block takes all rows of its tables."""
+    counts, named = Counter(table.block for table in found), ""
+    for number, table in enumerate(found, start=1):
+        block = view.block(table.block)
+        first = [] if block.key == named else [block_cell(view, block, rows=counts[block.key])]
+        named = block.key
+        yield [*first, *_row(view, table, number)]
+
+
 def _row(view: ComparisonView, table: Table, number: int) -> list[Cell]:
     asking = ", ".join(view.region_name(need.region_id) for need in table.needs)
     host = table.host_id
     return [
-        block_cell(view, view.block(table.block)),
         text_cell(str(number)),
         text_cell(table_name(table)),
         text_cell(asking),

@@ -23,8 +23,9 @@ from welvaartcanvas.report.view import question_details
 from welvaartcanvas.wording import cluster_name, position_name
 from welvaartcanvas.wording_comparing import need_text
 
-#: A region starts on a new page if less than this is left, in points: its table fits.
-_LEAST = 320.0
+#: A region starts on a new page if less than this is left, in points, and for each block as much
+#: as its row takes: so its table nearly always stands below its name.
+_LEAST, _ROW = 150.0, 19.0
 #: So many of the nearest regions are named.
 _NEAREST = 3
 #: The widths of a table of blocks: for its titles, the least for what stands out, and the most
@@ -53,7 +54,8 @@ class Appendix:
         """Everything of one region, with a bookmark of that level."""
         region = standing.region
         section = Section(region.name, anchor=self._view.anchors[region.id])
-        node = sheet.start(section, least=_LEAST, role=Role.H2, level=level, look=style.H2)
+        least = _LEAST + _ROW * len(standing.blocks)
+        node = sheet.start(section, least=least, role=Role.H2, level=level, look=style.H2)
         self._facts(sheet, node, standing)
         if standing.filled or standing.rated:
             self._blocks(sheet, node, standing)
