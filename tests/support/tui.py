@@ -66,13 +66,16 @@ async def paste(pilot: Pilot[object], text: str) -> None:
     await pilot.pause()
 
 
-def least_contrast(app: App[object]) -> float:
-    """The least contrast (WCAG 2.1, 1 to 21) of what stands on the screen with what is behind."""
+def least_contrast(app: App[object], besides: str = "") -> float:
+    """The least contrast (WCAG 2.1, 1 to 21) of what stands on the screen with what is behind.
+
+    What consists of the signs in ``besides`` alone is not looked at: lines that part things.
+    """
     found = 21.0
     for strip in app.screen._compositor.render_strips():
         for segment in strip:
             style = segment.style
-            if segment.text.strip() and style and style.color and style.bgcolor:
+            if segment.text.strip(f" {besides}") and style and style.color and style.bgcolor:
                 ink, ground = (
                     Color.from_rich_color(colour) for colour in (style.color, style.bgcolor)
                 )

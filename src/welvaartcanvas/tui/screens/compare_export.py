@@ -29,7 +29,7 @@ from welvaartcanvas.workspace.exporting import ExportFormat
 
 
 class CompareExportDialog(MakeDialog):
-    """Makes a file of the regions in ``compared``, as they are shown."""
+    """Makes a file of the regions in ``compared``."""
 
     HELP = N_(
         "Makes a file of the regions that are compared. The report is for a board: a summary, "

@@ -85,6 +85,13 @@ class LikenessScreen(ReckonedPage[tuple[Likeness, ...]]):
         standings = self.compared.comparison.standings
         return next((s for s in standings if s.region.id == self._region_id), standings[0])
 
+    def show(self) -> None:
+        """The closest pairs are worked out when they are asked for."""
+        if self._pairs:
+            super().show()
+        else:
+            self.show_found()
+
     def show_found(self) -> None:
         """Fill the list: the regions near one, or the closest pairs."""
         seen = self.compared.comparison
@@ -177,5 +184,5 @@ class LikenessScreen(ReckonedPage[tuple[Likeness, ...]]):
     def action_closest(self) -> None:
         """The closest pairs of all, or back to the one region."""
         self._pairs = not self._pairs
-        self.show_found()
+        self.show()
         self.query_one(AlikeLines).action_first()

@@ -86,8 +86,8 @@ class MatchScreen(ComparisonPage):
         asking, helping = self._standing(need.region_id), self._standing(self._match.helper_id)
         if asking is None or helping is None or block is None:
             self.query_one("#reason", Clipped).show(Content(_("This is not compared any more.")))
-            for lines in self.query(Reading):
-                lines.show([])
+            for which in ("#asking", "#helping"):
+                self._fill(which, "", ())
             return
         seen = self.compared.comparison
         self.query_one("#reason", Clipped).show(Content(match_reason(self._match, seen)))
@@ -96,7 +96,7 @@ class MatchScreen(ComparisonPage):
         self._fill("#asking", asks, self._said(asking, need.questions, need.voices))
         self._fill("#helping", helps, self._said(helping, (), self._match.voices))
 
-    def _fill(self, which: str, title: str, options: Iterator[Option]) -> None:
+    def _fill(self, which: str, title: str, options: Iterable[Option]) -> None:
         lines = self.query_one(which, Reading)
         lines.border_title = Content(title)
         lines.show(list(options))

@@ -69,9 +69,3 @@ class ComparisonViews(ComparisonPage):
         from welvaartcanvas.tui.screens.compare_export import CompareExportDialog
 
         self.app.push_screen(CompareExportDialog(self.compared))
-
-    def action_export(self) -> None:
-        """Make a file of the comparison."""
-        from welvaartcanvas.tui.screens.compare_export import CompareExportDialog
-
-        self.app.push_screen(CompareExportDialog(self.compared))

@@ -30,10 +30,11 @@ def circle_options(comparison: Comparison, circles: Circles, block: str) -> Iter
         tables.setdefault(table.block, []).append(table)
     blocks = sorted(comparison.blocks, key=lambda each: each.number)
     blocks = [each for each in blocks if block in ("", each.key)]
-    for each in blocks:
+    for place, each in enumerate(blocks):
         for number, table in enumerate(tables.get(each.key, ()), start=1):
             if number == 1:
-                yield _heading(f"{each.number} {on_one_line(each.title(language()))}")
+                above = "\n" if place else ""
+                yield _heading(f"{above}{each.number} {on_one_line(each.title(language()))}")
             yield from _table(comparison, each, number, table, standings)
     waiting = {(need.block, need.region_id): need for need in circles.waiting}
     alone = [need for each in blocks for key, need in waiting.items() if key[0] == each.key]

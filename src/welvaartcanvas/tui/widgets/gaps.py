@@ -14,6 +14,8 @@ from welvaartcanvas.wording import findings_of
 
 #: How wide the column of a region is, in cells: its name is cut to that.
 _NAME = 11
+#: How wide the column of signs is: three with blanks between.
+_SIGNS = 5
 
 
 def gap_rows(comparison: Comparison, one_id: str, other_id: str, said: str) -> Rows:
@@ -27,7 +29,7 @@ def gap_rows(comparison: Comparison, one_id: str, other_id: str, said: str) -> R
     head = [
         *(fitted(Content.styled(name, "bold"), _NAME) for name in names),
         Content.styled(apart.rjust(5), "bold"),
-        fitted(Content.styled(both, "bold"), 7),
+        fitted(Content.styled(both, "bold"), _SIGNS),
     ]
     rows = [
         Row(Content.styled(" – ".join(names), "bold $primary")),
@@ -39,7 +41,7 @@ def gap_rows(comparison: Comparison, one_id: str, other_id: str, said: str) -> R
         columns = [
             *(fitted(_number(mean), _NAME) for mean in (gap.mean, gap.other_mean)),
             fitted(_number(gap.distance), max(5, len(apart)), right=True),
-            fitted(_shared(one.blocks[place], other.blocks[place]), 7),
+            fitted(_shared(one.blocks[place], other.blocks[place]), _SIGNS),
         ]
         title = f"{block.number} {on_one_line(block.title(language()))}"
         rows.append(Row(Content(title), columns))
