@@ -39,7 +39,7 @@ def test_all_commands_of_the_contract_are_there() -> None:
         "demo",
         "region", "region add", "region list", "region show", "region edit", "region delete",
         "canvas", "canvas new", "canvas list", "canvas show", "canvas edit", "canvas delete",
-        "contribute", "rate", "search", "export", "import",
+        "contribute", "rate", "search", "export", "import", "compare",
         "template", "template list", "template show", "template check",
         "backup", "doctor",
     ]  # fmt: skip

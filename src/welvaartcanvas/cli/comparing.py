@@ -97,7 +97,7 @@ def _choice(command: Decorated) -> Decorated:
 @click.command(
     cls=Command,
     help=N_(
-        "Compare regions: where they stand, where they differ, and who can learn from whom.\n\n"
+        "Compare regions, and see who can learn from whom.\n\n"
         "Name regions by their ids, choose them with the options, or take all of them. Text, "
         "JSON and CSV go to standard output; an XLSX or PDF goes to this folder under a name of "
         "its own."
