@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import nsmallest
 
 from welvaartcanvas.domain.likeness import Gap, Likeness, gaps
 from welvaartcanvas.i18n import _, number_text
@@ -15,8 +14,6 @@ from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.sheet import Section
 
-#: So many pairs are shown: one page.
-_PAIRS = 12
 #: So many blocks are named as most and as least alike.
 _NAMED = 2
 
@@ -24,7 +21,7 @@ _NAMED = 2
 def likeness(sheet: ComparisonSheet, section: Section) -> None:
     """The nearest pairs, each with the blocks in which they are most and least alike."""
     view = sheet.view
-    pairs = nearest_pairs(view, _PAIRS)
+    pairs = view.closest
     node = sheet.start(section, least=160 if pairs else 120)
     if not pairs:
         said = _(
@@ -53,28 +50,6 @@ def likeness(sheet: ComparisonSheet, section: Section) -> None:
         (130, 130, 62, 76, 174, 174),
     )
     sheet.table(node, table)
-
-
-def nearest_pairs(view: ComparisonView, most: int) -> list[Likeness]:
-    """The pairs of regions that resemble each other most, each once, in order of name."""
-    alike = view.dossier.alike or {}
-    order = {region_id: place for place, region_id in enumerate(view.standings)}
-    # A pair that is near enough is among the nearest of one of the two.
-    found = {
-        frozenset((each.region, each.other)): each
-        for region_id in order
-        for each in alike.get(region_id, ())
-    }
-    pairs = sorted(
-        (
-            each
-            if order[each.region] < order[each.other]
-            else each._replace(region=each.other, other=each.region)
-            for each in found.values()
-        ),
-        key=lambda each: (order[each.region], order[each.other]),
-    )
-    return nsmallest(most, pairs, key=lambda each: (each.distance, -each.cells))
 
 
 def _row(view: ComparisonView, pair: Likeness) -> list[Cell]:

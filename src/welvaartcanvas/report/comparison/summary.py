@@ -10,7 +10,6 @@ from welvaartcanvas.i18n import _, date_text, ngettext
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.changes import rises_and_falls
 from welvaartcanvas.report.comparison.learning import best_of
-from welvaartcanvas.report.comparison.likeness import nearest_pairs
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, percentage
 from welvaartcanvas.report.parts import dash_lead, finding_lead, items
@@ -154,9 +153,6 @@ def _learning(view: ComparisonView) -> list[str]:
 
 def _alike(view: ComparisonView) -> list[str]:
     """The pair that is most alike."""
-    pairs = nearest_pairs(view, 1)
-    if not pairs:
-        return []
     said = _("{one} and {other} resemble each other most: {likeness}.")
     return [
         said.format(
@@ -164,7 +160,7 @@ def _alike(view: ComparisonView) -> list[str]:
             other=view.short_name(pair.other),
             likeness=likeness_text(pair, view.comparison),
         )
-        for pair in pairs
+        for pair in view.closest[:1]
     ]
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from welvaartcanvas.domain.comparison import Figures, Standing
 from welvaartcanvas.domain.dossier import Dossier
+from welvaartcanvas.domain.likeness import Likeness, closest
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.domain.written_language import written_language
 from welvaartcanvas.i18n import _, ngettext, number_text
@@ -19,6 +20,8 @@ from welvaartcanvas.wording import Finding, findings_of
 
 #: So many names are told in a sentence; of more the others are counted.
 _TOLD = 8
+#: So many pairs of regions that are alike fill a page.
+_PAIRS = 12
 #: A name in a sentence or a chart has at most so many characters.
 _NAME = 48
 
@@ -56,6 +59,14 @@ class ComparisonView(TemplateView):
         """
         written = written_language(self._texts())
         return "" if written in (None, self.language) else str(written)
+
+    @cached_property
+    def closest(self) -> tuple[Likeness, ...]:
+        """The pairs of regions that resemble each other most, at most a page of them.
+
+        None when likeness is not in the dossier.
+        """
+        return () if self.dossier.alike is None else closest(self.comparison, _PAIRS)
 
     def _texts(self) -> Iterator[str]:
         learning = self.dossier.learning
