@@ -16,6 +16,8 @@ from tests.support.tui import SIZES, eventually, keep, least_contrast, messages,
 from tests.support.workspaces import Clock, opened
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.selection import Selection
+from welvaartcanvas.settings import Settings
+from welvaartcanvas.tui.app import WelvaartApp
 from welvaartcanvas.tui.screens.block import BlockScreen
 from welvaartcanvas.tui.screens.compare import CompareScreen
 from welvaartcanvas.tui.screens.compare_cell import CellScreen
@@ -335,6 +337,20 @@ async def test_a_region_that_is_gone_leaves_the_order_and_the_marks(
             other.regions.delete(next(r for r in other.regions.all() if r.name == "Cc"))
         await eventually(pilot, lambda: names(pilot) == ["Aa", "Bb"])
         assert "✓" not in "".join(matrix_lines(pilot))
+
+
+async def test_in_another_language_the_cursor_is_still_followed(
+    app: AppMaker, three: Workspace
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await comparing(pilot, "right")
+        assert isinstance(pilot.app, WelvaartApp)
+        await pilot.app.use_settings(Settings(language="nl", name="Anna"))
+        await pilot.pause()
+        await pilot.press("right", "down")
+        await pilot.pause()
+        assert "Bb › 1 Opgave" in screen_text(pilot.app)
+        assert "2,7 !≠" in screen_text(pilot.app)
 
 
 async def test_where_there_is_no_canvas_it_says_what_to_do_first(

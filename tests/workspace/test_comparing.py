@@ -128,7 +128,31 @@ def test_templates_with_nothing_in_common_are_compared_one_at_a_time(country: Wo
     assert chosen(country, Selection(template="klein")) == ["Epe", "Heerde"]
 
 
+def test_how_much_a_choice_takes_is_known_before_it_is_compared(country: Workspace) -> None:
+    assert country.comparing.taken(Selection()) == (3, 2)
+    assert country.comparing.taken(Selection(themes=("mkb",))) == (1, 1)
+    with pytest.raises(RequestError, match="no canvas was chosen"):
+        country.comparing.taken(Selection(regions=(ZWOLLE.id,)))
+
+
+def test_the_templates_in_use_are_named_once_each(country: Workspace) -> None:
+    assert [template.slug for template in country.comparing.templates()] == ["klein"]
+
+
 # Looking again.
+
+
+def test_the_same_choice_again_is_not_read_when_nothing_changed(
+    country: Workspace, bob: Workspace
+) -> None:
+    seen = country.comparing.compare(Selection())
+    assert country.comparing.again(seen) is seen
+
+    country.contents.rate(country.canvases.get(build.uid(0, 1)), "opgave", "overheid", 5, "")
+    mine = country.comparing.again(seen)
+    assert mine.comparison != seen.comparison
+    bob.contents.rate(bob.canvases.get(build.uid(0, 1)), "opgave", "overheid", 1, "")
+    assert country.comparing.again(mine).comparison != mine.comparison
 
 
 def test_the_same_choice_again_shows_what_others_did_from_the_same_side(

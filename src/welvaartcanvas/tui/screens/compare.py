@@ -63,12 +63,10 @@ class CompareScreen(ComparisonViews):
     def body(self) -> Iterable[Widget]:
         """What is to be said of the whole, the matrix, the cell at the cursor in words."""
         yield Clipped(lines=2, id="remarks")
-        yield Matrix(id="matrix")
+        matrix = Matrix(id="matrix")
+        self.watch(matrix, "cursor", self._say_cell, init=False)
+        yield matrix
         yield Framed(id="cell")
-
-    def on_mount(self) -> None:
-        """What stands at the cursor is said at once, wherever that goes."""
-        self.watch(self.query_one(Matrix), "cursor", self._say_cell, init=False)
 
     def trail(self) -> list[str]:
         """That regions are compared, and how many."""

@@ -271,9 +271,12 @@ class Matrix(ScrollView, can_focus=True):
         name = self._name_line(self._rows[row], line)
         yield from self._named(name, ground if here is None else "matrix--here", "matrix--head")
         # Where cells stand on one line, a stroke keeps them apart; on two, the grounds do.
-        apart = (" " if plan.tall else "│") * GAP
+        if plan.tall:
+            apart, between = " " * GAP, self._style(ground)
+        else:
+            apart, between = "│" * GAP, self._style(ground, "matrix--muted")
         for column in seen:
-            yield apart, self._style(ground, "matrix--muted")
+            yield apart, between
             behind = "matrix--cursor" if column == here else ground
             cell = self._cell(row, column)
             pieces = list(cell[line])
