@@ -388,6 +388,35 @@ async def test_what_only_some_templates_have_is_named(app: AppMaker, workspace: 
         assert "is not compared: only welvaart-model has it" in screen_text(pilot.app)
 
 
+async def test_when_fewer_are_left_they_stand_at_the_top(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    for number in range(1, 25):
+        cluster = WERK if number > 20 else None
+        region = build.region(number, f"Regio {number:02}", cluster=cluster)
+        keep(workspace, scored(number, region, (3, 3, 3)))
+    async with app().run_test(size=(80, 24)) as pilot:
+        await comparing(pilot, "ctrl+end", "f")
+        await pilot.press("down", "enter", *"work", "enter", "ctrl+s")
+        await pilot.pause()
+        assert names(pilot) == ["Regio 21", "Regio 22", "Regio 23", "Regio 24"]
+        assert "Regio 24 › 2 Approach" in screen_text(pilot.app)
+
+
+async def test_by_mouse_one_goes_sideways_on_the_sign_that_there_is_more(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    canvas = build.canvas(template=build.shipped_template(), scores={("opgave", "overheid"): 3})
+    keep(workspace, canvas)
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await comparing(pilot)
+        matrix = screen.query_one(Matrix)
+        await pilot.click(matrix, offset=(matrix_lines(pilot)[0].index("›"), 0))
+        assert "All blocks" not in matrix_lines(pilot)[0]
+        await pilot.click(matrix, offset=(matrix_lines(pilot)[0].index("‹"), 0))
+        assert "All blocks" in matrix_lines(pilot)[0]
+
+
 async def test_by_mouse_cells_open_heads_sort_and_signs_mark(
     app: AppMaker, three: Workspace
 ) -> None:

@@ -39,7 +39,7 @@ class CompareScreen(ComparisonViews):
         "a contribution (2/3). Under All blocks stands how many blocks have each sign, and the "
         "largest spread. S puts the rows in the order of the column at the cursor: rising, "
         "falling, by name again; Shift+S does so with the columns and the row at the cursor. "
-        "The space bar marks two to four regions to read side by side."
+        "The space bar marks regions; V shows two to four of them side by side."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "choose", N_("Choose regions")),
