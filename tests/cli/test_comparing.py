@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -477,3 +479,20 @@ def test_the_order_in_which_regions_were_made_does_not_matter(
         return own.ok("--db", str(db), "compare", "--all", *views)
 
     assert printed(tmp_path / "1.db", canvases) == printed(tmp_path / "2.db", canvases[::-1])
+
+
+@pytest.mark.parametrize("format", ["json", "text", "csv"])
+def test_figures_come_without_loading_what_draws_screens_and_paper(
+    filled: Cli, format: str
+) -> None:
+    heavy = ("textual", "reportlab", "xlsxwriter", "babel", "pikepdf")
+    asked = ["--db", str(filled.db), "compare", "--all", "--format", format]
+    code = (
+        "import sys; from welvaartcanvas.cli import main; main(sys.argv[1:]);"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code, *asked], capture_output=True, check=True)
+
+    loaded = ran.stderr.decode().split()
+    assert ran.stdout and "pydantic" in loaded
+    assert not {*loaded} & {*heavy}

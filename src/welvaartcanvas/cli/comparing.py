@@ -162,7 +162,6 @@ def compare(
     perspectives: tuple[str, ...], views: tuple[str, ...], sort: str | None, since: str | None,
     figure: str | None, format: str, date: str | None, out: str | None, force: bool,
 ) -> None:  # fmt: skip
-    from welvaartcanvas.cli.comparison_requests import figure_of, ordered
     from welvaartcanvas.workspace.choosing import selection
     from welvaartcanvas.workspace.dates import read_date
     from welvaartcanvas.workspace.exporting_comparison import file_name, wanted
@@ -187,9 +186,15 @@ def compare(
     )
     compared = here.comparing.compare(chosen, perspectives)
     if sort is not None:
+        from welvaartcanvas.cli.comparison_requests import ordered
+
         compared = compared._replace(comparison=ordered(compared.comparison, sort))
-    shown_figure = {"figure": figure_of(compared.comparison, figure)} if figure is not None else {}
-    parts = wanted(chosen_views, since=start, **shown_figure)
+    on_map = None
+    if figure is not None:
+        from welvaartcanvas.cli.comparison_requests import figure_of
+
+        on_map = figure_of(compared.comparison, figure)
+    parts = wanted(chosen_views, since=start, figure=on_map)
     target = None
     if out != "-" and (out is not None or format not in _TEXT):
         target = target_of(out, several=False)

@@ -28,17 +28,19 @@ if TYPE_CHECKING:
 
 def tell_limits(compared: Compared, views: Collection[View], *, provinces: bool) -> None:
     """What a reader must know beside the figures, on standard error."""
-    from welvaartcanvas import registry
-    from welvaartcanvas.wording_comparing import left_out_text
-
     comparison = compared.comparison
-    for part in comparison.left_out:
-        tell(shown(left_out_text(part)))
+    if comparison.left_out:
+        from welvaartcanvas.wording_comparing import left_out_text
+
+        for part in comparison.left_out:
+            tell(shown(left_out_text(part)))
     if len(comparison.standings) == 1:
         tell(_("Only one region was chosen; there is nothing to compare it with."))
     if not comparison.rated:
         tell(_("No region gave a rating yet; there are no means to compare."))
     if provinces or View.MAP in views:
+        from welvaartcanvas import registry
+
         codes = (code for s in comparison.standings for code in s.region.municipalities)
         unknown = registry.unknown_problem(dict.fromkeys(codes))
         if unknown:

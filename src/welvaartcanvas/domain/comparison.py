@@ -93,20 +93,22 @@ class Figures(NamedTuple):
             unknown=unknown,
         )
 
+    # Lists, for of a few sides they are twice as quick as generators, and a country has 3,000.
+
     @property
     def contributions(self) -> int:
         """How many contributions all sides gave."""
-        return sum(side.contributions for side in self.sides)
+        return sum([side.contributions for side in self.sides])
 
     @property
     def filled(self) -> int:
         """How many sides gave a contribution."""
-        return sum(side.contributions > 0 for side in self.sides)
+        return sum([side.contributions > 0 for side in self.sides])
 
     @property
     def rated(self) -> int:
         """How many sides gave a rating."""
-        return sum(side.ratings > 0 for side in self.sides)
+        return sum([side.ratings > 0 for side in self.sides])
 
 
 # Two different means of a few hundred whole scores differ by far more than a float's error, so

@@ -6,16 +6,19 @@ from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from welvaartcanvas import registry
 from welvaartcanvas.domain.comparison import Comparison
 from welvaartcanvas.domain.dossier import Dossier, View
-from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.files import check_target, write_whole
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.workspace.comparing import Wanted
 from welvaartcanvas.workspace.exporting import Progress, slug
+
+if TYPE_CHECKING:  # who shows no map need not load it
+    from welvaartcanvas.domain.map_figures import MapFigure
 
 
 class ComparisonFormat(StrEnum):
@@ -27,14 +30,10 @@ class ComparisonFormat(StrEnum):
     PDF = "pdf"
 
 
-#: What a map shows when nobody chose a figure.
-USUAL_FIGURE = MapFigure(MapMeasure.MEAN)
-
-
 def wanted(
-    views: Collection[View], *, since: date | None = None, figure: MapFigure = USUAL_FIGURE
+    views: Collection[View], *, since: date | None = None, figure: MapFigure | None = None
 ) -> Wanted:
-    """What a dossier must have to show ``views``.
+    """What a dossier must have to show ``views``; without ``figure`` a map shows the mean.
 
     :class:`RequestError` when these are about changes and no day is named ``since`` when.
     """
@@ -44,8 +43,14 @@ def wanted(
         alike=View.ALIKE in views,
         learning=View.MATCHES in views or View.CIRCLES in views,
         since=since if View.CHANGES in views else None,
-        figure=figure if View.MAP in views else None,
+        figure=(figure or _usual_figure()) if View.MAP in views else None,
     )
+
+
+def _usual_figure() -> MapFigure:
+    from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
+
+    return MapFigure(MapMeasure.MEAN)
 
 
 def content(
