@@ -12,7 +12,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -139,11 +139,7 @@ class Matrix(ScrollView, can_focus=True):
 
     def _see_cursor(self) -> None:
         if self._rows and self._columns and self._plan.room.height:
-            # There may be less than there was, and nothing any more where one had scrolled to.
-            end = self._plan.size - self._plan.room
-            x, y = self.scroll_offset
-            offset = Offset(min(x, end.width), min(y, end.height))
-            wanted = self._plan.offset_to_see(*self.cursor, offset)
+            wanted = self._plan.offset_to_see(*self.cursor, self.scroll_offset)
             if wanted != self.scroll_offset:
                 self.scroll_to(wanted.x, wanted.y, animate=False, force=True)
 
