@@ -11,15 +11,17 @@ from tests.support.comparing import CENTRUM, NABIJ, WERK, WOON, comparing, quest
 from tests.support.hostile import HOSTILE_NAMES
 from welvaartcanvas.domain.circles import circles
 from welvaartcanvas.domain.comparison import Comparison
+from welvaartcanvas.domain.dossier import View
 from welvaartcanvas.domain.likeness import alike
 from welvaartcanvas.domain.matching import Match, matches, needs
 from welvaartcanvas.domain.patterns import shared
-from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.domain.selection import CanvasStatus, Selection
 from welvaartcanvas.domain.template import read_template
 from welvaartcanvas.i18n import LANGUAGES, use_language
 from welvaartcanvas.wording_comparing import (
     canvas_status_name,
+    in_common_text,
     left_out_text,
     likeness_text,
     match_reason,
@@ -27,6 +29,7 @@ from welvaartcanvas.wording_comparing import (
     selection_text,
     shared_text,
     table_name,
+    view_name,
 )
 
 WEAK, STRONG = (2, 3, 1), (4, 4, 5)
@@ -191,3 +194,34 @@ def test_what_was_chosen_is_told_on_one_line() -> None:
 def test_every_status_has_a_name_of_its_own(language: str) -> None:
     with use_language(language):
         assert len({canvas_status_name(status) for status in CanvasStatus}) == len(CanvasStatus)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_view_has_a_name_of_its_own(language: str) -> None:
+    with use_language(language):
+        assert len({view_name(view) for view in View}) == len(View)
+
+
+@pytest.mark.parametrize(
+    ("cluster", "position", "said"),
+    [
+        (WERK, CENTRUM, "all of the type city of work"),
+        (
+            None,
+            CENTRUM,
+            "all with the position centre of a region with mainly smaller municipalities",
+        ),
+        (None, None, "of several types and positions"),
+    ],
+)
+def test_what_a_table_has_in_common_is_read_out(
+    cluster: Cluster | None, position: Position | None, said: str
+) -> None:
+    regions = [
+        build.region(number, f"Regio {number}", cluster=cluster, position=position)
+        for number in (1, 2, 3)
+    ]
+    seen = comparing(*(scored(number, each, WEAK) for number, each in enumerate(regions, start=1)))
+    (table,) = circles(seen, needs(seen, [])).tables
+    with use_language("en"):
+        assert in_common_text(table) == said

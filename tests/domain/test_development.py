@@ -13,7 +13,7 @@ from welvaartcanvas.domain.comparison import (
     ordered_regions,
     seen_from,
 )
-from welvaartcanvas.domain.development import Development, developments
+from welvaartcanvas.domain.development import Development, developments, largest_first
 
 EPE, HEERDE = build.region(1, "Epe"), build.region(2, "Heerde")
 
@@ -72,3 +72,19 @@ def test_the_order_of_either_is_no_change(comparison: Comparison) -> None:
     other = ordered_blocks(comparison, Measure.SPREAD, region, falling=True)
 
     assert developments(comparison, ordered_regions(other, Measure.MEAN), {}) == ()
+
+
+def test_what_moved_most_comes_first_whichever_way_it_went() -> None:
+    before = comparing(
+        scored(1, EPE, (3, 3, 3), (3, 3, 3)), scored(2, HEERDE, (4, 4, 4), (1, 3, 5))
+    )
+    after = comparing(scored(1, EPE, (4, 4, 4), (3, 3, 3)), scored(2, HEERDE, (1, 1, 1), (3, 3, 3)))
+    added = {(EPE.id, "aanpak", "overheid"): 2}
+
+    found = largest_first(developments(before, after, added))
+    assert [(each.region_id, each.block) for each in found] == [
+        (HEERDE.id, "opgave"),  # 3 points down
+        (EPE.id, "opgave"),  # 1 point up
+        (HEERDE.id, "aanpak"),  # the mean stayed, the difference of view went
+        (EPE.id, "aanpak"),  # contributions alone
+    ]

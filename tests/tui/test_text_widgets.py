@@ -16,7 +16,7 @@ from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import explain, set_language
 from welvaartcanvas.store.changes import Change
-from welvaartcanvas.tui.days import read_day
+from welvaartcanvas.tui.days import months_before, read_day
 from welvaartcanvas.tui.telling import told
 from welvaartcanvas.tui.themes import THEMES
 from welvaartcanvas.tui.widgets import marks
@@ -106,6 +106,37 @@ def test_findings_are_said_in_words_as_far_as_those_fit() -> None:
 def test_a_day_is_read_as_people_type_it(language: str, typed: str, day: date | None) -> None:
     set_language(language)
     assert read_day(typed, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15-3", date(2025, 3, 15)),  # still to come this year
+        ("15 jan", date(2026, 1, 15)),
+        ("31-1", TODAY),
+        ("15-3-2026", date(2026, 3, 15)),
+        ("", None),
+    ],
+)
+def test_a_day_that_has_been_is_the_last_such_day(typed: str, day: date | None) -> None:
+    set_language("nl")
+    assert read_day(typed, TODAY, past=True) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        (date(2026, 5, 31), 3, date(2026, 2, 28)),
+        (date(2024, 5, 31), 3, date(2024, 2, 29)),
+        (date(2026, 1, 31), 3, date(2025, 10, 31)),
+        (date(2026, 3, 15), 3, date(2025, 12, 15)),
+        (date(2026, 12, 1), 24, date(2024, 12, 1)),
+    ],
+)
+def test_so_many_months_before_is_the_same_day_or_the_last_of_that_month(
+    day: date, months: int, before: date
+) -> None:
+    assert months_before(day, months) == before
 
 
 @pytest.mark.parametrize(
