@@ -39,7 +39,9 @@ def profiles(sheet: ComparisonSheet, section: Section) -> None:
         style.LEAD,
         keep=True,
     )
-    names = "  ".join(view.title(block) for block in view.comparison.blocks)
+    # The number of a block stays on the line of its title.
+    blocks = view.comparison.blocks
+    names = "   ".join(f"{block.number}\u00a0{view.text(block.title)}" for block in blocks)
     sheet.text(node, names, style.SMALL, space=4, keep=True)
     for piece in _rows(sheet, node, _by_type(view)):
         sheet.flow.add([piece])
