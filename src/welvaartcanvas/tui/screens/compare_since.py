@@ -36,6 +36,12 @@ class ChangedLines(Lines):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("What it says"))]
 
 
+class Day(Input):
+    """The field of the day; Enter reads the changes since."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", N_("Read the changes"))]
+
+
 class SinceScreen(ReckonedPage[Since]):
     """Each region and block in which something changed, the largest change first."""
 
@@ -60,7 +66,7 @@ class SinceScreen(ReckonedPage[Since]):
         """The day, what is to be said of all, the changes, and one of them in words."""
         self._day = self._day or months_before(self._today, _MONTHS)
         day = date_text(self._day, "short")
-        yield titled(Input(day, placeholder=_("day-month-year"), id="day"), _("Since"))
+        yield titled(Day(day, placeholder=_("day-month-year"), id="day"), _("Since"))
         yield Clipped(lines=2, id="about", classes="view-head")
         yield Static(id="head", classes="view-head")
         yield ChangedLines(id="changes", classes="view-lines", markup=False)
