@@ -349,6 +349,16 @@ def test_one_region_has_nothing_to_be_compared_with(filled: Cli) -> None:
     assert said(filled, "--all") == ""
 
 
+def test_a_region_without_a_canvas_is_named(filled: Cli) -> None:
+    filled.region("Nog leeg")
+
+    assert said(filled, "--all") == "1 region has no canvas here (Nog leeg)\n"
+    for number in range(9):
+        filled.region(f"Nog leeg {number}")
+    assert said(filled, "--all").endswith("Nog leeg 5, Nog leeg 6, …)\n")
+    assert said(filled, "--status", "bezig") == ""
+
+
 def test_what_is_not_compared_is_named(filled: Cli) -> None:
     data = build.small_template_data()
     data["slug"] = "anders"

@@ -17,13 +17,16 @@ from welvaartcanvas.cli.output import (
 )
 from welvaartcanvas.domain.dossier import View
 from welvaartcanvas.files import write_whole
-from welvaartcanvas.i18n import _, explain
+from welvaartcanvas.i18n import _, explain, ngettext
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from welvaartcanvas.domain.dossier import Dossier
     from welvaartcanvas.workspace.comparing import Compared
+
+#: So many regions without a canvas are named.
+_NAMED = 8
 
 
 def tell_limits(compared: Compared, views: Collection[View], *, provinces: bool) -> None:
@@ -34,6 +37,15 @@ def tell_limits(compared: Compared, views: Collection[View], *, provinces: bool)
 
         for part in comparison.left_out:
             tell(shown(left_out_text(part)))
+    silent = [s.region.name for s in comparison.standings if not s.canvases]
+    if silent:
+        names = (*silent[:_NAMED], *(["…"] if len(silent) > _NAMED else []))
+        text = ngettext(
+            "{n} region has no canvas here ({names})",
+            "{n} regions have no canvas here ({names})",
+            len(silent),
+        )
+        tell(shown(text.format(n=len(silent), names=", ".join(names))))
     if len(comparison.standings) == 1:
         tell(_("Only one region was chosen; there is nothing to compare it with."))
     if not comparison.rated:

@@ -19,7 +19,13 @@ from welvaartcanvas.wording import (
     map_figure_name,
     map_value,
 )
-from welvaartcanvas.wording_comparing import likeness_text, match_reason, need_text, table_name
+from welvaartcanvas.wording_comparing import (
+    likeness_text,
+    match_reason,
+    need_text,
+    table_name,
+    view_name,
+)
 
 
 def comparison_lines(
@@ -32,24 +38,13 @@ def comparison_lines(
 
     ``strong`` makes headings stand out. Texts of people are shown, never obeyed.
     """
-    sections: dict[View, tuple[str, Callable[[Dossier, int | None], Iterator[str]]]] = {
-        View.MATRIX: (_("Regions side by side"), _matrix),
-        View.PATTERNS: (_("Patterns across regions"), _patterns),
-        View.ALIKE: (_("Regions that resemble each other"), _alike),
-        View.MATCHES: (_("Who can learn from whom"), _matches),
-        View.CIRCLES: (_("Tables for learning circles"), _circles),
-        View.MAP: (_("On the map"), _map),
-        View.CHANGES: (_("What changed"), _changes),
-    }
-    chosen = [view for view in View if view in views]
-    for number, view in enumerate(chosen):
-        heading, lines = sections[view]
+    for number, view in enumerate(view for view in View if view in views):
         if number:
             yield ""
             yield ""
-        yield strong(heading)
+        yield strong(view_name(view))
         yield ""
-        yield from lines(dossier, width)
+        yield from _SECTIONS[view](dossier, width)
 
 
 def _matrix(dossier: Dossier, width: int | None) -> Iterator[str]:
@@ -231,3 +226,14 @@ def _signed(value: float | None) -> str:
         return "–"
     rounded = round(value, 1) + 0.0  # a nothing below zero has no sign
     return ("+" if rounded > 0 else "") + number_text(rounded)
+
+
+_SECTIONS: dict[View, Callable[[Dossier, int | None], Iterator[str]]] = {
+    View.MATRIX: _matrix,
+    View.PATTERNS: _patterns,
+    View.ALIKE: _alike,
+    View.MATCHES: _matches,
+    View.CIRCLES: _circles,
+    View.MAP: _map,
+    View.CHANGES: _changes,
+}
