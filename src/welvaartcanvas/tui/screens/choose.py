@@ -32,8 +32,7 @@ class Choice(NamedTuple):
 class Choose(Dialog[str]):
     """Asks for one of ``choices``; answers its key. The cursor begins at the key ``at``.
 
-    ``heading`` says what is chosen and ``about`` what is to be known of it, in the language in
-    force; users' words may stand in them.
+    ``heading`` says what is chosen, in the language in force; users' words may stand in it.
     """
 
     CSS_PATH = "../styles/comparing.tcss"
@@ -44,19 +43,14 @@ class Choose(Dialog[str]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", N_("Close"))]
 
-    def __init__(
-        self, heading: str, choices: Sequence[Choice], *, at: str | None = None, about: str = ""
-    ) -> None:
+    def __init__(self, heading: str, choices: Sequence[Choice], *, at: str | None = None) -> None:
         super().__init__()
-        self._heading, self._about = heading, about
-        self._choices, self._at = choices, at
+        self._heading, self._choices, self._at = heading, choices, at
 
     def body(self) -> Iterable[Widget]:
         """What is chosen, a field to find by, and the list."""
         lines = Lines(id="choices", markup=False)
         yield Static(Content(self._heading), classes="heading")
-        if self._about:
-            yield Static(Content(self._about), classes="hint")
         yield Finder(lines, placeholder=_("part of the name"), id="sought")
         yield lines
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from welvaartcanvas.domain.canvas import Canvas, LearningQuestion
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.comparison import Standing
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import N_, _, language
@@ -20,10 +20,9 @@ from welvaartcanvas.tui.comparison_order import OVERALL
 from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets import marks
-from welvaartcanvas.tui.widgets.notes import Note, about
+from welvaartcanvas.tui.widgets.notes import Note, about, question_in_full
 from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
-from welvaartcanvas.wording import work_form_name
 from welvaartcanvas.workspace.comparing import Compared
 
 
@@ -105,7 +104,9 @@ class CellScreen(ComparisonPage):
                 for side in self.compared.comparison.perspectives:
                     yield from self._side(canvas, block, side)
                 for question in canvas.learning_questions_of(block.key):
-                    yield Option(_question(question), id=f"{canvas.id} {block.key} {question.id}")
+                    yield Option(
+                        question_in_full(question), id=f"{canvas.id} {block.key} {question.id}"
+                    )
 
     def _side(self, canvas: Canvas, block: Block, side: Perspective) -> Iterator[Option]:
         rating = canvas.rating(block.key, side.key)
@@ -150,11 +151,3 @@ def _block_title(block: Block) -> str:
 
 def _heading(text: str) -> Option:
     return Option(Hanging(("", Content.styled(text, "bold $primary"))), disabled=True)
-
-
-def _question(question: LearningQuestion) -> Hanging:
-    """A learning question in full, with from whom and how."""
-    form = [work_form_name(question.work_form)] if question.work_form else []
-    more = " · ".join([*([question.from_whom] if question.from_whom else []), *form])
-    parts = [("? ", Content.assemble((_("Learning question"), "bold"), f"  {question.text}"))]
-    return Hanging(*parts, *([("  ", Content.styled(more, "italic"))] if more else []))

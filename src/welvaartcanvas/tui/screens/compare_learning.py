@@ -22,7 +22,7 @@ from welvaartcanvas.tui.widgets.learning import (
     programme_options,
     region_options,
 )
-from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
 from welvaartcanvas.wording_comparing import match_reason
 from welvaartcanvas.workspace.comparing import Compared
@@ -54,7 +54,7 @@ class LearningScreen(LearningPage):
     def body(self) -> Iterable[Widget]:
         """How much is asked, the list, and why the two at the cursor match."""
         yield Clipped(lines=2, id="about", classes="view-head")
-        yield Lines(id="learning", classes="view-lines", markup=False)
+        yield Reading(id="learning", classes="view-lines", markup=False)
         yield Clipped(lines=4, id="reason", classes="view-foot")
 
     def trail(self) -> list[str]:
@@ -73,7 +73,7 @@ class LearningScreen(LearningPage):
                 options = list(region_options(seen, found, self._region_id, self.block))
             else:
                 options = list(programme_options(seen, found, self.block, self.app.size.width))
-        self.query_one(Lines).show(options, anew=anew)
+        self.query_one(Reading).show(options, anew=anew)
         self.query_one("#about", Clipped).show(self._about())
         self._tell()
 
@@ -104,7 +104,7 @@ class LearningScreen(LearningPage):
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         """In the list of all regions, the sentence of the match at the cursor in full."""
-        match = self._matches.get(self.query_one(Lines).chosen or "")
+        match = self._matches.get(self.query_one(Reading).chosen or "")
         pane = self.query_one("#reason", Clipped)
         pane.display = match is not None and self._region_id is None
         if match is not None:
@@ -141,5 +141,5 @@ class LearningScreen(LearningPage):
         self.app.push_screen(dialog, answered)
 
     def _at_cursor(self) -> str | None:
-        match = self._matches.get(self.query_one(Lines).chosen or "")
+        match = self._matches.get(self.query_one(Reading).chosen or "")
         return match.need.region_id if match else None
