@@ -10,6 +10,7 @@ from tests.support.tui import SIZES, eventually, keep, screen_text, type_text
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.tui.screens.compare_likeness import LikenessScreen
+from welvaartcanvas.tui.screens.side_by_side import SideBySideScreen
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.workspace import Workspace
 
@@ -84,6 +85,17 @@ async def test_the_closest_pairs_of_all_lead_to_one_of_the_two(
         await pilot.pause()
         assert "Regions that resemble Aa" in screen_text(pilot.app)
         assert lines.chosen == f"{AA}:{CC}"
+
+
+async def test_both_are_read_side_by_side(app: AppMaker, four: Workspace) -> None:
+    async with app().run_test(size=(120, 40)) as pilot:
+        await pilot.app.push_screen(likeness(four))
+        await pilot.press("down", "v")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, SideBySideScreen)
+        text = screen_text(pilot.app)
+        assert "Aa" in text
+        assert "Bb" in text
 
 
 async def test_the_cursor_stays_on_the_region_when_its_place_changes(

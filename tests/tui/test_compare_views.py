@@ -13,7 +13,7 @@ from textual.widgets import Input
 from tests.support import build
 from tests.support.comparing import CENTRUM, WERK, scored
 from tests.support.hostile import HOSTILE_NAMES
-from tests.support.tui import eventually, keep, least_contrast, screen_text
+from tests.support.tui import SIZES, eventually, keep, least_contrast, screen_text
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.tui.screens.compare import CompareScreen
@@ -114,7 +114,7 @@ async def test_the_help_says_what_the_view_is_for(
 
 
 @every_view
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("size", SIZES)
 async def test_names_are_shown_as_they_are_and_never_obeyed(
     app: AppMaker, workspace: Workspace, view: str, size: tuple[int, int]
 ) -> None:

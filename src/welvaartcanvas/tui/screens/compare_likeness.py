@@ -50,11 +50,13 @@ class LikenessScreen(ReckonedPage[tuple[Likeness, ...]]):
         "is the mean difference between the ratings of both, over the cells that both rated: 0 is "
         "the same everywhere. Below or beside the list stands, block by block, what both gave and "
         "how far that is apart, with the signs of what both have in common. Enter looks from the "
-        "region at the cursor, R from another one, and C shows the pairs that are closest of all."
+        "region at the cursor, R from another one, and C shows the pairs that are closest of all. V "
+        "reads both side by side."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "region", N_("Other region")),
         Binding("c", "closest", N_("Closest pairs")),
+        Binding("v", "side_by_side", N_("Side by side")),
     ]
 
     def __init__(self, compared: Compared, region_id: str) -> None:
@@ -186,3 +188,12 @@ class LikenessScreen(ReckonedPage[tuple[Likeness, ...]]):
         self._pairs = not self._pairs
         self.show()
         self.query_one(AlikeLines).action_first()
+
+    def action_side_by_side(self) -> None:
+        """Read both regions at the cursor side by side."""
+        from welvaartcanvas.tui.screens.side_by_side import SideBySideScreen
+
+        each = self._likenesses.get(self.query_one(AlikeLines).chosen or "")
+        if each is not None:
+            pair = [each.region, each.other]
+            self.app.push_screen(SideBySideScreen(self.compared, pair))
