@@ -164,8 +164,8 @@ def test_what_is_not_compared_is_told_with_the_templates_that_have_it() -> None:
     with use_language("nl"):
         said = [left_out_text(each) for each in seen.left_out]
     assert said == [
-        "bouwsteen Opgave is niet vergeleken: alleen anders heeft die",
-        "bouwsteen Opgave is niet vergeleken: alleen klein heeft die",
+        "bouwsteen Opgave is niet vergeleken: niet elk canvas heeft die (wel uit sjabloon: anders)",
+        "bouwsteen Opgave is niet vergeleken: niet elk canvas heeft die (wel uit sjabloon: klein)",
     ]
 
 

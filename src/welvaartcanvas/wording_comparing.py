@@ -134,9 +134,9 @@ def left_out_text(left_out: LeftOut) -> str:
     """What is not compared, and which templates have it."""
     name = left_out.name(language())
     message = (
-        _("block {name} is not compared: only {templates} has it")
+        _("block {name} is not compared: not every canvas has it (template: {templates})")
         if left_out.what == "block"
-        else _("perspective {name} is not compared: only {templates} has it")
+        else _("perspective {name} is not compared: not every canvas has it (template: {templates})")
     )
     return message.format(name=name, templates=", ".join(left_out.templates))
 

@@ -369,7 +369,7 @@ def test_what_is_not_compared_is_named(filled: Cli) -> None:
     ours = build.small_template().slug
     assert said(filled, "--all").splitlines() == [
         f"block Approach is not compared: only {ours} has it",
-        "block Approach is not compared: only anders has it",
+        "block Approach is not compared: not every canvas has it (template: anders)",
     ]
     assert said(filled, "--template", ours) == ""
 

@@ -385,7 +385,9 @@ async def test_what_only_some_templates_have_is_named(app: AppMaker, workspace: 
     )
     async with app().run_test(size=(200, 60)) as pilot:
         await comparing(pilot)
-        assert "is not compared: only welvaart-model has it" in screen_text(pilot.app)
+        assert "is not compared: not every canvas has it (template: welvaart-model)" in screen_text(
+            pilot.app
+        )
 
 
 async def test_when_fewer_are_left_they_stand_at_the_top(

@@ -168,14 +168,12 @@ def _rank(match: Match) -> tuple[bool, bool, int, float]:
     return not match.same_cluster, not match.same_position, -len(match.themes), -match.mean
 
 
-def cells_of(matches: Iterable[Match], needs: Iterable[Need] = ()) -> list[tuple[str, str]]:
+def cells_of(matches: Iterable[Match]) -> list[tuple[str, str]]:
     """The (region, block) whose contributions these rest on, each once: what to read."""
     found: dict[tuple[str, str], None] = {}
     for match in matches:
         found[match.helper_id, match.need.block] = None
         found[match.need.region_id, match.need.block] = None
-    for need in needs:
-        found[need.region_id, need.block] = None
     return list(found)
 
 
