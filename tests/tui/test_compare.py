@@ -16,6 +16,7 @@ from tests.support.tui import SIZES, eventually, keep, least_contrast, messages,
 from tests.support.workspaces import Clock, opened
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.selection import Selection
+from welvaartcanvas.domain.template import read_template
 from welvaartcanvas.settings import Settings
 from welvaartcanvas.tui.app import WelvaartApp
 from welvaartcanvas.tui.screens.block import BlockScreen
@@ -544,6 +545,28 @@ async def test_only_one_template_can_be_chosen(app: AppMaker, workspace: Workspa
         said = await chosen(pilot, *["down"] * 6, "enter", "enter", "down", "enter")
         assert said == "1 region, 1 canvas"
         assert screen_text(pilot.app).count("☑") == 1
+
+
+async def test_templates_with_nothing_in_common_are_chosen_one_at_a_time(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    data = build.small_template_data()
+    data["slug"] = "anders"
+    for block, key in zip(data["blocks"], ("droom", "daad"), strict=True):
+        block["key"] = key
+    template = read_template(data, "anders")
+    keep(workspace, scored(1, build.region(1, "Aa"), (4, 4, 4)))
+    keep(workspace, scored(2, build.region(2, "Bb"), (4, 4, 4)))
+    keep(workspace, build.canvas(3, region=build.region(3, "Cc"), template=template))
+    async with app().run_test(size=(80, 24)) as pilot:
+        await comparing(pilot)
+        assert "template: klein" in screen_text(pilot.app)
+        assert names(pilot) == ["Aa", "Bb"]
+        await pilot.press("f", "ctrl+r", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ChooseDialog)
+        said = str(pilot.app.screen.query_one("#said").content)  # type: ignore[attr-defined]
+        assert "nothing in common" in said
 
 
 async def test_the_dialog_begins_with_what_is_chosen(app: AppMaker, three: Workspace) -> None:

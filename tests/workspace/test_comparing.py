@@ -52,6 +52,7 @@ def test_all_regions_are_compared_as_the_rules_say(country: Workspace) -> None:
     compared = country.comparing.compare(Selection())
 
     assert names(compared) == ["Epe", "Heerde", "Zwolle"]
+    assert country.comparing.start() == compared
     kept = [country.regions.get(region.id) for region in (EPE, HEERDE, ZWOLLE)]
     expected = comparing(*CANVASES, silent=[ZWOLLE])
     shown = compared.comparison
@@ -126,6 +127,7 @@ def test_templates_with_nothing_in_common_are_compared_one_at_a_time(country: Wo
         country.comparing.compare(Selection())
     assert chosen(country, Selection(template="anders")) == ["Zwolle"]
     assert chosen(country, Selection(template="klein")) == ["Epe", "Heerde"]
+    assert names(country.comparing.start()) == ["Epe", "Heerde"]  # what most canvases have
 
 
 def test_how_much_a_choice_takes_is_known_before_it_is_compared(country: Workspace) -> None:

@@ -242,7 +242,7 @@ def compare(
     if not blocks or not perspectives:
         raise RequestError(
             "the canvases were made with templates that have nothing in common ({templates}); "
-            "choose one with --template",
+            "choose one template",
             templates=tuple(dict.fromkeys(template.slug for template in used)),
         )
     standings = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,6 +61,12 @@ class Compared(NamedTuple):
         seen = self.all_perspectives
         return self._replace(comparison=seen_from(seen, perspectives) if perspectives else seen)
 
+    def seen_as(self, other: Compared) -> Compared:
+        """This choice seen from the sides that ``other`` is narrowed to, as far as it has them."""
+        seen, every = other.comparison.perspectives, other.all_perspectives.perspectives
+        there = {side.key for side in self.all_perspectives.perspectives}
+        return self.seen_from([s.key for s in seen if s.key in there] if seen != every else ())
+
 
 class Comparing:
     """The comparisons of a workspace."""
@@ -86,6 +93,22 @@ class Comparing:
         compared = Compared(selection, tuple(chosen), comparison, comparison, state)
         return compared.seen_from(perspectives)
 
+    def start(self) -> Compared:
+        """All regions, or those of the template that most canvases have, when all can't be.
+
+        Templates may have nothing in common. Raises :class:`RequestError` where there is no
+        canvas to compare.
+        """
+        try:
+            return self.compare(Selection())
+        except RequestError:
+            canvases = comparing.canvases(self._session.database)
+            templates = self._templates(canvases)
+            slugs = Counter(templates[canvas.template_digest].slug for canvas in canvases)
+            if len(slugs) < 2:
+                raise
+            return self.compare(Selection(template=slugs.most_common(1)[0][0]))
+
     def again(self, compared: Compared) -> Compared:
         """The same choice as the workspace has it now, seen from the same sides.
 
@@ -93,8 +116,7 @@ class Comparing:
         """
         if compared.state == self._session.database.state_seen():
             return compared
-        seen, every = compared.comparison.perspectives, compared.all_perspectives.perspectives
-        return self.compare(compared.selection, [p.key for p in seen] if seen != every else ())
+        return self.compare(compared.selection).seen_as(compared)
 
     def dossier(self, compared: Compared, wanted: Wanted) -> Dossier:
         """The comparison with its patterns, and what else is ``wanted`` of it."""

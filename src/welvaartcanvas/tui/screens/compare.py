@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from welvaartcanvas import registry
-from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.comparison_order import OVERALL, Order, order_sign
 from welvaartcanvas.tui.screens.compare_views import VIEWS, ComparisonViews
@@ -253,32 +252,15 @@ class CompareScreen(ComparisonViews):
         """Choose what is compared."""
         from welvaartcanvas.tui.screens.compare_choose import ChooseDialog
 
-        def chosen(selection: Selection | None) -> None:
-            if selection is not None:
-                self._compare(lambda: self.workspace.comparing.compare(selection, self._sides))
-
-        self.app.push_screen(ChooseDialog(self.compared), chosen)
+        self.app.push_screen(ChooseDialog(self.compared), self._use)
 
     def action_perspectives(self) -> None:
         """Choose from which sides."""
         from welvaartcanvas.tui.screens.compare_perspectives import PerspectivesDialog
 
-        def chosen(keys: list[str] | None) -> None:
-            if keys:
-                self._compare(lambda: self.compared.seen_from(keys))
+        self.app.push_screen(PerspectivesDialog(self.compared), self._use)
 
-        self.app.push_screen(PerspectivesDialog(self.compared), chosen)
-
-    @property
-    def _sides(self) -> list[str]:
-        """The perspectives that were chosen, none when all are seen."""
-        seen, every = self.compared.comparison, self.compared.all_perspectives
-        if seen.perspectives == every.perspectives:
-            return []
-        return [side.key for side in seen.perspectives]
-
-    def _compare(self, how: Callable[[], Compared]) -> None:
-        compared = self.welvaart.attempt(how)
+    def _use(self, compared: Compared | None) -> None:
         if compared is not None:
             self.compared = compared
             self.refresh_all()

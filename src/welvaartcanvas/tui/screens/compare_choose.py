@@ -53,8 +53,8 @@ class Facets(Lines):
     ]
 
 
-class ChooseDialog(Dialog[Selection]):
-    """Answers what is to be compared; ``compared`` is what is compared now."""
+class ChooseDialog(Dialog[Compared]):
+    """Answers the comparison of what is chosen; ``compared`` is what is compared now."""
 
     CSS_PATH = "../styles/compare_choose.tcss"
     HELP = N_(
@@ -157,23 +157,25 @@ class ChooseDialog(Dialog[Selection]):
         found = [(i, named(name)) for i, name in facet.choices.items() if sought in fold(name)]
         self.query_one(Ticks).tick(found, self._ticked.get(facet.key, ()), anew=anew)
 
-    def _say(self) -> Selection | None:
-        """Say how many regions and canvases are chosen, or what is wrong; what is chosen."""
-        said = self.query_one("#said", Static)
+    def _say(self) -> None:
+        """Say how many regions and canvases are chosen, or what is wrong."""
         try:
-            selection = self._selection()
-            regions, canvases = self.workspace.comparing.taken(selection)
+            regions, canvases = self.workspace.comparing.taken(self._selection())
         except Fault as fault:
-            said.update(Content(f"! {explain(fault)}"))
-            said.set_class(True, "-wrong")
-            return None
+            self._refuse(fault)
+            return
         numbers = (
             ngettext("{n} region", "{n} regions", regions).format(n=regions),
             ngettext("{n} canvas", "{n} canvases", canvases).format(n=canvases),
         )
+        said = self.query_one("#said", Static)
         said.update(Content(", ".join(numbers)))
         said.set_class(False, "-wrong")
-        return selection
+
+    def _refuse(self, fault: Fault) -> None:
+        said = self.query_one("#said", Static)
+        said.update(Content(f"! {explain(fault)}"))
+        said.set_class(True, "-wrong")
 
     def _selection(self) -> Selection:
         """What the fields hold; raises :class:`RequestError` for a day that is none."""
@@ -224,10 +226,13 @@ class ChooseDialog(Dialog[Selection]):
     @on(Button.Pressed, "#take")
     @on(Input.Submitted)
     def action_take(self) -> None:
-        """Compare what is chosen; where that is nothing, it stays open and says so."""
-        selection = self._say()
-        if selection is not None:
-            self.dismiss(selection)
+        """Compare what is chosen; where that can't be, it stays open and says so."""
+        try:
+            compared = self.workspace.comparing.compare(self._selection())
+        except Fault as fault:
+            self._refuse(fault)
+        else:
+            self.dismiss(compared.seen_as(self._compared))
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

@@ -19,8 +19,8 @@ from welvaartcanvas.tui.widgets.ticks import Ticks
 from welvaartcanvas.workspace.comparing import Compared
 
 
-class PerspectivesDialog(Dialog[list[str]]):
-    """Answers the keys of the perspectives to compare from, in their order."""
+class PerspectivesDialog(Dialog[Compared]):
+    """Answers the same choice, seen from the perspectives that are ticked."""
 
     HELP = N_(
         "From which sides to compare: all, one or some. Mean, spread, coverage and signs follow "
@@ -32,6 +32,7 @@ class PerspectivesDialog(Dialog[list[str]]):
 
     def __init__(self, compared: Compared) -> None:
         super().__init__()
+        self._compared = compared
         self._every = compared.all_perspectives.perspectives
         self._ticked = {side.key for side in compared.comparison.perspectives}
 
@@ -65,7 +66,8 @@ class PerspectivesDialog(Dialog[list[str]]):
     @on(Button.Pressed, "#take")
     def action_take(self) -> None:
         """Compare from those."""
-        self.dismiss([side.key for side in self._every if side.key in self._ticked])
+        keys = [side.key for side in self._every if side.key in self._ticked]
+        self.dismiss(self._compared.seen_from(keys))
 
     @on(Button.Pressed, "#cancel")
     def _cancel(self) -> None:

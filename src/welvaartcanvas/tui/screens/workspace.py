@@ -286,13 +286,12 @@ class WorkspaceScreen(Page):
 
     def action_compare(self) -> None:
         """All regions beside one another."""
-        from welvaartcanvas.domain.selection import Selection
         from welvaartcanvas.tui.screens.compare import CompareScreen
 
         if not self._lines:
             self.welvaart.say(_("There is no canvas to compare yet. Start one in a region first."))
             return
-        compared = self.welvaart.attempt(lambda: self.workspace.comparing.compare(Selection()))
+        compared = self.welvaart.attempt(self.workspace.comparing.start)
         if compared:
             self.app.push_screen(CompareScreen(compared))
 
