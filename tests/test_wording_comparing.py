@@ -81,7 +81,7 @@ def test_a_match_says_why_in_one_sentence(
 
     with use_language("en"):
         said = match_reason(match, seen)
-    assert said == f"Epe has an attention point in Challenge; {reason}"
+    assert said == f"Epe has an attention point in 1 Challenge; {reason}"
 
 
 @pytest.mark.parametrize(
@@ -90,14 +90,14 @@ def test_a_match_says_why_in_one_sentence(
         (
             True,
             True,
-            "Epe heeft een leervraag bij Opgave, en daar ook een aandachtspunt; ",
+            "Epe heeft een leervraag bij 1 Opgave, en daar ook een aandachtspunt; ",
             "1 leervraag en aandachtspunt (Ondernemers, Overheid hoogstens 2)",
         ),
-        (True, False, "Epe heeft een leervraag bij Opgave; ", "1 leervraag"),
+        (True, False, "Epe heeft een leervraag bij 1 Opgave; ", "1 leervraag"),
         (
             False,
             True,
-            "Epe heeft een aandachtspunt bij Opgave; ",
+            "Epe heeft een aandachtspunt bij 1 Opgave; ",
             "aandachtspunt (Ondernemers, Overheid hoogstens 2)",
         ),
     ],

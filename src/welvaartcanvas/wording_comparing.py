@@ -46,11 +46,11 @@ def match_reason(match: Match, comparison: Comparison) -> str:
     """Why the one region can learn from the other, in one sentence."""
     standings = {standing.region.id: standing.region for standing in comparison.standings}
     asking, helping = standings[match.need.region_id], standings[match.helper_id]
-    title = comparison.blocks[comparison.place(match.need.block)].title(language())
+    block = comparison.blocks[comparison.place(match.need.block)]
     values = {
         "asking": asking.name,
         "helping": helping.name,
-        "block": title,
+        "block": f"{block.number} {block.title(language())}",
         "mean": number_text(match.mean),
         "why": _listed(_alike(match, comparison, helping.cluster)),
     }

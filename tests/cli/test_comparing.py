@@ -136,7 +136,7 @@ def test_a_match_has_its_sentence_and_what_it_rests_on(filled: Cli) -> None:
         "Ede",
         "  1 Challenge: attention point (Entrepreneurs, Education at most 2)",
         "    - ● Education: Weinig",
-        "    Ede has an attention point in Challenge; Epe is strong there (mean 4.7) and is of the "
+        "    Ede has an attention point in 1 Challenge; Epe is strong there (mean 4.7) and is of the "
         "same type (city of work).",
         "      - ■ Government: Samen",
     ]
@@ -368,7 +368,7 @@ def test_what_is_not_compared_is_named(filled: Cli) -> None:
 
     ours = build.small_template().slug
     assert said(filled, "--all").splitlines() == [
-        f"block Approach is not compared: only {ours} has it",
+        f"block Approach is not compared: not every canvas has it (template: {ours})",
         "block Approach is not compared: not every canvas has it (template: anders)",
     ]
     assert said(filled, "--template", ours) == ""

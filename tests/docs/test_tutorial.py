@@ -18,7 +18,7 @@ from tests.docs.pages import DOCS, key
 from tests.support.tui import screen_text
 from welvaartcanvas.settings import Settings
 from welvaartcanvas.tui.app import WelvaartApp
-from welvaartcanvas.tui.screens import export
+from welvaartcanvas.tui.screens import making
 from welvaartcanvas.workspace import open_workspace
 
 PAGE = (DOCS / "tutorial.md").read_text("utf-8")
@@ -74,8 +74,8 @@ async def test_the_tutorial_leads_from_nothing_to_the_report(
     size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Path] = []
-    monkeypatch.setattr(export, "documents_folder", lambda: tmp_path)
-    monkeypatch.setattr(export, "open_on_desktop", opened.append)
+    monkeypatch.setattr(making, "documents_folder", lambda: tmp_path)
+    monkeypatch.setattr(making, "open_on_desktop", opened.append)
 
     with open_workspace(tmp_path / "werk.db", "Anna") as workspace:
         app = WelvaartApp(workspace, Settings(language="nl"))

@@ -154,7 +154,7 @@ def test_a_match_says_why_and_names_what_it_rests_on(two: Any) -> None:
     [match] = two["learning"]["matches"]
     assert (match["region"], match["block"], match["helper"]) == (ede, "opgave", zeist)
     assert match["reason"] == (
-        "Ede has a learning question on Challenge, and an attention point there; Zeist is strong "
+        "Ede has a learning question on 1 Challenge, and an attention point there; Zeist is strong "
         "there (mean 5.0) and is of the same type (city of work)."
     )
     assert (match["same_cluster"], match["same_position"]) == (True, False)

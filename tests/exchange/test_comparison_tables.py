@@ -122,7 +122,7 @@ def test_who_can_learn_from_whom_has_its_reason_and_what_it_rests_on(found: Doss
 
     assert (first["Region"], first["Can learn from"], first["Mean"]) == ("Ede", "Epe", "4.6667")
     assert first["What is asked"] == "attention point (Entrepreneurs at most 2)"
-    assert first["Why"].startswith("Ede has an attention point in Challenge; Epe is strong there")
+    assert first["Why"].startswith("Ede has an attention point in 1 Challenge; Epe is strong there")
     assert first["Said by who asks"] == "Entrepreneurs: =1+1"
     assert (second["Region"], second["Can learn from"]) == ("Ede", "Zeist")
     assert others == []  # nobody is strong in the approach

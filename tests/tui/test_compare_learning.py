@@ -76,7 +76,7 @@ async def test_a_region_reads_who_can_learn_from_it(app: AppMaker, four: Workspa
     async with app().run_test(size=(120, 40)) as pilot:
         await pilot.app.push_screen(LearningScreen(four.comparing.compare(Selection()), CC))
         await eventually(pilot, lambda: "Who can learn from Cc" in screen_text(pilot.app))
-        assert "Dd has an attention point in Challenge; Cc is strong" in text(pilot.app)
+        assert "Dd has an attention point in 1 Challenge; Cc is strong" in text(pilot.app)
         assert "No learning question and no attention point." in text(pilot.app)
 
 
@@ -98,7 +98,9 @@ async def test_the_programme_is_narrowed_to_a_block_and_to_a_region(
             f"{AA}:opgave:{BB}", f"{AA}:opgave:{CC}", f"{DD}:opgave:{CC}", f"{DD}:opgave:{BB}",
         ]  # fmt: skip
         # The one at the cursor stands below in a sentence.
-        assert "Aa has a learning question on Challenge, and an attention point" in text(pilot.app)
+        assert "Aa has a learning question on 1 Challenge, and an attention point" in text(
+            pilot.app
+        )
         await pilot.press("2")
         await pilot.pause()
         assert "2 Approach · 1 thing is asked" in text(pilot.app)
