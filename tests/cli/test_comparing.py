@@ -136,8 +136,8 @@ def test_a_match_has_its_sentence_and_what_it_rests_on(filled: Cli) -> None:
         "Ede",
         "  1 Challenge: attention point (Entrepreneurs, Education at most 2)",
         "    - ● Education: Weinig",
-        "    Ede has an attention point in 1 Challenge; Epe is strong there (mean 4.7) and is of the "
-        "same type (city of work).",
+        "    Ede has an attention point in 1 Challenge; Epe is strong there (mean 4.7) and is of "
+        "the same type (city of work).",
         "      - ■ Government: Samen",
     ]
 
