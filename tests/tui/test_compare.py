@@ -121,7 +121,7 @@ async def test_regions_stand_in_the_order_of_the_column_at_the_cursor(
         await pilot.press("right", "s")
         assert names(pilot) == ["Bb", "Aa", "Cc"]  # 2.7, 4.3, nothing
         assert "▲1 Challenge" in matrix_lines(pilot)[0]
-        assert screen.query_one(Matrix).here[0] == build.uid(1)  # the cursor goes along with Aa
+        assert screen.query_one(Matrix).here == (build.uid(2), "opgave")  # the lowest
         await pilot.press("s")
         assert names(pilot) == ["Aa", "Bb", "Cc"]
         assert "▼1 Challenge" in matrix_lines(pilot)[0]

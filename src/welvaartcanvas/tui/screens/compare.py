@@ -188,13 +188,18 @@ class CompareScreen(ComparisonViews):
 
     @on(Matrix.HeadClicked)
     def action_sort(self) -> None:
-        """The regions by the column at the cursor: rising, falling, by name."""
+        """The rows by the column at the cursor: rising, falling, by name.
+
+        The cursor goes to the first of them: who puts in order wants to see the ends.
+        """
         region_id, block = self._at
         if self._turned:
             self._order.blocks_follow(region_id)
+            self._show_at((region_id, self._order.of(self.compared.comparison).blocks[0].key))
         else:
             self._order.regions_follow(block)
-        self.show()
+            first = self._order.of(self.compared.comparison).standings[0]
+            self._show_at((first.region.id, block))
 
     def action_sort_columns(self) -> None:
         """The columns by the row at the cursor."""
