@@ -96,8 +96,9 @@ def test_canvases_are_chosen_by_theme_and_template(database: Database) -> None:
 def test_canvases_are_chosen_by_the_day_of_their_last_change(database: Database) -> None:
     (first,) = keep(database, scored(1, EPE), at=day(1))
     (second,) = keep(database, scored(2, EPE), at=day(3))
-    with changes.step(database, at=day(5), who="Bob", canvas_id=first.id) as step:
-        step.put(note(1))
+    for canvas, moment in ((second, day(3)), (first, day(5))):
+        with changes.step(database, at=moment, who="Bob", canvas_id=canvas.id) as step:
+            step.put(note(1, 2) if canvas == second else note(2))
 
     def chosen(**values: Any) -> list[CanvasRef]:
         return comparing.canvases(database, **values)
@@ -106,6 +107,33 @@ def test_canvases_are_chosen_by_the_day_of_their_last_change(database: Database)
     assert chosen(changed_before=day(4)) == [second]
     assert chosen(changed_from=day(3), changed_before=day(5)) == [second]  # from, and before
     assert chosen(changed_from=day(5), changed_before=day(6)) == [first]
+
+
+@pytest.mark.parametrize("late", range(6))
+def test_the_last_change_is_of_whatever_a_canvas_holds_and_not_of_its_import(
+    database: Database, late: int
+) -> None:
+    whole = build.full_canvas(1)
+    names = ("partners", "contributions", "ratings", "learning_questions", "actions")
+
+    def on(moment: datetime, thing: Any) -> Any:
+        return thing.model_copy(update={"created_at": day(1), "changed_at": moment})
+
+    # One thing changed on the third, all others on the first; everything came in on the eighth.
+    held = {n: tuple(on(day(1), thing) for thing in getattr(whole, n)) for n in names}
+    head = on(day(1), whole.head)
+    if late < len(names):
+        first, *others = held[names[late]]
+        held[names[late]] = (on(day(3), first), *others)
+    else:
+        head = on(day(3), head)
+    canvas = whole.model_copy(update={**held, "head": head})
+    refs = keep(database, canvas, at=day(8))
+
+    assert canvas.changed_at == day(3)
+    assert comparing.canvases(database, changed_from=day(3), changed_before=day(4)) == refs
+    assert comparing.canvases(database, changed_from=day(4)) == []
+    assert comparing.canvases(database, changed_before=day(3)) == []
 
 
 def test_themes_are_those_of_the_contributions_in_a_block(database: Database) -> None:
@@ -206,6 +234,29 @@ def test_what_an_import_brings_was_there_from_the_moment_that_it_bears(database:
     assert at(database, refs, day(9)) == (1, 0)
 
 
+def test_what_was_edited_before_it_came_in_is_as_old_as_it_was_made(database: Database) -> None:
+    said = note(1, created_at=day(2), changed_at=day(5))
+    rated = build.rating(9, *CELL, 4).model_copy(
+        update={"created_at": day(2), "changed_at": day(5)}
+    )
+    canvas = build.canvas(1, region=EPE, contributions=(said,), ratings=(rated,))
+    refs = keep(database, canvas, at=day(8))
+
+    def ratings(moment: datetime) -> int:
+        then, _added = comparing.tallies_at(database, refs, moment)
+        return then.get((EPE.id, *CELL), Side()).ratings
+
+    assert [at(database, refs, day(n)) for n in (1, 3, 6, 9)] == [(0, 1), (1, 0), (1, 0), (1, 0)]
+    # What was given before its last change is not known.
+    assert [ratings(day(n)) for n in (1, 3, 6, 9)] == [0, 0, 1, 1]
+
+    # Whoever goes on with it here changes nothing of that.
+    kept = stored.canvas(database, refs[0].id).contributions[0]
+    with changes.step(database, at=day(10), who="Anna", canvas_id=refs[0].id) as step:
+        step.put(kept.model_copy(update={"text": "Anders"}))
+    assert [at(database, refs, day(n)) for n in (1, 3, 9, 11)] == [(0, 1), (1, 0), (1, 0), (1, 0)]
+
+
 def test_what_comes_from_a_clock_that_runs_ahead_is_there_from_the_import(
     database: Database,
 ) -> None:
@@ -236,7 +287,7 @@ def test_a_rating_that_an_import_put_in_the_place_of_another_counts_once(
 def test_what_was_done_at_a_moment_was_done_since(database: Database, moment: datetime) -> None:
     (canvas,) = refs = keep(database, scored(1, EPE))
     with changes.step(database, at=moment, who="Anna", canvas_id=canvas.id) as step:
-        step.put(note(1))
+        step.put(note(1, created_at=moment))
 
     assert at(database, refs, moment) == (0, 1)
     assert at(database, refs, day(4)) == (1, 0)

@@ -154,21 +154,31 @@ class Doing(RuleBasedStateMachine):
     def import_from_a_partner(
         self, number: int, pick: int, cell: tuple[str, str], score: int
     ) -> None:
-        """Somebody moved a contribution, rated all anew and wrote one more, at this moment."""
+        """Somebody wrote a contribution, moved another and rated all anew, and edited the first.
+
+        The moment after it was written counts as seen, for what comes in was there by then.
+        """
         canvas = self.canvas(number)
         if not canvas:
             return
-        self.now += timedelta(microseconds=1)
         block, side = cell
         contributions = list(canvas.contributions)
+        # Moments are compared to a millisecond.
+        made = self.now = self.now + timedelta(milliseconds=2)
+        wrote = build.contribution(5000 + len(self.seen), block, side, canvas=number)
+        wrote = wrote.model_copy(update={"created_at": made, "changed_at": made})
+        self.now += timedelta(milliseconds=2)
+        seen = {n: found for n in (1, 2) if (found := self.canvas(n))}
+        seen[number] = canvas.model_copy(update={"contributions": (*contributions, wrote)})
+        self.seen.append(Seen(self.now, seen))
+        self.now += timedelta(milliseconds=2)
         if contributions:
             place = pick % len(contributions)
             contributions[place] = contributions[place].model_copy(
                 update={"block": block, "perspective": side, "changed_at": self.now}
             )
-        wrote = build.contribution(5000 + len(self.seen), block, side, canvas=number)
         contributions.append(
-            wrote.model_copy(update={"created_at": self.now, "changed_at": self.now})
+            wrote.model_copy(update={"text": "Iets beters", "changed_at": self.now})
         )
         ratings = tuple(
             rating.model_copy(update={"score": score, "changed_at": self.now})

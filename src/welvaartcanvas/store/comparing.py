@@ -27,8 +27,8 @@ def canvases(
 ) -> list[CanvasRef]:
     """The canvases for which all that is given holds, by id.
 
-    ``themes`` are tags of which a contribution has one, ``template`` is a slug, and the last
-    change was at or after ``changed_from`` and before ``changed_before``.
+    ``themes`` are tags of which a contribution has one, ``template`` is a slug, and
+    :attr:`Canvas.changed_at` is at or after ``changed_from`` and before ``changed_before``.
     """
     values = {
         "themes": _array(themes) if themes else None,
@@ -40,8 +40,21 @@ def canvases(
         return [CanvasRef(*row) for row in db.execute(_CANVASES, values)]
 
 
+# The moment that a thing bears counts, not that of the step that brought it here: an import may
+# bring what was said long ago.
+_CHANGED = " UNION ".join(
+    f"SELECT {key} FROM {table} WHERE changed_at >= {{moment}}"
+    for table, key in (
+        ("canvases", "id"),
+        ("partners", "canvas_id"),
+        ("contributions", "canvas_id"),
+        ("ratings", "canvas_id"),
+        ("learning_questions", "canvas_id"),
+        ("actions", "canvas_id"),
+    )
+)
 # SQLite looks at the second part of an OR only where the first does not hold.
-_CANVASES = """
+_CANVASES = f"""
 SELECT c.id, c.region_id, c.title, c.template_digest FROM canvases AS c
 WHERE (:themes IS NULL OR id IN (
         SELECT n.canvas_id FROM contributions AS n
@@ -49,8 +62,8 @@ WHERE (:themes IS NULL OR id IN (
         WHERE t.tag IN (SELECT value FROM json_each(:themes))))
   AND (:template IS NULL OR c.template_digest IN (
         SELECT digest FROM templates WHERE slug = :template))
-  AND (:start IS NULL OR :start <= (SELECT changed_at FROM canvas_overview WHERE id = c.id))
-  AND (:end IS NULL OR :end > (SELECT changed_at FROM canvas_overview WHERE id = c.id))
+  AND (:start IS NULL OR c.id IN ({_CHANGED.format(moment=":start")}))
+  AND (:end IS NULL OR c.id NOT IN ({_CHANGED.format(moment=":end")}))
 ORDER BY c.id
 """
 
@@ -102,8 +115,9 @@ def tallies_at(
     """As :func:`tallies`, of what the canvases held at ``moment``, and what was added since.
 
     The latter counts, by region, block and perspective, the contributions that are there now
-    and were not then. A thing that came in by import was there from the moment that it bears
-    itself, unless that was still to come.
+    and were not then. What came in by import was there from the moment that it bears itself,
+    unless that was still to come: a contribution from the one at which it was made, a rating,
+    which is given anew each time, from that of its last change.
     """
     regions = {canvas.id: canvas.region_id for canvas in canvases}
     values = {"ids": _array(regions), "moment": records.moment(moment)}
@@ -127,15 +141,21 @@ def tallies_at(
 
 
 # What was not changed since stands in its table. Of the rest the first change since tells what
-# it was before, and nothing when that change made it. Documents write moments with as many
-# digits as they need, tables with six: the Julian day makes both comparable, to a millisecond.
+# it was before, and nothing when that change made it. A contribution that no change was of before
+# is as old as it says; what was deleted and brought back has such changes. Documents write moments
+# with as many digits as they need, tables with six: the Julian day makes both comparable, to a
+# millisecond.
 _THEN = """
 WITH since AS (
     SELECT min(c.id) AS id, c.entity_id FROM changes AS c
     WHERE c.step_id IN (SELECT id FROM steps WHERE at >= :moment)
       AND c.entity IN ('contribution', 'rating')
       AND (c.after IS NULL
-           OR julianday(json_extract(c.after, '$.changed_at')) >= julianday(:moment))
+           OR julianday(json_extract(c.after, '$.changed_at')) >= julianday(:moment)
+              AND (c.entity = 'rating' OR c.before IS NOT NULL
+                   OR julianday(json_extract(c.after, '$.created_at')) >= julianday(:moment)
+                   OR EXISTS (SELECT 1 FROM changes AS earlier
+                              WHERE earlier.entity_id = c.entity_id AND earlier.id < c.id)))
     GROUP BY c.entity_id
 )
 SELECT 'contribution', canvas_id, block, perspective, count(*) FROM contributions
