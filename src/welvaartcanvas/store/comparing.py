@@ -41,20 +41,17 @@ def canvases(
 
 
 # The moment that a thing bears counts, not that of the step that brought it here: an import may
-# bring what was said long ago.
-_CHANGED = " UNION ".join(
-    f"SELECT {key} FROM {table} WHERE changed_at >= {{moment}}"
-    for table, key in (
-        ("canvases", "id"),
-        ("partners", "canvas_id"),
-        ("contributions", "canvas_id"),
-        ("ratings", "canvas_id"),
-        ("learning_questions", "canvas_id"),
-        ("actions", "canvas_id"),
-    )
+# bring what was said long ago. SQLite looks at the second part of an OR only where the first does
+# not hold.
+_CANVASES = """
+WITH touched (id, at) AS NOT MATERIALIZED (
+    SELECT id, changed_at FROM canvases
+    UNION ALL SELECT canvas_id, changed_at FROM partners
+    UNION ALL SELECT canvas_id, changed_at FROM contributions
+    UNION ALL SELECT canvas_id, changed_at FROM ratings
+    UNION ALL SELECT canvas_id, changed_at FROM learning_questions
+    UNION ALL SELECT canvas_id, changed_at FROM actions
 )
-# SQLite looks at the second part of an OR only where the first does not hold.
-_CANVASES = f"""
 SELECT c.id, c.region_id, c.title, c.template_digest FROM canvases AS c
 WHERE (:themes IS NULL OR id IN (
         SELECT n.canvas_id FROM contributions AS n
@@ -62,8 +59,8 @@ WHERE (:themes IS NULL OR id IN (
         WHERE t.tag IN (SELECT value FROM json_each(:themes))))
   AND (:template IS NULL OR c.template_digest IN (
         SELECT digest FROM templates WHERE slug = :template))
-  AND (:start IS NULL OR c.id IN ({_CHANGED.format(moment=":start")}))
-  AND (:end IS NULL OR c.id NOT IN ({_CHANGED.format(moment=":end")}))
+  AND (:start IS NULL OR c.id IN (SELECT id FROM touched WHERE at >= :start))
+  AND (:end IS NULL OR c.id NOT IN (SELECT id FROM touched WHERE at >= :end))
 ORDER BY c.id
 """
 
