@@ -27,13 +27,11 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.comparison import (
     Comparison,
     Figures,
-    Measure,
     Side,
     compare,
-    ordered_blocks,
-    ordered_regions,
     seen_from,
 )
+from welvaartcanvas.domain.comparison_order import Measure, ordered_blocks, ordered_regions
 from welvaartcanvas.errors import RequestError, UnknownThing
 
 EPE, HEERDE, ZWOLLE = (
@@ -218,13 +216,13 @@ def test_what_was_narrowed_can_be_narrowed_further(
     assert seen_from(seen_from(comparison, {*some, one}), [one]) == seen_from(comparison, [one])
 
 
-def test_one_perspective_has_no_difference_and_decides_alone_on_strength() -> None:
-    seen = comparing(scored(1, EPE, (5, 1, 3)))
-    opgave = seen_from(seen, ["ondernemers"]).standings[0].blocks[0]
+def test_one_perspective_has_no_difference_and_makes_no_strength_that_the_others_deny() -> None:
+    seen = comparing(scored(1, EPE, (5, 1, 3), (4, 5, 4)))
+    opgave, aanpak = seen_from(seen, ["ondernemers"]).standings[0].blocks
 
     assert (opgave.mean, opgave.spread) == (5.0, 0.0)
-    assert opgave.strength
-    assert not (opgave.attention or opgave.difference or opgave.unknown)
+    assert not (opgave.strength or opgave.attention or opgave.difference or opgave.unknown)
+    assert aanpak.strength  # all three gave at least 4
 
 
 def test_an_unknown_perspective_is_refused_with_those_that_there_are() -> None:

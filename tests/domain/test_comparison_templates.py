@@ -11,6 +11,7 @@ import pytest
 
 from tests.support import build
 from tests.support.comparing import BLOCKS, SIDES, comparing, scored
+from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.domain.comparison import LeftOut
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.errors import RequestError
@@ -67,8 +68,23 @@ def test_a_perspective_that_one_template_has_more_is_not_compared() -> None:
     assert seen.left_out == (LeftOut("perspective", "maatschappelijk", name, ("vier",)),)
 
 
+@pytest.mark.parametrize(("fourth", "strong"), [(5, True), (1, False), (None, False)])
+def test_a_block_is_no_strength_where_a_perspective_that_is_not_compared_does_not_call_it_so(
+    fourth: int | None, strong: bool
+) -> None:
+    four = other_template("vier", BLOCKS, ("maatschappelijk",))
+    given = {("opgave", side): 4 for side in SIDES}
+    scores = given if fourth is None else {**given, ("opgave", "maatschappelijk"): fourth}
+    canvas = build.canvas(2, region=ZWOLLE, template=four, scores=scores)
+    seen = comparing(scored(1, EPE, (4, 4, 4)), canvas)
+
+    assert seen.standing(ZWOLLE.id).blocks[0].strength == strong
+    assert profile(canvas)[0].strength == strong  # as the canvas itself shows
+    assert seen.standing(EPE.id).blocks[0].strength  # which has no fourth side
+
+
 def test_templates_without_a_block_in_common_cannot_be_compared() -> None:
     strange = other_template("vreemd", ("droom", "daad"))
 
-    with pytest.raises(RequestError, match=r"nothing in common.*--template"):
+    with pytest.raises(RequestError, match=r"nothing in common.*choose one template"):
         comparing(scored(1, EPE), build.canvas(2, region=ZWOLLE, template=strange))

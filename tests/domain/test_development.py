@@ -8,11 +8,9 @@ from tests.support import build
 from tests.support.comparing import comparing, comparisons, scored
 from welvaartcanvas.domain.comparison import (
     Comparison,
-    Measure,
-    ordered_blocks,
-    ordered_regions,
     seen_from,
 )
+from welvaartcanvas.domain.comparison_order import Measure, ordered_blocks, ordered_regions
 from welvaartcanvas.domain.development import Development, developments, largest_first
 
 EPE, HEERDE = build.region(1, "Epe"), build.region(2, "Heerde")

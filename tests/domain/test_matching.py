@@ -20,7 +20,8 @@ from tests.support.comparing import (
     question,
     scored,
 )
-from welvaartcanvas.domain.comparison import Comparison, Measure, ordered_regions, seen_from
+from welvaartcanvas.domain.comparison import Comparison, seen_from
+from welvaartcanvas.domain.comparison_order import Measure, ordered_regions
 from welvaartcanvas.domain.matching import (
     NAMED,
     Match,
@@ -248,13 +249,33 @@ def test_the_order_of_regions_does_not_matter(
     assert found(other) == found(seen)
 
 
-def test_one_side_alone_may_be_strong_where_all_together_are_not() -> None:
-    other = build.region(2, "Heerde")
-    seen = comparing(scored(1, EPE, (1, 4, 4)), scored(2, other, (5, 1, 1)))
+def test_seen_from_one_side_nobody_helps_who_is_not_strong_from_all() -> None:
+    other, strong = build.region(2, "Heerde"), build.region(3, "Zwolle")
+    seen = comparing(
+        scored(1, EPE, (1, 4, 4)), scored(2, other, (5, 1, 1)), scored(3, strong, (4, 4, 4))
+    )
     of_side = seen_from(seen, ["ondernemers"])
 
-    assert matches(seen, needs(seen, []), {}, 3) == ()
-    assert [m.helper_id for m in matches(of_side, needs(of_side, []), {}, 3)] == [other.id]
+    assert [m.helper_id for m in matches(of_side, needs(of_side, []), {}, 3)] == [strong.id]
+
+
+def test_of_helpers_that_fit_alike_who_was_named_least_comes_first() -> None:
+    """Four ask, by name Aa, Bb, Cc and Dd; Xx gives a higher mean than Yy, and they take turns."""
+    asking = [build.region(number, name) for number, name in enumerate(("Aa", "Bb", "Cc", "Dd"), 1)]
+    seen = comparing(
+        *(scored(number, region, (1, 1, 1)) for number, region in enumerate(asking, 1)),
+        scored(8, build.region(8, "Xx"), (5, 5, 5)),
+        scored(9, build.region(9, "Yy"), (4, 4, 4)),
+    )
+
+    found = matches(seen, reversed(needs(seen, [])), {}, 1)
+
+    assert [(m.need.region_id, m.helper_id) for m in found] == [
+        (build.uid(4), build.uid(9)),
+        (build.uid(3), build.uid(8)),
+        (build.uid(2), build.uid(9)),
+        (build.uid(1), build.uid(8)),
+    ]
 
 
 # The contributions that a match rests on.

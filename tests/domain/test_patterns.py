@@ -8,7 +8,8 @@ from hypothesis import given
 from tests.support import build
 from tests.support.comparing import BLOCKS, WERK, WOON, comparing, comparisons, scored
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.domain.comparison import Comparison, Measure, ordered_regions
+from welvaartcanvas.domain.comparison import Comparison
+from welvaartcanvas.domain.comparison_order import Measure, ordered_regions
 from welvaartcanvas.domain.patterns import CLASSES, Shared, distributions, shared
 from welvaartcanvas.domain.region import Cluster
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from welvaartcanvas.domain.comparison import Comparison, Measure, ordered_regions
+from welvaartcanvas.domain.comparison import Comparison
+from welvaartcanvas.domain.comparison_order import Measure, ordered_regions
 from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure, map_figures
 from welvaartcanvas.errors import RequestError
 

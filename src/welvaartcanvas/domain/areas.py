@@ -124,7 +124,8 @@ class Classes(Model):
 
     def place(self, value: float) -> int:
         """The class of ``value``, counted from 0."""
-        return max(0, min(bisect_right(self.edges, value) - 1, self.count - 1))
+        # A float beside a bound is meant to be on it.
+        return max(0, min(bisect_right(self.edges, round(value, 9)) - 1, self.count - 1))
 
     def bounds(self) -> Iterator[ClassBounds]:
         """The bounds of each class, the lowest first."""

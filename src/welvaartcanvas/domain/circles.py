@@ -13,7 +13,6 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from welvaartcanvas.domain.comparison import Comparison, Standing
-from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.matching import Need
 from welvaartcanvas.domain.region import Cluster, Position
 
@@ -21,6 +20,8 @@ from welvaartcanvas.domain.region import Cluster, Position
 SEATS = 8
 #: The fewest: two have a conversation, not a circle.
 LEAST = 3
+#: At so many tables a region tells before another of those that are strong is asked.
+_HOSTING = 2
 
 
 class Table(NamedTuple):
@@ -71,10 +72,6 @@ def circles(comparison: Comparison, needs: Iterable[Need]) -> Circles:
     return Circles(tuple(tables), tuple(waiting))
 
 
-def _name(standing: Standing) -> tuple[str, str]:
-    return fold(standing.region.name), standing.region.id
-
-
 def _groups(asking: Iterable[Need], standings: Mapping[str, Standing]) -> list[list[Need]]:
     """Who sits together: by cluster, the others by position, and the rest as one group.
 
@@ -98,7 +95,9 @@ def _groups(asking: Iterable[Need], standings: Mapping[str, Standing]) -> list[l
         max(groups, key=len).extend(rest)
     elif rest:
         groups.append(rest)
-    return [sorted(group, key=lambda need: _name(standings[need.region_id])) for group in groups]
+    return [
+        sorted(group, key=lambda need: standings[need.region_id].name_order) for group in groups
+    ]
 
 
 def _split(group: Sequence[Need]) -> list[Sequence[Need]]:
@@ -125,20 +124,24 @@ def _host(
     place: int,
     hosted: Counter[str],
 ) -> str | None:
-    """Who can tell: of the clusters and positions at the table, asked least, the highest mean."""
+    """Who can tell: not at too many tables yet, of the clusters and positions at this one.
+
+    Of equals who was asked least, and then the highest mean.
+    """
     asking = {need.region_id for need in seated}
     regions = [standings[each].region for each in asking]
     clusters = Counter(region.cluster for region in regions if region.cluster)
     positions = Counter(region.position for region in regions if region.position)
 
-    def rank(standing: Standing) -> tuple[int, int, int, float, tuple[str, str]]:
+    def rank(standing: Standing) -> tuple[bool, int, int, int, float, tuple[str, str]]:
         region = standing.region
         return (
+            hosted[region.id] >= _HOSTING,
             -(clusters[region.cluster] if region.cluster else 0),
             -(positions[region.position] if region.position else 0),
             hosted[region.id],
             -(standing.blocks[place].mean or 0.0),
-            _name(standing),
+            standing.name_order,
         )
 
     able = [standing for standing in strong if standing.region.id not in asking]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from enum import StrEnum
 from math import fsum
 from typing import Literal, NamedTuple
 
@@ -70,8 +69,12 @@ class Figures(NamedTuple):
     unknown: bool
 
     @classmethod
-    def of(cls, sides: tuple[Side, ...]) -> Figures:
-        """The figures that follow from ``sides``, exactly: nothing is rounded before it counts."""
+    def of(cls, sides: tuple[Side, ...], others: Sequence[Side] = ()) -> Figures:
+        """The figures that follow from ``sides``, exactly: nothing is rounded before it counts.
+
+        ``others`` are sides of the region that are not compared. A strength is one for them too:
+        what one side calls weak is no strength because another region lacks that side.
+        """
         given = [side for side in sides if side.ratings]
         unknown = len(given) < len(sides)
         if not given:
@@ -87,7 +90,10 @@ class Figures(NamedTuple):
             sides,
             mean=over / (under * len(given)),
             spread=gap / scale,
-            strength=not unknown and low.total >= STRONG * low.ratings,
+            strength=not unknown
+            and all(
+                side.ratings and side.total >= STRONG * side.ratings for side in (low, *others)
+            ),
             attention=low.total <= WEAK * low.ratings,
             difference=gap >= APART * scale,
             unknown=unknown,
@@ -144,7 +150,8 @@ class Standing(NamedTuple):
             region,
             canvases,
             blocks,
-            mean=fsum(means) / len(means) if means else None,
+            # Rounded where floats part means that are equal: equals stand by name.
+            mean=round(fsum(means) / len(means), 9) if means else None,
             filled=sum(figures.filled for figures in blocks),
             rated=sum(figures.rated for figures in blocks),
             strengths=sum(figures.strength for figures in blocks),
@@ -156,6 +163,11 @@ class Standing(NamedTuple):
     def spread(self) -> float | None:
         """The largest spread of its blocks, ``None`` when nothing was rated."""
         return max((f.spread for f in self.blocks if f.spread is not None), default=None)
+
+    @property
+    def name_order(self) -> tuple[str, str]:
+        """What puts regions in order of their names."""
+        return fold(self.region.name), self.region.id
 
 
 Part = Literal["block", "perspective"]
@@ -245,32 +257,24 @@ def compare(
             "choose one template",
             templates=tuple(dict.fromkeys(template.slug for template in used)),
         )
-    standings = [
-        Standing.of(
-            region,
-            tuple(of_region.get(region.id, ())),
-            tuple(
-                Figures.of(
-                    tuple(
-                        tallies.get((region.id, block.key, side.key), _NOTHING)
-                        for side in perspectives
-                    )
-                )
-                for block in blocks
-            ),
-        )
-        for region in regions
-    ]
-    standings.sort(key=_by_name)
+    shared = [side.key for side in perspectives]
+    standings = []
+    for region in regions:
+        own = tuple(of_region.get(region.id, ()))
+        of_it = [templates[digest] for digest in {canvas.template_digest for canvas in own}]
+        others = {side.key for template in of_it for side in template.perspectives} - {*shared}
+
+        def sides(keys: Iterable[str], block: str, of: str = region.id) -> tuple[Side, ...]:
+            return tuple(tallies.get((of, block, key), _NOTHING) for key in keys)
+
+        figures = tuple(Figures.of(sides(shared, b.key), sides(others, b.key)) for b in blocks)
+        standings.append(Standing.of(region, own, figures))
+    standings.sort(key=lambda standing: standing.name_order)
     return Comparison(usual, blocks, perspectives, tuple(standings), _left_out(used))
 
 
 def _has(items: Iterable[Block] | Iterable[Perspective], key: str) -> bool:
     return any(item.key == key for item in items)
-
-
-def _by_name(standing: Standing) -> tuple[str, str]:
-    return fold(standing.region.name), standing.region.id
 
 
 def _left_out(used: Sequence[Template]) -> tuple[LeftOut, ...]:
@@ -296,6 +300,7 @@ def _left_out(used: Sequence[Template]) -> tuple[LeftOut, ...]:
 def seen_from(comparison: Comparison, perspectives: Collection[str]) -> Comparison:
     """The same regions seen from those perspectives alone, by the same rules.
 
+    But a strength stays what it is: one of all sides. That one of them gives 4 makes none.
     :class:`UnknownThing` for a key that is not compared.
     """
     keys = tuple(side.key for side in comparison.perspectives)
@@ -307,12 +312,16 @@ def seen_from(comparison: Comparison, perspectives: Collection[str]) -> Comparis
                 allowed=keys,
             )
     kept = [place for place, key in enumerate(keys) if key in perspectives]
+    if len(kept) == len(keys):
+        return comparison
     standings = tuple(
         Standing.of(
             standing.region,
             standing.canvases,
             tuple(
-                Figures.of(tuple(figures.sides[place] for place in kept))
+                Figures.of(tuple(figures.sides[place] for place in kept))._replace(
+                    strength=figures.strength
+                )
                 for figures in standing.blocks
             ),
         )
@@ -320,63 +329,4 @@ def seen_from(comparison: Comparison, perspectives: Collection[str]) -> Comparis
     )
     return comparison._replace(
         perspectives=tuple(comparison.perspectives[place] for place in kept), standings=standings
-    )
-
-
-class Measure(StrEnum):
-    """What regions and blocks are put in order by."""
-
-    MEAN = "mean"
-    SPREAD = "spread"
-    COVERAGE = "coverage"
-
-
-def _measured(of: Figures | Standing, measure: Measure) -> float | None:
-    match measure:
-        case Measure.MEAN:
-            return of.mean
-        case Measure.SPREAD:
-            return of.spread
-        case Measure.COVERAGE:
-            return of.filled
-
-
-def ordered_regions(
-    comparison: Comparison, measure: Measure, block: str | None = None, *, falling: bool = False
-) -> Comparison:
-    """The regions in order of ``measure`` in that block, or over all blocks with ``None``.
-
-    Rising, or falling; what has no figure comes last either way, and equals stand by name.
-    """
-    place = None if block is None else comparison.place(block)
-
-    def figure(standing: Standing) -> float | None:
-        return _measured(standing if place is None else standing.blocks[place], measure)
-
-    def key(standing: Standing) -> tuple[bool, float, tuple[str, str]]:
-        value = figure(standing)
-        number = 0.0 if value is None else -value if falling else value
-        return value is None, number, _by_name(standing)
-
-    return comparison._replace(standings=tuple(sorted(comparison.standings, key=key)))
-
-
-def ordered_blocks(
-    comparison: Comparison, measure: Measure, region_id: str, *, falling: bool = False
-) -> Comparison:
-    """The blocks in order of ``measure`` in that region, as :func:`ordered_regions` does."""
-    own = comparison.standing(region_id).blocks
-
-    def key(place: int) -> tuple[bool, float, int]:
-        value = _measured(own[place], measure)
-        number = 0.0 if value is None else -value if falling else value
-        return value is None, number, comparison.blocks[place].number
-
-    places = sorted(range(len(own)), key=key)
-    return comparison._replace(
-        blocks=tuple(comparison.blocks[place] for place in places),
-        standings=tuple(
-            standing._replace(blocks=tuple(standing.blocks[place] for place in places))
-            for standing in comparison.standings
-        ),
     )

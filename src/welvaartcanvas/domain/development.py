@@ -22,7 +22,7 @@ class Development(NamedTuple):
         """How far the mean rose or fell, in points; ``None`` when one of both was not there."""
         if self.then.mean is None or self.now.mean is None:
             return None
-        return self.now.mean - self.then.mean
+        return round(self.now.mean - self.then.mean, 9)
 
 
 def developments(

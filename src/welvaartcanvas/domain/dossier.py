@@ -20,6 +20,10 @@ if TYPE_CHECKING:  # who shows no map need not load it
     from welvaartcanvas.domain.map_figures import MapFigure
 
 
+#: Codes of municipalities that the register does not have, by the name of their region.
+Lost = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 class View(StrEnum):
     """A side from which a comparison can be looked at."""
 
@@ -57,7 +61,8 @@ class Mapped(NamedTuple):
 class Dossier(NamedTuple):
     """A comparison and what follows from it; what was not asked for is ``None``.
 
-    ``alike`` has the nearest regions of each, by its id.
+    ``alike`` has the nearest regions of each, by its id. ``lost`` tells of the regions that were
+    compared, and of those that may have fallen outside a province for it.
     """
 
     selection: Selection
@@ -68,3 +73,4 @@ class Dossier(NamedTuple):
     learning: Learning | None = None
     since: Since | None = None
     mapped: Mapped | None = None
+    lost: Lost = ()

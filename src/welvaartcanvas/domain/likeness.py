@@ -13,7 +13,6 @@ from math import fsum
 from typing import NamedTuple
 
 from welvaartcanvas.domain.comparison import Comparison, Standing
-from welvaartcanvas.domain.folding import fold
 
 
 class Likeness(NamedTuple):
@@ -26,10 +25,10 @@ class Likeness(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """What makes two regions alike or not in one block: the means of both, and how far apart.
+    """What makes two regions alike or not in one block, over the cells that both rated there.
 
-    ``distance`` is the mean difference over the ``cells`` that both rated there, ``None``
-    without any.
+    The means of both, and the mean difference between them, a cell at a time; ``None`` without
+    any such cell.
     """
 
     block: str
@@ -115,7 +114,7 @@ def _nearest(each: Likeness) -> tuple[float, int]:
 
 
 def _by_name(comparison: Comparison) -> list[Standing]:
-    return sorted(comparison.standings, key=lambda s: (fold(s.region.name), s.region.id))
+    return sorted(comparison.standings, key=lambda standing: standing.name_order)
 
 
 def gaps(comparison: Comparison, one_id: str, other_id: str) -> tuple[Gap, ...]:
@@ -123,8 +122,16 @@ def gaps(comparison: Comparison, one_id: str, other_id: str) -> tuple[Gap, ...]:
     one, other = comparison.standing(one_id), comparison.standing(other_id)
     found = []
     for block, own, theirs in zip(comparison.blocks, one.blocks, other.blocks, strict=True):
-        distance, cells = _apart(
-            [side.mean for side in own.sides], [side.mean for side in theirs.sides]
-        )
-        found.append(Gap(block.key, own.mean, theirs.mean, distance, cells))
+        both = [
+            (mine.mean, yours.mean)
+            for mine, yours in zip(own.sides, theirs.sides, strict=True)
+            if mine.mean is not None and yours.mean is not None
+        ]
+        means, others = [mean for mean, _other in both], [other for _mean, other in both]
+        distance, cells = _apart(means, others)
+        found.append(Gap(block.key, _mean(means), _mean(others), distance, cells))
     return tuple(found)
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return fsum(values) / len(values) if values else None

@@ -3,11 +3,12 @@
 A region asks about a block when it wrote a learning question there, or has an attention point.
 Another can help when the block is a strength there. Whoever is of the same cluster comes first
 (places of one type share challenges: M50/Platform31), then who has the same position, then who
-tagged the block with the same themes; of equals the highest mean.
+tagged the block with the same themes; of equals who was named least, and then the highest mean.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain, zip_longest
@@ -16,7 +17,6 @@ from typing import NamedTuple
 from welvaartcanvas.domain.analysis import WEAK
 from welvaartcanvas.domain.canvas import WorkForm
 from welvaartcanvas.domain.comparison import Comparison, Figures, Standing
-from welvaartcanvas.domain.folding import fold
 
 #: How many contributions a need, and a match, name at most; the canvases have the others.
 NAMED = 3
@@ -117,12 +117,25 @@ def matches(
 ) -> tuple[Match, ...]:
     """The best helpers of each need, at most ``most`` of each, the best first.
 
-    No region helps itself. The needs keep their order; they may be of one region or of all.
+    No region helps itself. Of helpers that fit alike, who was named least comes first: a few
+    regions can't help everybody. So what one region gets hangs on what the others ask, and not
+    on their order, which the answer keeps.
     """
+    needs = tuple(needs)
     strong = _strong(comparison)
     standings = {standing.region.id: standing for standing in comparison.standings}
-    found: list[Match] = []
-    for need in needs:
+    named: Counter[str] = Counter()
+
+    def fit(match: Match) -> tuple[bool, bool, bool, int, int, float]:
+        alike = not match.same_cluster, not match.same_position, not match.themes
+        return (*alike, named[match.helper_id], -len(match.themes), -match.mean)
+
+    def turn(place: int) -> tuple[tuple[str, str], str]:
+        return standings[needs[place].region_id].name_order, needs[place].block
+
+    found: dict[int, list[Match]] = {}
+    for place in sorted(range(len(needs)), key=turn):
+        need = needs[place]
         own = standings[need.region_id]
         tags = themes.get((need.region_id, need.block), frozenset())
         offers = (
@@ -130,8 +143,9 @@ def matches(
             for other, mean in strong.get(need.block, ())
             if other.region.id != need.region_id
         )
-        found += nsmallest(most, offers, key=_rank)
-    return tuple(found)
+        found[place] = nsmallest(most, offers, key=fit)
+        named.update(match.helper_id for match in found[place])
+    return tuple(match for place in range(len(needs)) for match in found[place])
 
 
 _NONE: frozenset[str] = frozenset()
@@ -139,7 +153,7 @@ _NONE: frozenset[str] = frozenset()
 
 def _strong(comparison: Comparison) -> dict[str, list[tuple[Standing, float]]]:
     """The regions with a strength in each block and the mean there, by name."""
-    by_name = sorted(comparison.standings, key=lambda s: (fold(s.region.name), s.region.id))
+    by_name = sorted(comparison.standings, key=lambda standing: standing.name_order)
     return {
         block.key: [
             (standing, figures.mean)
@@ -164,7 +178,8 @@ def _match(
     )
 
 
-def _rank(match: Match) -> tuple[bool, bool, int, float]:
+def rank(match: Match) -> tuple[bool, bool, int, float]:
+    """What puts matches of several needs in order, the best first."""
     return not match.same_cluster, not match.same_position, -len(match.themes), -match.mean
 
 

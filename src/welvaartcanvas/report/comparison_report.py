@@ -72,7 +72,7 @@ def comparison_report(
         keep=True,
     )
     appendix, initial = Appendix(view), ""
-    by_name = sorted(standings, key=lambda s: (fold(s.region.name), s.region.id))
+    by_name = sorted(standings, key=lambda standing: standing.name_order)
     grouped = len(by_name) > _AT_A_GLANCE
     for done, standing in enumerate(by_name, start=len(parts) + 1):
         if grouped and _initial(standing) != initial:

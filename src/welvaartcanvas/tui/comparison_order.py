@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from welvaartcanvas.domain.comparison import Comparison, Measure, ordered_blocks, ordered_regions
+from welvaartcanvas.domain.comparison import Comparison
+from welvaartcanvas.domain.comparison_order import Measure, ordered_blocks, ordered_regions
 
 #: What stands for all blocks together where the key of a block does.
 OVERALL = ""
@@ -30,17 +31,32 @@ class Order:
     blocks_by: Following | None = None
 
     def next_measure(self) -> None:
-        """Mean, spread, coverage, and mean again."""
+        """Mean, spread, coverage, then the findings, and mean again; each from its own end."""
         measures = list(Measure)
         self.measure = measures[(measures.index(self.measure) + 1) % len(measures)]
+        for name in ("regions_by", "blocks_by"):
+            following = getattr(self, name)
+            if following:
+                setattr(self, name, Following(following.key, self._falls))
 
     def regions_follow(self, block: str | None) -> None:
-        """The regions by that block: rising, falling when they did, by name when they did that."""
-        self.regions_by = _next(self.regions_by, block)
+        """The regions by that block: from one end, from the other, and then by name again."""
+        self.regions_by = self._next(self.regions_by, block)
 
     def blocks_follow(self, region_id: str | None) -> None:
         """The blocks by that region, in the same turns."""
-        self.blocks_by = _next(self.blocks_by, region_id)
+        self.blocks_by = self._next(self.blocks_by, region_id)
+
+    @property
+    def _falls(self) -> bool:
+        """Whether an order begins with the highest: of a mean one seeks the lowest first."""
+        return self.measure is not Measure.MEAN
+
+    def _next(self, following: Following | None, key: str | None) -> Following | None:
+        if key is None or following == (key, not self._falls):
+            return None
+        again = following == (key, self._falls)
+        return Following(key, self._falls != again)
 
     def of(self, comparison: Comparison) -> Comparison:
         """The comparison in this order; what follows something that is gone ends."""
@@ -67,9 +83,3 @@ def order_sign(following: Following | None, key: str, *, down: bool) -> str:
     if following is None or following.key != key:
         return ""
     return ("▲▼" if down else "▸◂")[following.falling]
-
-
-def _next(following: Following | None, key: str | None) -> Following | None:
-    if key is None or following == (key, True):
-        return None
-    return Following(key, following == (key, False))

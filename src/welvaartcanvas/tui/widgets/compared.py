@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from textual.app import App
 from textual.content import Content
 
-from welvaartcanvas.domain.comparison import Comparison, Figures, Measure, Side, Standing
+from welvaartcanvas.domain.areas import SCORES
+from welvaartcanvas.domain.comparison import Comparison, Figures, Side, Standing
+from welvaartcanvas.domain.comparison_order import Measure
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, _, language, ngettext, number_text
-from welvaartcanvas.tui.comparison_order import OVERALL
+from welvaartcanvas.tui.comparison_order import OVERALL, Order, order_sign
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.matrix import Cell, Piece
 from welvaartcanvas.tui.widgets.matrix_plan import Heading
@@ -27,12 +29,34 @@ _MEASURES = {
     Measure.MEAN: N_("mean"),
     Measure.SPREAD: N_("spread"),
     Measure.COVERAGE: N_("coverage"),
+    Measure.STRENGTHS: N_("strengths"),
+    Measure.ATTENTIONS: N_("attention points"),
+    Measure.DIFFERENCES: N_("differences of view"),
 }
+_FINDINGS = {
+    Measure.STRENGTHS: Finding.STRENGTH,
+    Measure.ATTENTIONS: Finding.ATTENTION,
+    Measure.DIFFERENCES: Finding.DIFFERENCE,
+}
+#: A figure by which things are in order.
+_BY = "matrix--measure"
 
 
 def measure_name(measure: Measure) -> str:
     """What regions are put in order by, as it stands in a sentence."""
     return _(_MEASURES[measure])
+
+
+def order_said(order: Order, *, turned: bool) -> list[str]:
+    """By what rows and columns stand in order, for the corner of a matrix: its two lines."""
+    rows, columns = order.regions_by, order.blocks_by
+    if turned:
+        rows, columns = columns, rows
+    following = rows or columns
+    if following is None:
+        return [_("in order of:"), _("number") if turned else _("name")]
+    sign = order_sign(following, following.key, down=following is rows)
+    return [_("in order of:"), f"{sign} {measure_name(order.measure)}"]
 
 
 def block_heading(block: Block, comparison: Comparison, signs: str) -> Heading:
@@ -65,7 +89,9 @@ def _widths(comparison: Comparison) -> tuple[int, int]:
 
 def block_cell(figures: Figures, measure: Measure) -> Cell:
     """Mean and signs; spread and coverage."""
-    signs = tuple((marks.sign(each).plain, _TONES[each]) for each in findings_of(figures))
+    signs = tuple(
+        (marks.sign(each).plain, _sign_tone(each, measure)) for each in findings_of(figures)
+    )
     return _cell(figures, measure, signs, len(figures.sides))
 
 
@@ -76,19 +102,28 @@ def overall_cell(standing: Standing, measure: Measure, cells: int) -> Cell:
         (Finding.ATTENTION, standing.attentions),
         (Finding.DIFFERENCE, standing.differences),
     )
-    signs = tuple((f"{marks.sign(each).plain}{n}", _TONES[each]) for each, n in counts if n)
+    signs = tuple(
+        (f"{marks.sign(each).plain}{n}", _sign_tone(each, measure)) for each, n in counts if n
+    )
     return _cell(standing, measure, signs, cells)
+
+
+def _sign_tone(finding: Finding, measure: Measure) -> str:
+    return f"{_TONES[finding]} {_BY if _FINDINGS.get(measure) is finding else ''}".strip()
 
 
 def _cell(of: Figures | Standing, measure: Measure, signs: tuple[Piece, ...], most: int) -> Cell:
     def tone(shown: Measure, given: bool) -> str:
         if not given:
             return "matrix--muted"
-        return "matrix--measure" if shown is measure else ""
+        return _BY if shown is measure else ""
 
     some = of.mean is not None
+    # The class of the mean is its ground: at a glance one sees where it is high and low.
+    ground = "" if of.mean is None else f"matrix--mean-{SCORES.place(of.mean)}"
+    mean = figure(of.mean).rjust(3), f"{ground} {tone(Measure.MEAN, some)}".strip()
     return (
-        ((figure(of.mean).rjust(3), tone(Measure.MEAN, some)), (" ", ""), *signs),
+        (mean, (" ", ""), *signs),
         (
             (f"Δ{figure(of.spread)}".ljust(4), tone(Measure.SPREAD, some)),
             (" ", ""),
