@@ -9,7 +9,7 @@ tagged the block with the same themes; of equals who was named least, and then t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain, zip_longest
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from typing import NamedTuple
 from welvaartcanvas.domain.analysis import WEAK
 from welvaartcanvas.domain.canvas import WorkForm
 from welvaartcanvas.domain.comparison import Comparison, Figures, Standing
+from welvaartcanvas.domain.region import Region
 
 #: How many contributions a need, and a match, name at most; the canvases have the others.
 NAMED = 3
@@ -126,26 +127,50 @@ def matches(
     standings = {standing.region.id: standing for standing in comparison.standings}
     named: Counter[str] = Counter()
 
-    def fit(match: Match) -> tuple[bool, bool, bool, int, int, float]:
-        alike = not match.same_cluster, not match.same_position, not match.themes
-        return (*alike, named[match.helper_id], -len(match.themes), -match.mean)
-
     def turn(place: int) -> tuple[tuple[str, str], str]:
         return standings[needs[place].region_id].name_order, needs[place].block
 
     found: dict[int, list[Match]] = {}
     for place in sorted(range(len(needs)), key=turn):
         need = needs[place]
-        own = standings[need.region_id]
-        tags = themes.get((need.region_id, need.block), frozenset())
-        offers = (
-            _match(need, own, other, mean, tags & themes.get((other.region.id, need.block), _NONE))
-            for other, mean in strong.get(need.block, ())
-            if other.region.id != need.region_id
-        )
-        found[place] = nsmallest(most, offers, key=fit)
+        offers = _offers(need, standings[need.region_id].region, strong, themes, named)
+        found[place] = [offer.match(need) for _fit, offer in nsmallest(most, offers)]
         named.update(match.helper_id for match in found[place])
     return tuple(match for place in range(len(needs)) for match in found[place])
+
+
+class _Offer(NamedTuple):
+    """A region that could help: only the best of many become matches."""
+
+    helper_id: str
+    same_cluster: bool
+    same_position: bool
+    themes: frozenset[str]
+    mean: float
+
+    def match(self, need: Need) -> Match:
+        themes = tuple(sorted(self.themes))
+        return Match(need, self.helper_id, self.same_cluster, self.same_position, themes, self.mean)
+
+
+def _offers(
+    need: Need,
+    own: Region,
+    strong: Mapping[str, Sequence[tuple[Standing, float]]],
+    themes: Themes,
+    named: Mapping[str, int],
+) -> Iterator[tuple[tuple[float, ...], _Offer]]:
+    """Who could help, each with how well it fits: the lowest fits best, and no two are alike."""
+    tags = themes.get((need.region_id, need.block), _NONE)
+    for place, (standing, mean) in enumerate(strong.get(need.block, ())):
+        other = standing.region
+        if other.id == need.region_id:
+            continue
+        cluster = own.cluster is not None and own.cluster is other.cluster
+        position = own.position is not None and own.position is other.position
+        alike = tags & themes.get((other.id, need.block), _NONE)
+        fit = (not cluster, not position, not alike, named[other.id], -len(alike), -mean, place)
+        yield fit, _Offer(other.id, cluster, position, alike, mean)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -162,20 +187,6 @@ def _strong(comparison: Comparison) -> dict[str, list[tuple[Standing, float]]]:
         ]
         for place, block in enumerate(comparison.blocks)
     }
-
-
-def _match(
-    need: Need, own: Standing, other: Standing, mean: float, themes: frozenset[str]
-) -> Match:
-    one, two = own.region, other.region
-    return Match(
-        need,
-        two.id,
-        same_cluster=one.cluster is not None and one.cluster is two.cluster,
-        same_position=one.position is not None and one.position is two.position,
-        themes=tuple(sorted(themes)),
-        mean=mean,
-    )
 
 
 def rank(match: Match) -> tuple[bool, bool, int, float]:
