@@ -10,7 +10,15 @@ import pytest
 
 from welvaartcanvas import files
 from welvaartcanvas.errors import OutputError, RequestError
-from welvaartcanvas.files import TargetExists, appearing, check_target, files_in, write_whole
+from welvaartcanvas.files import (
+    TargetExists,
+    appearing,
+    check_target,
+    files_in,
+    release,
+    take,
+    write_whole,
+)
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files or rights")
 
@@ -143,3 +151,21 @@ def test_a_folder_holds_the_files_that_can_be_seen_in_it(tmp_path: Path) -> None
     assert [f.name for f in files_in(tmp_path, "*.json")] == ["a.json", "b.json"]
     assert files_in(tmp_path / "no folder", "*.json") == []
     assert files_in(tmp_path / ("n" * 300), "*.json") == []  # it can't even be looked at
+
+
+def test_a_database_at_work_is_not_replaced_until_the_last_lets_go(tmp_path: Path) -> None:
+    database = tmp_path / "werk.db"
+    database.write_bytes(b"rows")
+    take(database)
+    take(database)
+    try:
+        for ending in ("", "-wal"):
+            with pytest.raises(RequestError, match="is the workspace itself"):
+                write_whole(tmp_path / f"werk.db{ending}", b"", force=True)
+        release(database)
+        with pytest.raises(RequestError, match="is the workspace itself"):
+            check_target(database, force=True)
+    finally:
+        release(database)
+    release(database)  # nobody has it: nothing happens
+    check_target(database, force=True)

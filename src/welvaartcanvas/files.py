@@ -42,9 +42,38 @@ def files_in(folder: Path, pattern: str) -> list[Path]:
         return []
 
 
+#: The databases at work in this process, and the endings of what SQLite keeps beside each.
+_AT_WORK: list[Path] = []
+_BESIDE = ("", "-wal", "-shm", "-journal")
+
+
+def take(database: Path) -> None:
+    """``database`` is at work from now on: no file that is written may take its place."""
+    _AT_WORK.append(Path(os.path.realpath(database)))
+
+
+def release(database: Path) -> None:
+    """Undo one :func:`take`, if there was any."""
+    with suppress(ValueError):
+        _AT_WORK.remove(Path(os.path.realpath(database)))
+
+
+def _at_work(target: Path) -> bool:
+    real = Path(os.path.realpath(target))
+    own = (file.with_name(file.name + ending) for file in (*_AT_WORK,) for ending in _BESIDE)
+    return any(
+        real == file or (real.exists() and file.exists() and real.samefile(file)) for file in own
+    )
+
+
 def check_target(target: Path, *, force: bool = False) -> None:
-    """Whether ``target`` may be written, asked before the work of making it; raises as below."""
+    """Whether ``target`` may be written, asked before the work of making it; raises as below.
+
+    A database at work (:func:`take`) is never replaced: :class:`RequestError`, with ``force`` too.
+    """
     try:
+        if _at_work(target):
+            raise RequestError("{file} is the workspace itself; name another", file=target)
         if target.is_dir():
             raise RequestError("{file} is a folder; name a file", file=target)
         exists = target.exists()

@@ -294,3 +294,23 @@ def test_progress_shows_on_a_terminal_and_in_no_pipe(cli: Cli, canvas: str) -> N
 def test_the_language_of_the_export_is_that_of_the_command(cli: Cli, canvas: str) -> None:
     assert "Challenge and ambition" in cli("export", canvas, "--format", "md", lang="en").out
     assert "Opgave en droom" in cli("export", canvas, "--format", "md", lang="nl").out
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_the_workspace_is_never_written_over(cli: Cli, home: Path, ending: str) -> None:
+    canvas = cli.canvas()
+    own = Path(f"{cli.db}{ending}")
+    link = home / "koppeling"
+    link.symlink_to(own)
+
+    for target in (own, link):
+        for command in (
+            ("export", canvas, "--format", "json"),
+            ("compare", "--all", "--format", "json"),
+            ("compare", "--all", "--format", "text"),
+            ("backup",),
+        ):
+            out = [str(target)] if command == ("backup",) else ["--out", str(target)]
+            said = cli.refused(*command, *out, "--force")
+            assert "is the workspace itself; name another" in said
+    assert canvas in cli.ok("canvas", "list")

@@ -12,7 +12,7 @@ from sqlite3 import Connection
 
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import OutputError, StoreError, system_reason
-from welvaartcanvas.files import appearing
+from welvaartcanvas.files import appearing, release, take
 from welvaartcanvas.store.faults import NO_ROOM, naming, primary_code
 from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 
@@ -84,6 +84,7 @@ class Database:
     def close(self) -> None:
         """Close the file; SQLite then folds its write-ahead log into it."""
         self.sqlite.close()
+        release(self.file)
 
 
 def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -115,6 +116,7 @@ def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS)
         except BaseException:
             sqlite.close()
             raise
+    take(file)
     return Database(file, sqlite, new=new)
 
 

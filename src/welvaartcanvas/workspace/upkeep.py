@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from welvaartcanvas import registry
-from welvaartcanvas.errors import Fault, RequestError
-from welvaartcanvas.files import check_target
+from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_
 from welvaartcanvas.store import canvases, check, search
 from welvaartcanvas.store.database import Database
@@ -39,21 +38,13 @@ class Upkeep:
     def backup(self, target: Path, *, force: bool = False) -> None:
         """Copy the workspace to ``target`` while it is in use; the copy appears whole.
 
-        :class:`TargetExists` unless ``force``; :class:`OutputError` when it can't be written.
+        Errors are those of :meth:`Database.copy_to`.
         """
-        check_target(target, force=True)
-        own = (_beside(self._session.database.file, end) for end in ("", "-wal", "-shm"))
-        if target.exists() and any(file.exists() and target.samefile(file) for file in own):
-            raise RequestError("{file} is the workspace itself; name another", file=target)
         self._session.database.copy_to(target, force=force)
 
     def examine(self) -> list[Finding]:
         """What there is to say of the workspace, one finding a thing looked at."""
         return [*_database(self._session.database), _disk(self._session.database.file)]
-
-
-def _beside(file: Path, ending: str) -> Path:
-    return file.with_name(file.name + ending)
 
 
 def _database(database: Database) -> list[Finding]:
