@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from welvaartcanvas.domain.circles import Table
 from welvaartcanvas.domain.comparison import Comparison, LeftOut
-from welvaartcanvas.domain.dossier import View
+from welvaartcanvas.domain.dossier import Lost, View
 from welvaartcanvas.domain.likeness import Likeness
 from welvaartcanvas.domain.matching import Match, Need
 from welvaartcanvas.domain.patterns import Shared
@@ -136,9 +136,36 @@ def left_out_text(left_out: LeftOut) -> str:
     message = (
         _("block {name} is not compared: not every canvas has it (template: {templates})")
         if left_out.what == "block"
-        else _("perspective {name} is not compared: not every canvas has it (template: {templates})")
+        else _(
+            "perspective {name} is not compared: not every canvas has it (template: {templates})"
+        )
     )
     return message.format(name=name, templates=", ".join(left_out.templates))
+
+
+def outside_text(names: Iterable[str], left: int) -> str:
+    """Which regions were named but fell outside what else was asked, and how many are ``left``."""
+    text = ngettext(
+        "Named, but outside the rest of the choice: {names}; {n} region is left",
+        "Named, but outside the rest of the choice: {names}; {n} regions are left",
+        left,
+    )
+    return text.format(names=", ".join(names), n=left)
+
+
+def lost_text(lost: Lost) -> str:
+    """The codes that the register does not have, region by region, on one line."""
+    return "; ".join(f"{name}: {', '.join(codes)}" for name, codes in lost)
+
+
+def sides_text(comparison: Comparison, every: Comparison) -> str:
+    """Which perspectives count, where they are not those of ``every``; else nothing."""
+    counting = comparison.perspectives
+    if len(counting) == len(every.perspectives):
+        return ""
+    names = _listed(side.name(language()) for side in counting)
+    message = ngettext("only {sides} counts", "only {sides} count", len(counting))
+    return message.format(sides=names)
 
 
 def selection_text(

@@ -388,8 +388,32 @@ def test_templates_with_nothing_in_common_are_not_compared(filled: Cli) -> None:
 def test_codes_that_are_gone_are_named_where_they_matter(filled: Cli) -> None:
     put(filled, scored(4, build.region(4, "Oud", municipalities=("GM0007",)), (3,)))
 
-    assert "GM0007" in said(filled, "--all", "--view", "map")
+    told = said(filled, "--all", "--view", "map")
+    assert told.startswith("Oud: not in the municipal register of") and "GM0007" in told
     assert said(filled, "--all") == ""
+
+
+def test_a_region_may_be_of_a_province_by_a_code_that_is_gone(filled: Cli) -> None:
+    put(filled, scored(4, build.region(4, "Oud", municipalities=("GM0007",)), (3,)))
+
+    assert names(filled, "--provincie", "Gelderland") == ["Ede", "Epe"]
+    assert said(filled, "--provincie", "Gelderland").startswith(
+        "Oud: not in the municipal register"
+    )
+    # What else is asked for leaves it out whatever its province.
+    assert said(filled, "--provincie", "Gelderland", "--cluster", "werkstad") == ""
+    oud = build.region(4).id
+    refused = filled.refused("compare", oud, "--provincie", "Gelderland")
+    assert "it does not have GM0007" in refused
+
+
+def test_a_region_that_is_named_and_falls_outside_the_rest_is_told(filled: Cli) -> None:
+    ids = [build.region(number).id for number in (1, 2, 3)]
+
+    told = said(filled, *ids, "--cluster", "werkstad")
+    assert told == "Named, but outside the rest of the choice: Zeist; 2 regions are left\n"
+    told = said(filled, *ids[1:], "--cluster", "werkstad")
+    assert told == "Named, but outside the rest of the choice: Zeist; 1 region is left\n"
 
 
 # What is refused, in one line.

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from rich.style import Style
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -95,7 +96,7 @@ async def test_a_cell_shows_mean_spread_coverage_and_what_stands_out(
         assert "2.0 !?" in text  # Aa's approach: one side alone, which gave 2
         assert "– ?" in text  # Cc
         assert "3.2 +1!1" in text  # Aa over all blocks: the mean of 4.3 and 2.0
-        assert "1 region has no canvas here (Cc)" in screen_text(pilot.app)
+        assert "1 region has no canvas in this choice (Cc)" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -125,11 +126,92 @@ async def test_regions_stand_in_the_order_of_the_column_at_the_cursor(
         await pilot.press("s")
         assert names(pilot) == ["Aa", "Bb", "Cc"]
         assert "▼1 Challenge" in matrix_lines(pilot)[0]
-        await pilot.press("o", "o", "s", "s")  # by coverage, rising again
+        await pilot.press("o", "o", "s")  # by coverage, the other way round
         assert names(pilot) == ["Bb", "Cc", "Aa"]  # 0, 0, 2 of 3
-        await pilot.press("s", "s")
+        await pilot.press("s")
         assert names(pilot) == ["Aa", "Bb", "Cc"]
         assert "▲" not in matrix_lines(pilot)[0]
+
+
+def corner(pilot: Pilot[None]) -> list[str]:
+    """What stands above the names of the rows."""
+    return [re.split(" {2,}|‹", line.strip())[0] for line in matrix_lines(pilot)[:2]]
+
+
+async def test_the_corner_says_by_what_it_is_in_order_and_another_measure_puts_it_so(
+    app: AppMaker, three: Workspace
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        screen = await comparing(pilot, "right", "down")
+        assert corner(pilot) == ["in order of:", "name"]
+        await pilot.press("o")  # nothing is in order yet: the column at the cursor is, at once
+        assert corner(pilot) == ["in order of:", "▼ spread"]
+        assert names(pilot) == ["Bb", "Aa", "Cc"]  # 3.0, 1.0, nothing
+        assert screen.query_one(Matrix).here == (build.uid(2), "opgave")
+        await pilot.press("o", "o")
+        assert corner(pilot)[1] == "▼ strengths"
+        assert names(pilot)[0] == "Aa"
+        await pilot.press("o")
+        assert corner(pilot)[1] == "▼ attention points"
+        assert names(pilot) == ["Bb", "Aa", "Cc"]  # in the challenge only Bb has one
+        await pilot.press("o")
+        assert corner(pilot)[1] == "▼ differences (≠)"
+        await pilot.press("o")
+        assert corner(pilot)[1] == "▲ mean"  # of a mean the lowest come first
+        await pilot.press("s", "s")
+        assert corner(pilot)[1] == "name"
+        await pilot.press("t")
+        assert corner(pilot)[1] == "block number"
+        await pilot.press("S")
+        assert corner(pilot)[1] == "▸ mean"
+
+
+def styles_of(pilot: Pilot[None], text: str) -> list[Style]:
+    """How each part of a line of the matrix is drawn that is ``text``."""
+    matrix = pilot.app.screen.query_one(Matrix)
+    lines = [matrix.render_line(y) for y in range(matrix.size.height)]
+    return [s.style for line in lines for s in line if s.text.strip() == text and s.style]
+
+
+async def test_the_figure_that_is_in_order_is_bold_and_no_other(
+    app: AppMaker, three: Workspace
+) -> None:
+    async with app().run_test(size=(200, 24)) as pilot:
+        await comparing(pilot, "right", "down", "down")
+        assert [style.bold for style in styles_of(pilot, "4.3")] == [True]
+        assert not any(style.bold for style in styles_of(pilot, "Δ1.0"))
+        await pilot.press("o", "end", "ctrl+end")
+        assert not any(style.bold for style in styles_of(pilot, "4.3"))
+        assert all(style.bold for style in styles_of(pilot, "Δ1.0"))
+        await pilot.press("o", "o", "end", "ctrl+end")
+        assert all(style.bold for style in styles_of(pilot, "+"))
+        assert not any(style.bold for style in styles_of(pilot, "!≠"))
+
+
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
+async def test_the_higher_a_mean_the_more_colour_lies_behind_it(
+    app: AppMaker, workspace: Workspace, theme: str
+) -> None:
+    for score in range(6):
+        keep(workspace, scored(score, build.region(score, f"R{score}"), (score,)))
+    async with app(theme=theme).run_test(size=(200, 24)) as pilot:
+        await comparing(pilot, "end", "ctrl+end")
+        found = [{style.bgcolor for style in styles_of(pilot, f"{n}.0")} for n in range(6)]
+        assert all(len(grounds) == 1 for grounds in found[:5])
+        # 4 and 5 are of one class; where strong contrast is wanted there is one ground for all.
+        assert len(set.union(*found[:5])) == (1 if theme == "welvaart-contrast" else 5)
+        assert found[4] <= found[5]
+        assert least_contrast(pilot.app, besides="│") >= 4.5
+
+
+async def test_without_colour_nothing_lies_behind_a_mean(
+    app: AppMaker, three: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with app().run_test(size=(200, 24)) as pilot:
+        await comparing(pilot, "end", "ctrl+end")
+        grounds = {style.bgcolor for style in styles_of(pilot, "Δ1.0")}
+        assert {style.bgcolor for style in styles_of(pilot, "4.3")} == grounds
 
 
 async def test_blocks_stand_in_the_order_of_the_row_at_the_cursor(
@@ -301,14 +383,32 @@ async def test_one_perspective_alone(app: AppMaker, three: Workspace) -> None:
         await comparing(pilot, "right", "p")
         await pilot.press("down", "down", "space", "up", "space", "ctrl+s")  # only entrepreneurs
         await pilot.pause()
+        assert "only Entrepreneurs counts" in screen_text(pilot.app)
         lines = matrix_lines(pilot)
-        assert "mean ◆ " in lines[1]
         assert "4.0 +" in lines[2]
         assert "1.0 !" in lines[3]
+        await pilot.press("a")
+        await pilot.pause()
+        assert "only Entrepreneurs counts" in screen_text(pilot.app).splitlines()[0]
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("p", "space")  # nobody at all
         await pilot.pause()
         await pilot.press("ctrl+s", "escape")
-        assert "mean ◆ " in matrix_lines(pilot)[1]
+        assert "only Entrepreneurs counts" in screen_text(pilot.app)
+        await pilot.press("p", "down", "space", "ctrl+s")
+        await pilot.pause()
+        assert "only Entrepreneurs and Education count" in screen_text(pilot.app)
+
+
+async def test_what_a_program_is_after_is_in_the_key_bar_of_a_small_window(
+    app: AppMaker, three: Workspace
+) -> None:
+    async with app(language="nl").run_test(size=(80, 24)) as pilot:
+        await comparing(pilot)
+        bar = screen_text(pilot.app).splitlines()[-1]
+        assert "w Wie leert van wie" in bar
+        assert "a Patronen" in bar
 
 
 async def test_a_change_by_another_program_shows_and_cursor_and_order_stay(
@@ -376,6 +476,25 @@ async def test_one_region_without_a_rating_is_said_in_one_line(
         text = " ".join(screen_text(pilot.app).split())
         assert "no region is rated yet: rate the blocks, and the figures follow" in text
         assert "one region only: choose more with f to compare them" in text
+
+
+async def test_codes_that_the_register_lost_and_regions_outside_the_choice_are_said(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    aa = build.region(1, "Aa", municipalities=("GM0007",), cluster=WERK)
+    keep(workspace, scored(1, aa, (4, 4, 4)))
+    keep(workspace, scored(2, build.region(2, "Bb"), (4, 4, 4)))
+    async with app().run_test(size=(200, 60)) as pilot:
+        screen = await comparing(pilot)
+        said = "1 region has municipalities that are not in the register (Aa)"
+        assert said in screen_text(pilot.app)
+        chosen = Selection(regions=(build.region(1).id, build.region(2).id), provinces=("PV25",))
+        screen.compared = workspace.comparing.compare(chosen)
+        screen.refresh_all()
+        await pilot.pause()
+        outside = "Named, but outside the rest of the choice: Aa; 1 region is left"
+        text = " ".join(screen_text(pilot.app).split())
+        assert outside in text and said in text
 
 
 async def test_what_only_some_templates_have_is_named(app: AppMaker, workspace: Workspace) -> None:

@@ -92,6 +92,31 @@ def test_canvases_are_chosen_by_the_days_of_their_last_change(country: Workspace
             country.comparing.compare(nothing)
 
 
+def test_a_report_is_of_one_moment(country: Workspace) -> None:
+    compared = country.comparing.compare(Selection())
+    told: list[int] = []
+    theirs = opened(country.file, "bob")
+
+    def meanwhile(statement: str) -> None:
+        # Bob asks something between the two things that a report reads of the contributions.
+        if "contribution_tags" in statement and not told:
+            told.append(1)
+            canvas = theirs.canvases.get(CANVASES[0].id)
+            theirs.contents.contribute(canvas, "opgave", "overheid", "Intussen")
+
+    country.session.database.sqlite.set_trace_callback(meanwhile)
+    try:
+        made = country.comparing.dossier(
+            compared, Wanted(learning=True, since=build.MOMENT.date() - timedelta(days=1))
+        )
+    finally:
+        country.session.database.sqlite.set_trace_callback(None)
+        theirs.close()
+
+    assert told and made.since is not None
+    assert sum(each.added for each in made.since.developments) == 1  # none of them is Bob's
+
+
 def test_an_unknown_region_is_refused(country: Workspace) -> None:
     with pytest.raises(UnknownThing, match=build.uid(99)):
         country.comparing.compare(Selection(regions=(EPE.id, build.uid(99))))

@@ -123,8 +123,9 @@ def _choice(command: Decorated) -> Decorated:
     "--sort",
     metavar=N_("FIGURE[:BLOCK]"),
     help=N_(
-        "Put the regions in order of name, mean, spread or coverage, of all blocks or of one; "
-        "falling with - before it, such as -mean:opgave."
+        "Put the regions in order of name, mean, spread, coverage, or the number of strengths, "
+        "attentions or differences, of all blocks or of one; falling with - before it, such as "
+        "-mean:opgave or -attentions."
     ),
 )
 @option(
@@ -203,7 +204,7 @@ def compare(
             target /= file_name(compared.comparison, ending, day)
         check_target(target, force=force)
     dossier = here.comparing.dossier(compared, parts)
-    tell_limits(compared, chosen_views, provinces=bool(provincies))
+    tell_limits(compared, chosen_views)
     hand_over(dossier, format, chosen_views, day, target, force=force)
 
 

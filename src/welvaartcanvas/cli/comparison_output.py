@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from welvaartcanvas import registry
 from welvaartcanvas.cli.output import (
     emphasis,
     progress_bar,
@@ -18,25 +19,23 @@ from welvaartcanvas.cli.output import (
 from welvaartcanvas.domain.dossier import View
 from welvaartcanvas.files import write_whole
 from welvaartcanvas.i18n import _, explain, ngettext
+from welvaartcanvas.wording_comparing import left_out_text, outside_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from welvaartcanvas.domain.dossier import Dossier
+    from welvaartcanvas.domain.dossier import Dossier, Lost
     from welvaartcanvas.workspace.comparing import Compared
 
 #: So many regions without a canvas are named.
 _NAMED = 8
 
 
-def tell_limits(compared: Compared, views: Collection[View], *, provinces: bool) -> None:
+def tell_limits(compared: Compared, views: Collection[View]) -> None:
     """What a reader must know beside the figures, on standard error."""
     comparison = compared.comparison
-    if comparison.left_out:
-        from welvaartcanvas.wording_comparing import left_out_text
-
-        for part in comparison.left_out:
-            tell(shown(left_out_text(part)))
+    for part in comparison.left_out:
+        tell(shown(left_out_text(part)))
     silent = [s.region.name for s in comparison.standings if not s.canvases]
     if silent:
         names = (*silent[:_NAMED], *(["…"] if len(silent) > _NAMED else []))
@@ -46,17 +45,31 @@ def tell_limits(compared: Compared, views: Collection[View], *, provinces: bool)
             len(silent),
         )
         tell(shown(text.format(n=len(silent), names=", ".join(names))))
-    if len(comparison.standings) == 1:
+    left = len(comparison.standings)
+    if compared.outside:
+        tell(shown(outside_text(compared.outside, left)))
+    elif left == 1:
         tell(_("Only one region was chosen; there is nothing to compare it with."))
     if not comparison.rated:
         tell(_("No region gave a rating yet; there are no means to compare."))
-    if provinces or View.MAP in views:
-        from welvaartcanvas import registry
+    if compared.selection.provinces or View.MAP in views:
+        _tell_lost(compared.lost)
 
-        codes = (code for s in comparison.standings for code in s.region.municipalities)
-        unknown = registry.unknown_problem(dict.fromkeys(codes))
-        if unknown:
-            tell(explain(unknown))
+
+def _tell_lost(lost: Lost) -> None:
+    """The codes that the register does not have, by region."""
+    for name, codes in lost[:_NAMED]:
+        problem = registry.unknown_problem(codes)
+        if problem:
+            tell(f"{shown(name)}: {explain(problem)}")
+    more = len(lost) - _NAMED
+    if more > 0:
+        text = ngettext(
+            "{n} more region has municipalities that are not in the register",
+            "{n} more regions have municipalities that are not in the register",
+            more,
+        )
+        tell(text.format(n=more))
 
 
 def hand_over(

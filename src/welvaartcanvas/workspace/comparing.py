@@ -12,7 +12,7 @@ from welvaartcanvas.domain.canvas import Contribution
 from welvaartcanvas.domain.circles import circles
 from welvaartcanvas.domain.comparison import CanvasRef, Comparison, compare, seen_from
 from welvaartcanvas.domain.development import developments
-from welvaartcanvas.domain.dossier import Dossier, Learning, Mapped, Since
+from welvaartcanvas.domain.dossier import Dossier, Learning, Lost, Mapped, Since
 from welvaartcanvas.domain.likeness import all_alike
 from welvaartcanvas.domain.matching import cells_of, matches, needs, with_voices
 from welvaartcanvas.domain.patterns import distributions, shared
@@ -47,7 +47,9 @@ class Compared(NamedTuple):
 
     ``canvases`` are those that count; ``all_perspectives`` is the comparison before it was
     narrowed to some of the perspectives, so that others can be chosen without reading again.
-    ``state`` is that of the workspace when it was read.
+    ``state`` is that of the workspace when it was read. ``outside`` has the names of the regions
+    that were named but are left out by what else was asked, and ``considered`` the regions that
+    are chosen whatever the province.
     """
 
     selection: Selection
@@ -55,6 +57,17 @@ class Compared(NamedTuple):
     comparison: Comparison
     all_perspectives: Comparison
     state: tuple[int, int]
+    outside: tuple[str, ...] = ()
+    considered: tuple[Region, ...] = ()
+
+    @property
+    def lost(self) -> Lost:
+        """The codes that the register does not have, by the name of their region.
+
+        Of every region that may belong to a province that was asked for: by such a code that
+        can't be told.
+        """
+        return _lost(self.considered)
 
     def seen_from(self, perspectives: Sequence[str]) -> Compared:
         """The same choice seen from those perspectives, from all without any."""
@@ -66,6 +79,15 @@ class Compared(NamedTuple):
         seen, every = other.comparison.perspectives, other.all_perspectives.perspectives
         there = {side.key for side in self.all_perspectives.perspectives}
         return self.seen_from([s.key for s in seen if s.key in there] if seen != every else ())
+
+
+class _Chosen(NamedTuple):
+    """What a selection chooses; the last two are as in :class:`Compared`."""
+
+    regions: list[Region]
+    canvases: list[CanvasRef]
+    considered: list[Region]
+    outside: list[Region]
 
 
 class Comparing:
@@ -83,14 +105,22 @@ class Comparing:
         # One transaction, so that all that is read is of one moment.
         with self._session.database.transaction():
             state = self._session.database.state_seen()
-            regions, chosen = self._chosen(selection)
+            found = self._chosen(selection)
             comparison = compare(
-                regions,
-                chosen,
-                self._templates(chosen),
-                comparing.tallies(self._session.database, chosen),
+                found.regions,
+                found.canvases,
+                self._templates(found.canvases),
+                comparing.tallies(self._session.database, found.canvases),
             )
-        compared = Compared(selection, tuple(chosen), comparison, comparison, state)
+        compared = Compared(
+            selection,
+            tuple(found.canvases),
+            comparison,
+            comparison,
+            state,
+            tuple(region.name for region in found.outside),
+            tuple(found.considered),
+        )
         return compared.seen_from(perspectives)
 
     def start(self) -> Compared:
@@ -121,15 +151,20 @@ class Comparing:
     def dossier(self, compared: Compared, wanted: Wanted) -> Dossier:
         """The comparison with its patterns, and what else is ``wanted`` of it."""
         seen = compared.comparison
+        # One transaction, so that all that is read is of one moment.
+        with self._session.database.transaction():
+            learning = self.learning(compared) if wanted.learning else None
+            since = self.since(compared, wanted.since) if wanted.since else None
         return Dossier(
             compared.selection,
             seen,
             distributions(seen),
             shared(seen),
             alike=all_alike(seen, MOST_ALIKE) if wanted.alike else None,
-            learning=self.learning(compared) if wanted.learning else None,
-            since=self.since(compared, wanted.since) if wanted.since else None,
+            learning=learning,
+            since=since,
             mapped=mapped(seen, wanted.figure) if wanted.figure else None,
+            lost=compared.lost,
         )
 
     def learning(self, compared: Compared, most: int = MOST_MATCHES) -> Learning:
@@ -180,10 +215,10 @@ class Comparing:
     def taken(self, selection: Selection) -> tuple[int, int]:
         """How many regions and canvases ``selection`` chooses; errors as :meth:`compare`."""
         with self._session.database.transaction():
-            regions, chosen = self._chosen(selection)
-        if not chosen:
+            found = self._chosen(selection)
+        if not found.canvases:
             raise RequestError("no canvas was chosen, so there is nothing to compare")
-        return len(regions), len(chosen)
+        return len(found.regions), len(found.canvases)
 
     def templates(self) -> list[Template]:
         """The templates in use, one a slug, by which canvases can be chosen."""
@@ -195,7 +230,7 @@ class Comparing:
         """Every tag in use, by which canvases can be chosen."""
         return comparing.tags_in_use(self._session.database)
 
-    def _chosen(self, selection: Selection) -> tuple[list[Region], list[CanvasRef]]:
+    def _chosen(self, selection: Selection) -> _Chosen:
         database = self._session.database
         all_regions = stored.regions(database)
         for region_id in selection.regions:
@@ -207,11 +242,25 @@ class Comparing:
             for province in selection.provinces
             for code in registry.province(province).municipalities
         }
-        regions = [region for region in all_regions if selection.takes(region, codes)]
+        anywhere = selection.model_copy(update={"provinces": ()})
+        considered = [region for region in all_regions if anywhere.takes(region, ())]
+        regions = [region for region in considered if selection.takes(region, codes)]
         if not regions:
-            raise RequestError("no region is of all the kinds that were asked for; ask for less")
+            raise _nothing_chosen(considered)
+        chosen = self._canvases_chosen(selection)
+        if selection.of_canvases:
+            with_canvas = {canvas.region_id for canvas in chosen}
+            considered = [region for region in considered if region.id in with_canvas]
+            regions = [region for region in regions if region.id in with_canvas]
+        ids = {region.id for region in regions}
+        outside = [r for r in all_regions if r.id in selection.regions and r.id not in ids]
+        return _Chosen(
+            regions, [canvas for canvas in chosen if canvas.region_id in ids], considered, outside
+        )
+
+    def _canvases_chosen(self, selection: Selection) -> list[CanvasRef]:
         chosen = comparing.canvases(
-            database,
+            self._session.database,
             themes=selection.themes,
             template=selection.template,
             changed_from=_start(selection.changed_from) if selection.changed_from else None,
@@ -220,19 +269,33 @@ class Comparing:
         if selection.statuses:
             statuses = {
                 line.id: CanvasStatus.of(line.cells, line.filled, line.rated)
-                for line in stored.lines(database)
+                for line in stored.lines(self._session.database)
             }
             chosen = [canvas for canvas in chosen if statuses[canvas.id] in selection.statuses]
-        ids = {region.id for region in regions}
-        chosen = [canvas for canvas in chosen if canvas.region_id in ids]
-        if selection.of_canvases:
-            with_canvas = {canvas.region_id for canvas in chosen}
-            regions = [region for region in regions if region.id in with_canvas]
-        return regions, chosen
+        return chosen
 
     def _templates(self, canvases: Sequence[CanvasRef]) -> dict[str, Template]:
         digests = {canvas.template_digest for canvas in canvases}
         return {digest: stored.template(self._session.database, digest) for digest in digests}
+
+
+def _lost(regions: Sequence[Region]) -> Lost:
+    lost = {*registry.unknown(code for region in regions for code in region.municipalities)}
+    found = ((r.name, tuple(code for code in r.municipalities if code in lost)) for r in regions)
+    return tuple((name, codes) for name, codes in found if codes)
+
+
+def _nothing_chosen(considered: Sequence[Region]) -> RequestError:
+    """Why no region is left; a code that the register lost may be the reason."""
+    lost = tuple(dict.fromkeys(code for _name, codes in _lost(considered) for code in codes))
+    if lost:
+        return RequestError(
+            "no region is of all the kinds that were asked for, as far as the municipal register "
+            "of {year} tells; it does not have {codes}",
+            year=registry.YEAR,
+            codes=lost,
+        )
+    return RequestError("no region is of all the kinds that were asked for; ask for less")
 
 
 def mapped(comparison: Comparison, figure: MapFigure) -> Mapped:

@@ -17,7 +17,7 @@ from welvaartcanvas.tui.screens.compare_views import VIEWS, ComparisonViews
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets.matrix import Cell, Matrix
 from welvaartcanvas.tui.widgets.text import Clipped, Framed, on_one_line
-from welvaartcanvas.wording_comparing import left_out_text, selection_text
+from welvaartcanvas.wording_comparing import left_out_text, outside_text, selection_text
 from welvaartcanvas.workspace.comparing import Compared
 
 T = TypeVar("T")
@@ -159,6 +159,16 @@ class CompareScreen(ComparisonViews):
                 len(without),
             )
             remarks.append(text.format(n=len(without), names=_few(without)))
+        if self.compared.outside:
+            fell = _few([*map(on_one_line, self.compared.outside)])
+            remarks.append(outside_text([fell], len(seen.standings)))
+        if lost := [on_one_line(name) for name, _codes in self.compared.lost]:
+            text = ngettext(
+                "{n} region has municipalities that are not in the register ({names})",
+                "{n} regions have municipalities that are not in the register ({names})",
+                len(lost),
+            )
+            remarks.append(text.format(n=len(lost), names=_few(lost)))
         return [*remarks, *map(left_out_text, seen.left_out)]
 
     def _say_cell(self) -> None:
