@@ -155,3 +155,15 @@ def test_what_can_not_be_read_is_named(cli: Cli, home: Path, name: str) -> None:
     (home / "leeg").mkdir()
 
     assert name in cli.refused("import", name)
+
+
+@pytest.mark.parametrize("format", ["json", "pdf"])
+def test_a_comparison_is_no_canvas_and_that_is_said(cli: Cli, format: str) -> None:
+    cli.contribution(cli.canvas(), "Leer en werk tegelijk")
+    assert cli("compare", "--all", "--format", format, "--out", f"uit.{format}").code == 0
+
+    within = "comparison.json: " if format == "pdf" else ""
+    assert cli.refused("import", f"uit.{format}").endswith(
+        f"uit.{format}: {within}is a comparison, which is made of canvases; import the canvases "
+        "themselves"
+    )

@@ -90,7 +90,7 @@ def unpacked() -> bytes:
 
 @pytest.mark.parametrize("kind", list(ExportKind))
 def test_every_pdf_of_ours_carries_the_document_that_its_canvas_is(kind: ExportKind) -> None:
-    assert carried_document(exported(kind), "bericht.pdf") == DOCUMENT
+    assert carried_document(exported(kind), "bericht.pdf").content == DOCUMENT
 
 
 def commented(pdf: bytes) -> bytes:
@@ -137,7 +137,7 @@ def saved_by_pypdf(pdf: bytes) -> bytes:
 def test_what_partners_and_their_programs_do_to_a_pdf_leaves_the_canvas_as_it_is(
     change: Callable[[bytes], bytes],
 ) -> None:
-    assert carried_document(change(exported()), "bericht.pdf") == DOCUMENT
+    assert carried_document(change(exported()), "bericht.pdf").content == DOCUMENT
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_what_partners_and_their_programs_do_to_a_pdf_leaves_the_canvas_as_it_is
     ],
 )  # fmt: skip
 def test_it_is_found_by_what_it_is_and_not_by_its_name(pdf: bytes) -> None:
-    assert carried_document(pdf, "bericht.pdf") == DOCUMENT
+    assert carried_document(pdf, "bericht.pdf").content == DOCUMENT
 
 
 def test_it_is_found_in_every_branch_of_the_tree_and_a_ring_in_it_is_gone_round_once() -> None:
@@ -174,7 +174,7 @@ def test_it_is_found_in_every_branch_of_the_tree_and_a_ring_in_it_is_gone_round_
     middle.Kids.append(root)
     pdf.Root.Names = Dictionary(EmbeddedFiles=root)
 
-    assert carried_document(saved(pdf), "bericht.pdf") == DOCUMENT
+    assert carried_document(saved(pdf), "bericht.pdf").content == DOCUMENT
 
     leaf.Names = Array([])
     assert refused(saved(pdf)) == NO_CANVAS
@@ -331,7 +331,7 @@ def test_whatever_people_type_the_pdf_is_read_again(
     canvas = build.canvas(title=text, description=text, notes={("opgave", "overheid"): [text]})
     pdf = content(canvas, ExportFormat.PDF, kind=ExportKind.REPORT, day=build.MOMENT.date())
 
-    assert carried_document(change(pdf), "x.pdf") == interchange.write(canvas).encode()
+    assert carried_document(change(pdf), "x.pdf").content == interchange.write(canvas).encode()
 
 
 # What would cost the reader its memory or its time
@@ -530,7 +530,7 @@ def holds(pdf: bytes) -> None:
     """``pdf`` gives the canvas as it was exported, or a refusal, within a second."""
     before = perf_counter()
     try:
-        assert carried_document(pdf, "bericht.pdf") == DOCUMENT
+        assert carried_document(pdf, "bericht.pdf").content == DOCUMENT
     except InvalidDocument as fault:
         assert len(str(fault).splitlines()) == 1
     assert perf_counter() - before < 1
@@ -578,3 +578,12 @@ def test_qpdf_says_nothing_on_the_terminal_of_what_it_finds() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert (done.stdout, done.stderr) == (f"bericht.pdf: {DAMAGED}\n", "")
+
+
+def test_a_document_is_called_as_it_is_called_in_the_pdf() -> None:
+    other = replace(SOUND, name="comparison.json")
+    assert carried_document(carrying(other), "bericht.pdf").name == "comparison.json"
+    assert refused(carrying(replace(other, size=1))) == CHANGED.replace("canvas", "comparison", 1)
+    for name in ("", " ", "x" * 100):
+        told = carried_document(carrying(replace(SOUND, name=name)), "bericht.pdf").name
+        assert told == (name[:60] if name.strip() else "canvas.json")

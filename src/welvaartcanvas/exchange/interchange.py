@@ -26,6 +26,7 @@ from welvaartcanvas.domain.model import Entity, Model
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.errors import N_, InvalidDocument, Problem
+from welvaartcanvas.exchange import comparison
 from welvaartcanvas.exchange.document import (
     FORMAT,
     THINGS,
@@ -150,6 +151,11 @@ def _canvas(document: Document) -> Canvas:
 def _recognised(raw: object, source: str) -> dict[str, Any]:
     """``raw`` as a document of a version and size that can be read at all."""
 
+    if isinstance(raw, dict) and raw.get("format") == comparison.FORMAT:
+        raise refused(
+            source,
+            N_("is a comparison, which is made of canvases; import the canvases themselves"),
+        )
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise refused(source, N_("must be {format}: this is not a canvas"), "format", format=FORMAT)
     version = raw.get("version")

@@ -27,6 +27,7 @@ import logging
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -121,12 +122,23 @@ _OTHERWISE_PACKED = N_(
     "is packed in a way that is not read here; ask for the PDF as it was exported"
 )
 
+# A name in a file says what it likes; of a longer one the beginning is enough to know it by.
+_NAME_LIMIT = 60
+
+
+class Carried(NamedTuple):
+    """A document that a PDF carries: its name there, and its bytes."""
+
+    name: str
+    content: bytes
+
+
 #: How long a document is said to be, in bytes, and its MD5; ``None`` for what is not said.
 _Claim = tuple[int | None, bytes | None]
 
 
-def carried_document(data: bytes, source: str) -> bytes:
-    """The interchange document that the PDF ``data`` (at most 16 MB) carries, not yet read.
+def carried_document(data: bytes, source: str) -> Carried:
+    """The document that the PDF ``data`` (at most 16 MB) was made of and carries, not yet read.
 
     It has the length and the checksum that the PDF says, and is at most 32 MB. Raises
     :class:`InvalidDocument`, naming ``source``, for what is no PDF, is damaged or has a
@@ -138,12 +150,12 @@ def carried_document(data: bytes, source: str) -> bytes:
     bounded = _bounded(data, source)
     try:
         with pikepdf.open(io.BytesIO(bounded), inherit_page_attributes=False) as pdf:
-            claim, stream = _only(pdf, source)
+            claim, stream, name = _only(pdf, source)
             raw = stream.read_raw_bytes()
             place = bounded.find(raw)
             if place >= 0:  # not in a file with a lock, where it is another than in the file
                 raw = data[place : place + len(raw)]
-            content = _unpacked(raw, stream, source)
+            content = _unpacked(raw, stream, source, name)
     except InvalidDocument:  # a ValueError too
         raise
     except pikepdf.PasswordError:
@@ -158,9 +170,9 @@ def carried_document(data: bytes, source: str) -> bytes:
                 "was changed after the export (its length or checksum is another); ask for the "
                 "PDF as it was exported"
             ),
-            FILE_NAME,
+            name,
         )
-    return content
+    return Carried(name, content)
 
 
 def _bounded(data: bytes, source: str) -> bytes:
@@ -229,14 +241,14 @@ def _size_unpacked(data: bytearray, begin: int) -> int:
     return size
 
 
-def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream]:
+def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream, str]:
     """What the PDF carries; the same canvas may be in it more than once, as in a merged file."""
-    found: dict[_Claim, Stream] = {}
+    found: dict[_Claim, tuple[Stream, str]] = {}
     for places in (_listed(_entry(pdf.Root, "/AF")), _in_tree(_entry(pdf.Root, "/Names"))):
         for count, place in enumerate(places):
             stream = _document(place)
             if stream is not None:
-                found.setdefault(_claim(stream), stream)
+                found.setdefault(_claim(stream), (stream, _name_of(place)))
             if len(found) > 1:
                 raise refused(
                     source,
@@ -249,7 +261,8 @@ def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream]:
                     limit=PLACES_LIMIT,
                 )
         if found:
-            return found.popitem()
+            claim, (stream, name) = found.popitem()
+            return claim, stream, name
     if pdf.get_warnings():  # what was lost may have been the canvas
         raise refused(source, _DAMAGED)
     raise refused(
@@ -295,6 +308,15 @@ def _document(place: object) -> Stream | None:
     return None
 
 
+def _name_of(place: object) -> str:
+    """What the document is called (ISO 32000-1, 7.11.2); as ours are where that says nothing."""
+    for key in ("/UF", "/F"):
+        name = _entry(place, key)
+        if isinstance(name, String) and str(name).strip():
+            return str(name).strip()[:_NAME_LIMIT]
+    return FILE_NAME
+
+
 def _claim(stream: Stream) -> _Claim:
     parameters = _entry(stream, "/Params")
     size, checksum = _entry(parameters, "/Size"), _entry(parameters, "/CheckSum")
@@ -304,7 +326,7 @@ def _claim(stream: Stream) -> _Claim:
     )
 
 
-def _unpacked(raw: bytes, stream: Stream, source: str) -> bytes:
+def _unpacked(raw: bytes, stream: Stream, source: str, name: str) -> bytes:
     packing = stream.get("/Filter")
     if isinstance(packing, Array) and len(packing) <= 1:
         packing = packing[0] if len(packing) else None
@@ -317,14 +339,14 @@ def _unpacked(raw: bytes, stream: Stream, source: str) -> bytes:
         except zlib.error:
             content, whole = b"", False
     else:
-        raise refused(source, _OTHERWISE_PACKED, FILE_NAME)
+        raise refused(source, _OTHERWISE_PACKED, name)
     if len(content) > SIZE_LIMIT:
         raise refused(
             source,
             N_("has more than {limit} MB; more is not read"),
-            FILE_NAME,
+            name,
             limit=SIZE_LIMIT // 1024**2,
         )
     if not whole:
-        raise refused(source, N_("is damaged; get the PDF again"), FILE_NAME)
+        raise refused(source, N_("is damaged; get the PDF again"), name)
     return content

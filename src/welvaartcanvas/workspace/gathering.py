@@ -162,8 +162,8 @@ def canvas_in(data: bytes, source: str, name: str) -> Canvas:
         case Kind.PDF:
             from welvaartcanvas.exchange.pdf import carried_document
 
-            document = carried_document(data, source)
-            return interchange.read(document, f"{source}: {interchange.FILE_NAME}")
+            carried = carried_document(data, source)
+            return interchange.read(carried.content, f"{source}: {carried.name}")
         case Kind.ZIP:
             problem = Problem("", "is a ZIP in a ZIP; unpack it, and import it by itself")
         case Kind.OTHER:
