@@ -28,6 +28,7 @@ from welvaartcanvas.domain.comparison import (
     Comparison,
     Figures,
     Side,
+    Standing,
     compare,
     seen_from,
 )
@@ -238,6 +239,9 @@ measures = st.sampled_from(Measure)
 def value(figures: Any, measure: Measure) -> float | None:
     """What regions and blocks are put in order by."""
     of = {Measure.MEAN: "mean", Measure.SPREAD: "spread", Measure.COVERAGE: "filled"}
+    if measure not in of:  # a number of blocks; of one block whether it has that
+        many = isinstance(figures, Standing)
+        return float(getattr(figures, measure if many else measure.removesuffix("s")))
     found: float | None = getattr(figures, of[measure])
     return found
 

@@ -7,7 +7,21 @@ that have that colour.
 
 from __future__ import annotations
 
+from textual.color import Color
 from textual.theme import Theme
+
+#: How much of the main colour lies behind a mean of each class, from the lowest to the highest.
+_SHARES = (0.06, 0.14, 0.22, 0.30, 0.38)
+
+
+def _grounds(background: str, primary: str | None = None) -> dict[str, str]:
+    """What lies behind a mean of each class: the background, ever more in the main colour.
+
+    Without ``primary`` the background alone, for who needs strong contrast.
+    """
+    ground, end = Color.parse(background), Color.parse(primary or background)
+    return {f"mean-{n}": ground.blend(end, share).hex6 for n, share in enumerate(_SHARES)}
+
 
 LIGHT = Theme(
     name="welvaart-light",
@@ -29,6 +43,7 @@ LIGHT = Theme(
         "block-cursor-foreground": "#0B1A1E",
         "block-cursor-blurred-background": "#DCE6E6",
         "block-cursor-blurred-foreground": "#1B2529",
+        **_grounds("#FAF9F6", "#0B5563"),
     },
 )
 DARK = Theme(
@@ -51,6 +66,7 @@ DARK = Theme(
         "block-cursor-foreground": "#FFFFFF",
         "block-cursor-blurred-background": "#26373D",
         "block-cursor-blurred-foreground": "#E8E6E0",
+        **_grounds("#12191C", "#7CC4D0"),
     },
 )
 CONTRAST = Theme(
@@ -73,6 +89,7 @@ CONTRAST = Theme(
         "block-cursor-foreground": "#FFFFFF",
         "block-cursor-blurred-background": "#404040",
         "block-cursor-blurred-foreground": "#FFFFFF",
+        **_grounds("#000000"),
     },
 )
 THEMES = (LIGHT, DARK, CONTRAST)

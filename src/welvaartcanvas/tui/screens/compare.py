@@ -13,11 +13,16 @@ from textual.widget import Widget
 from welvaartcanvas import registry
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.comparison_order import OVERALL, Order, order_sign
-from welvaartcanvas.tui.screens.compare_views import VIEWS, ComparisonViews
+from welvaartcanvas.tui.screens.compare_views import AIMS, VIEWS, ComparisonViews
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets.matrix import Cell, Matrix
 from welvaartcanvas.tui.widgets.text import Clipped, Framed, on_one_line
-from welvaartcanvas.wording_comparing import left_out_text, outside_text, selection_text
+from welvaartcanvas.wording_comparing import (
+    left_out_text,
+    outside_text,
+    selection_text,
+    sides_text,
+)
 from welvaartcanvas.workspace.comparing import Compared
 
 T = TypeVar("T")
@@ -36,12 +41,15 @@ class CompareScreen(ComparisonViews):
         "Every region beside the others, block by block. A cell shows the mean of the sides, the "
         "signs of what stands out, Δ the spread between the sides, and how many of the sides gave "
         "a contribution (2/3). Under All blocks stands how many blocks have each sign, and the "
-        "largest spread. S puts the rows in the order of the column at the cursor: rising, "
-        "falling, by name again; Shift+S does so with the columns and the row at the cursor. "
-        "The space bar marks regions; V shows two to four of them side by side."
+        "largest spread. The higher the mean, the more colour is behind it. S puts the rows in the "
+        "order of the column at the cursor, then the other way round, then by name again; Shift+S "
+        "does so with the columns and the row at the cursor. O takes another measure for it: mean, "
+        "spread, coverage, or the number of strengths, attention points or differences; that one "
+        "is bold. The space bar marks regions; V shows two to four of them side by side."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "choose", N_("Choose regions")),
+        Binding("f", "choose", N_("Choose")),
+        *AIMS,
         Binding("s", "sort", N_("Sort")),
         Binding("S", "sort_columns", N_("Sort columns"), show=False),
         Binding("o", "measure", N_("Other measure")),
@@ -73,7 +81,7 @@ class CompareScreen(ComparisonViews):
         regions = ngettext("{n} region", "{n} regions", len(seen.standings))
         canvases = ngettext("{n} canvas", "{n} canvases", len(self.compared.canvases))
         return [
-            *super().trail(),
+            *super().trail()[:2],  # from which sides is said below it, where there is room
             f"{regions.format(n=len(seen.standings))}, "
             f"{canvases.format(n=len(self.compared.canvases))}",
         ]
@@ -96,11 +104,7 @@ class CompareScreen(ComparisonViews):
             cells.region_heading(standing, seen, self._region_signs(standing.region.id))
             for standing in seen.standings
         ]
-        sides = "".join(side.mark for side in seen.perspectives)
-        corner = [
-            ngettext("{n} region", "{n} regions", len(regions)).format(n=len(regions)),
-            f"{cells.measure_name(self._order.measure)} {sides}",
-        ]
+        corner = cells.order_said(self._order, turned=self._turned)
         self.query_one(Matrix).show(
             *self._as_turned(regions, blocks), self._cell, corner, self._as_turned(*at)
         )
@@ -146,7 +150,8 @@ class CompareScreen(ComparisonViews):
         seen = self._seen
         provinces = {area.code: area.name for area in registry.provinces()}
         chosen = selection_text(self.compared.selection, seen, provinces)
-        remarks = [chosen] if chosen else []
+        narrowed = sides_text(seen, self.compared.all_perspectives)
+        remarks = [*filter(None, [narrowed, chosen])]
         without = [on_one_line(s.region.name) for s in seen.standings if not s.canvases]
         if not seen.rated:
             remarks.append(_("no region is rated yet: rate the blocks, and the figures follow"))
@@ -154,8 +159,8 @@ class CompareScreen(ComparisonViews):
             remarks.append(_("one region only: choose more with f to compare them"))
         if without:
             text = ngettext(
-                "{n} region has no canvas here ({names})",
-                "{n} regions have no canvas here ({names})",
+                "{n} region has no canvas in this choice ({names})",
+                "{n} regions have no canvas in this choice ({names})",
                 len(without),
             )
             remarks.append(text.format(n=len(without), names=_few(without)))
@@ -198,18 +203,25 @@ class CompareScreen(ComparisonViews):
 
     @on(Matrix.HeadClicked)
     def action_sort(self) -> None:
-        """The rows by the column at the cursor: rising, falling, by name.
+        """The rows by the column at the cursor: from one end, from the other, by name.
 
         The cursor goes to the first of them: who puts in order wants to see the ends.
         """
         region_id, block = self._at
         if self._turned:
             self._order.blocks_follow(region_id)
-            self._show_at((region_id, self._order.of(self.compared.comparison).blocks[0].key))
         else:
             self._order.regions_follow(block)
-            first = self._order.of(self.compared.comparison).standings[0]
-            self._show_at((first.region.id, block))
+        self._show_first()
+
+    def _show_first(self) -> None:
+        """Show the order with the cursor on the first row."""
+        region_id, block = self._at
+        ordered = self._order.of(self.compared.comparison)
+        if self._turned:
+            self._show_at((region_id, ordered.blocks[0].key))
+        else:
+            self._show_at((ordered.standings[0].region.id, block))
 
     def action_sort_columns(self) -> None:
         """The columns by the row at the cursor."""
@@ -221,9 +233,12 @@ class CompareScreen(ComparisonViews):
         self.show()
 
     def action_measure(self) -> None:
-        """Another measure to put in order by."""
+        """Another measure to put in order by; where nothing is in order yet, the rows are by it."""
         self._order.next_measure()
-        self.show()
+        if self._order.regions_by or self._order.blocks_by:
+            self._show_first()
+        else:
+            self.action_sort()
 
     def action_turn(self) -> None:
         """Blocks as rows and regions as columns, or the other way round."""

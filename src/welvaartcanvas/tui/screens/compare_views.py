@@ -7,15 +7,18 @@ from textual.binding import Binding, BindingType
 from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
 
-#: The keys of the views, for the screen to put behind its own.
-VIEWS: tuple[BindingType, ...] = (
+#: The keys of what most came for: where not all fit, these stand in the key bar.
+AIMS: tuple[BindingType, ...] = (
+    Binding("w", "learning", N_("Who learns")),
     Binding("a", "patterns", N_("Patterns")),
+    Binding("x", "export", N_("Export")),
+)
+#: The keys of the other views.
+VIEWS: tuple[BindingType, ...] = (
     Binding("l", "likeness", N_("Who is alike")),
-    Binding("w", "learning", N_("Who learns from whom")),
     Binding("k", "circles", N_("Learning circles")),
     Binding("m", "map", N_("Map")),
     Binding("h", "since", N_("Changes since")),
-    Binding("x", "export", N_("Export")),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from welvaartcanvas.i18n import _
 from welvaartcanvas.tui.screens.base import Page
+from welvaartcanvas.wording_comparing import sides_text
 from welvaartcanvas.workspace.comparing import Compared
 
 
@@ -15,8 +16,9 @@ class ComparisonPage(Page):
         self.compared = compared
 
     def trail(self) -> list[str]:
-        """The program, and that regions are compared."""
-        return [self.app.title, _("Compare regions")]
+        """The program, that regions are compared, and from which sides if not from all."""
+        seen, every = self.compared.comparison, self.compared.all_perspectives
+        return [self.app.title, _("Compare regions"), *filter(None, [sides_text(seen, every)])]
 
     def reload(self) -> None:
         """Read the same choice anew, and show it."""

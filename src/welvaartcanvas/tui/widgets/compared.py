@@ -31,7 +31,7 @@ _MEASURES = {
     Measure.COVERAGE: N_("coverage"),
     Measure.STRENGTHS: N_("strengths"),
     Measure.ATTENTIONS: N_("attention points"),
-    Measure.DIFFERENCES: N_("differences of view"),
+    Measure.DIFFERENCES: N_("differences (≠)"),
 }
 _FINDINGS = {
     Measure.STRENGTHS: Finding.STRENGTH,
@@ -54,7 +54,7 @@ def order_said(order: Order, *, turned: bool) -> list[str]:
         rows, columns = columns, rows
     following = rows or columns
     if following is None:
-        return [_("in order of:"), _("number") if turned else _("name")]
+        return [_("in order of:"), _("block number") if turned else _("name")]
     sign = order_sign(following, following.key, down=following is rows)
     return [_("in order of:"), f"{sign} {measure_name(order.measure)}"]
 

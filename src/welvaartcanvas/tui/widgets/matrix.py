@@ -22,10 +22,12 @@ from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.widgets.matrix_plan import GAP, HEAD, SIGNS, Heading, Plan
 from welvaartcanvas.tui.widgets.text import clipped
 
-#: A part of a cell's line: its text, and the name of the component class that styles it.
+#: A part of a cell's line: its text, and the names of the component classes that style it.
 Piece = tuple[str, str]
 #: What a cell shows: two lines, which stand behind one another where there is room.
 Cell = tuple[tuple[Piece, ...], tuple[Piece, ...]]
+#: What the classes begin with that are a ground: they give way to the cursor, and to ``NO_COLOR``.
+_MEAN = "matrix--mean-"
 #: How many drawn lines are kept.
 _KEPT = 500
 
@@ -50,6 +52,7 @@ class Matrix(ScrollView, can_focus=True):
         "matrix--strength",
         "matrix--attention",
         "matrix--difference",
+        *(f"{_MEAN}{number}" for number in range(5)),
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("Open cell")),
@@ -239,11 +242,12 @@ class Matrix(ScrollView, can_focus=True):
         known = self._styles.get((ground, tone))
         if known is None:
             known = self.get_component_rich_style(ground)
-            if tone and ground == "matrix--cursor":  # a colour of its own could not be read there
-                bold = self.get_component_rich_style(tone, partial=True).bold
-                known += Style(bold=bold)
-            elif tone:
-                known += self.get_component_rich_style(tone, partial=True)
+            for name in tone.split():
+                own = self.get_component_rich_style(name, partial=True)
+                if ground == "matrix--cursor":  # a colour of its own could not be read there
+                    known += Style(bold=own.bold)
+                elif not (name.startswith(_MEAN) and self.app.no_color):
+                    known += own
             self._styles[ground, tone] = known
         return known
 
