@@ -176,8 +176,10 @@ def map_value(measure: MapMeasure, value: float | None) -> str:
     if value is None:
         return "–"
     if measure is MapMeasure.COVERAGE:
-        return f"{number_text(100 * value)}%"
-    return number_text(value, 2)
+        share = round(100 * value, 9)
+        return f"{number_text(share, 0 if share == int(share) else 1)}%"
+    counted = measure not in (MapMeasure.MEAN, MapMeasure.SPREAD)
+    return number_text(value, 0 if counted and value == int(value) else 2)
 
 
 def map_classes(measure: MapMeasure, classes: Classes) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def test_a_circle_names_who_asks_and_who_tells(cli: Cli) -> None:
     shown = cli.ok("compare", "--all", "--view", "circles").splitlines()
     low = "attention point (Entrepreneurs, Education, Government at most 2)"
     assert shown[2:] == [
-        "Table 1: 1 Challenge (mixed)",
+        "Table 1.1: 1 Challenge (mixed)",
         f"  - Vraag 1: {low}",
         f"  - Vraag 2: {low}",
         f"  - Vraag 3: {low}",

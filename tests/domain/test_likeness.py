@@ -30,6 +30,7 @@ from welvaartcanvas.domain.likeness import (
     closest,
     gaps,
     likeness,
+    usual_distance,
 )
 from welvaartcanvas.errors import UnknownThing
 
@@ -207,3 +208,14 @@ def test_the_numbers_by_block_add_up_to_the_likeness(comparison: Comparison) -> 
             assert sum(gap.cells for gap in found) == each.cells
             points = sum((gap.distance or 0) * gap.cells for gap in found)
             assert points / each.cells == pytest.approx(each.distance, abs=1e-8)
+
+
+def test_the_usual_distance_is_the_mean_over_all_pairs() -> None:
+    """By hand, one cell: 1, 2 and 4 are 1, 3 and 2 apart."""
+    regions = [build.region(n, str(n)) for n in (1, 2, 3)]
+    canvases = [
+        scored(n, region, (score,) * 3, (score,) * 3)
+        for n, (region, score) in enumerate(zip(regions, (1, 2, 4), strict=True), 1)
+    ]
+    assert usual_distance(comparing(*canvases)) == 2
+    assert usual_distance(comparing(*canvases[:2])) is None

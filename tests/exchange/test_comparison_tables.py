@@ -135,10 +135,10 @@ def test_a_table_of_a_circle_has_a_row_for_each_seat(tmp_path: Path) -> None:
     seats = table(dossier(tmp_path, [*asking, lonely, strong]), View.CIRCLES)
 
     assert [(s["Table"], s["Region"], s["At the table"]) for s in seats] == [
-        ("1", "Vraag 1", "asks"),
-        ("1", "Vraag 2", "asks"),
-        ("1", "Vraag 3", "asks"),
-        ("1", "Sterk", "tells how"),
+        ("1.1", "Vraag 1", "asks"),
+        ("1.1", "Vraag 2", "asks"),
+        ("1.1", "Vraag 3", "asks"),
+        ("1.1", "Sterk", "tells how"),
         ("", "Alleen", "waits for a table"),
     ]
 
@@ -229,9 +229,17 @@ def test_the_workbook_says_what_was_chosen_and_how_each_figure_is_made(found: Do
 
     assert about["Date"] == "2 February 2026"
     assert about["Choice"] == "type: city of work; province: Overijssel"
-    assert about["Difference of view"] == "The spread is at least 2."
+    assert about["Difference of view"] == "The spread is 2 or more."
+    assert "Not in the municipal register" not in about
     assert dict(rows(book(found)["About"])[1:])["Choice"] == "all regions"
     assert rows(book(found)["Regions"])[1][-3:-1] == ["Enschede", None]
+
+
+def test_the_workbook_says_which_municipalities_the_register_lost(found: Dossier) -> None:
+    lost = found._replace(lost=(("Ede", ("GM0007", "GM0009")), ("Epe", ("GM0007",))))
+    about = dict(rows(book(lost)["About"])[1:])
+
+    assert about["Not in the municipal register"] == "Ede: GM0007, GM0009; Epe: GM0007"
 
 
 def test_the_same_comparison_gives_the_same_bytes(found: Dossier) -> None:

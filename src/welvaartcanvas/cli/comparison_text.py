@@ -26,6 +26,7 @@ from welvaartcanvas.wording_comparing import (
     table_name,
     view_name,
 )
+from welvaartcanvas.wording_programme import numbered_tables, shown_change
 
 
 def comparison_lines(
@@ -150,7 +151,7 @@ def _circles(dossier: Dossier, width: int | None) -> Iterator[str]:
         yield from wrapped(_("No region asks anything."), "", width)
         return
     titles, names = _titles(comparison), _names(comparison)
-    for number, table in enumerate(learning.circles.tables, 1):
+    for number, table in numbered_tables(learning.circles.tables, comparison):
         said = _("Table {n}: {block} ({common})").format(
             n=number, block=titles[table.block], common=table_name(table)
         )
@@ -210,7 +211,7 @@ def _changes(dossier: Dossier, width: int | None) -> Iterator[str]:
                 titles[each.block],
                 f"{figure(each.then.mean)} {signs(each.then)}",
                 f"{figure(each.now.mean)} {signs(each.now)}",
-                _signed(each.difference),
+                _signed(shown_change(each)),
                 str(each.added),
             ]
             for each in dossier.since.developments

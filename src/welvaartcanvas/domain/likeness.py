@@ -7,7 +7,7 @@ both rated at least a third of the cells: two regions that share one rating are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
 from math import fsum
 from typing import NamedTuple
@@ -82,17 +82,29 @@ def alike(comparison: Comparison, region_id: str, most: int | None = None) -> tu
 
 def all_alike(comparison: Comparison, most: int) -> dict[str, tuple[Likeness, ...]]:
     """What :func:`alike` says of every region, by its id."""
+    found: dict[str, list[Likeness]] = {s.region.id: [] for s in comparison.standings}
+    for each in _pairs(comparison):
+        found[each.region].append(each)
+        found[each.other].append(each._replace(region=each.other, other=each.region))
+    # A region meets the others by name, and sorting keeps that order among equals.
+    return {key: tuple(nsmallest(most, each, key=_nearest)) for key, each in found.items()}
+
+
+def usual_distance(comparison: Comparison) -> float | None:
+    """How far two regions are apart on average, over all pairs; ``None`` without two pairs."""
+    distances = [each.distance for each in _pairs(comparison)]
+    return fsum(distances) / len(distances) if len(distances) > 1 else None
+
+
+def _pairs(comparison: Comparison) -> Iterator[Likeness]:
+    """Every pair of regions that share enough ratings, in order of name."""
     standings = _by_name(comparison)
     means = [_means(standing) for standing in standings]
-    found: dict[str, list[Likeness]] = {standing.region.id: [] for standing in standings}
     for place, one in enumerate(standings):
         for later in range(place + 1, len(standings)):
             each = _likeness(one, standings[later], means[place], means[later])
             if each:
-                found[each.region].append(each)
-                found[each.other].append(each._replace(region=each.other, other=each.region))
-    # A region meets the others by name, and sorting keeps that order among equals.
-    return {key: tuple(nsmallest(most, each, key=_nearest)) for key, each in found.items()}
+                yield each
 
 
 def closest(comparison: Comparison, most: int) -> tuple[Likeness, ...]:

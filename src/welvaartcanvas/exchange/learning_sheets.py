@@ -10,6 +10,7 @@ from welvaartcanvas.exchange.columns import Row, Sheet, columns
 from welvaartcanvas.exchange.comparison_names import Names
 from welvaartcanvas.i18n import _, language
 from welvaartcanvas.wording_comparing import match_reason, need_text, table_name
+from welvaartcanvas.wording_programme import numbered_tables
 
 
 def alike(dossier: Dossier, names: Names) -> Iterator[Sheet]:
@@ -74,7 +75,7 @@ def circles(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         return
     rows: list[Row] = []
     found = dossier.learning.circles
-    for number, table in enumerate(found.tables, 1):
+    for number, table in numbered_tables(found.tables, dossier.comparison):
         common: Row = {"table": number, "common": table_name(table)}
         rows += [{**common, **_seat(names, need), "role": _("asks")} for need in table.needs]
         if table.host_id is not None:

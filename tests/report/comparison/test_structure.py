@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from tests.report.comparison.making import DAY, dossier_of, made
+from tests.report.comparison.making import DAY, dossier_of, made, whole
 from tests.report.comparison.test_conformance import many_blocks, one, small, unrated
 from tests.support import build
 from tests.support.build import small_template_data
 from tests.support.comparing import WERK, question, scored
 from tests.support.pdf import Element, reader, squeezed, structure
-from welvaartcanvas.domain.comparison import Figures, Side
+from welvaartcanvas.domain.comparison import Figures, Side, seen_from
 from welvaartcanvas.domain.development import Development
 from welvaartcanvas.domain.dossier import Dossier, Since
 from welvaartcanvas.domain.matching import Voice
@@ -54,8 +54,8 @@ def test_the_matrix_says_the_numbers_in_its_cells() -> None:
     """By hand. Epe gave 1, 2 and 5: mean 8/3, spread 4, at most 2 and 2 apart. Hattem gave 2
     everywhere; in the approach one side is silent. Zwolle is strong: 14/3, spread 1."""
     assert matrix(made(small())) == [
-        ["Regio", "1 Opgave", "2 Aanpak", "Totaal"],
-        ["Midden van alle regio's", "2,7", "3,0", "2,8"],
+        ["Regio", "1 Opgave", "2 Aanpak", "Alle bouwstenen"],
+        ["Mediaan", "2,7", "3,0", "2,8"],
         ["Epe", "2,7 (4,0) 0/3 Aandachtspunt, Verschil van inzicht", "3,0 (0,0) 0/3", "2,8 0/6"],
         ["Hattem", "2,0 (0,0) 0/3 Aandachtspunt", "3,0 (0,0) 0/3 Onbekend", "2,5 0/6"],
         ["Zwolle", "4,7 (1,0) 0/3 Kracht", "1,0 (0,0) 0/3 Aandachtspunt", "2,8 0/6"],
@@ -75,11 +75,11 @@ def test_the_name_of_a_region_leads_to_its_own_page() -> None:
     assert all(link.annotations for link in links)
 
 
-def test_what_was_not_rated_is_a_dash_without_a_sign() -> None:
+def test_what_was_not_rated_is_a_dash_and_unknown_where_there_is_a_canvas() -> None:
     cells = matrix(made(unrated()))[2:]
     assert cells == [
         ["Aa en Hunze", "– 0/3", "– 0/3", "– 0/6"],
-        ["Kop van de Veluwe", "– 0/3", "– 0/3", "– 0/6"],
+        ["Kop van de Veluwe", "– 0/3 Onbekend", "– 0/3 Onbekend", "– 0/6"],
     ]
 
 
@@ -87,7 +87,7 @@ def test_many_blocks_stand_in_several_tables_each_with_every_region() -> None:
     pdf = made(many_blocks())
     found = matrix(pdf)
     heads = [row for row in found if row[0] == "Regio"]
-    assert [cell for head in heads for cell in head[1:] if cell != "Totaal"] == [
+    assert [cell for head in heads for cell in head[1:] if cell != "Alle bouwstenen"] == [
         f"{n} Bouwsteen {n}" for n in range(1, 13)
     ]
     assert len(heads) == 2
@@ -168,13 +168,67 @@ def test_pictures_say_in_words_what_they_show() -> None:
 def test_the_summary_says_what_stands_out_with_its_numbers() -> None:
     heard = said(sections(made(small()))["In het kort"])
     for sentence in (
-        "Het vaakst een kracht: Opgave (1 van de 3 regio's).",
-        "Het vaakst een aandachtspunt: Opgave (2 van de 3 regio's), Aanpak (1 van de 3 regio's).",
-        "Het vaakst verschil van inzicht: Opgave (1 van de 3 regio's).",
+        "gemiddeld over de 3 regio's met een waardering",
+        "Het vaakst een aandachtspunt: Opgave (2 van de 3 regio's).",
+        "Epe kan leren van Zwolle bij 1 Opgave (gemiddeld 4,7).",
         "1 regio waardeerde een deel van de vakken",
         "voorspellen niets",
     ):
         assert squeezed(sentence) in heard
+
+
+def test_the_summary_says_with_whom_to_begin_each_with_its_blocks() -> None:
+    heard = said(sections(made(small()))["In het kort"])
+    # Of two regions with as many attention points the one with the lower mean comes first.
+    for words in (
+        "Eerst mee praten Hattem 1 aandachtspunt (bouwsteen 1)",
+        "Kan vertellen Zwolle 1 kracht (bouwsteen 1)",
+        "Leerkringen om mee te beginnen Tafel 1.1: Opgave Epe, Hattem; Zwolle vertelt",
+    ):
+        assert squeezed(words) in heard
+
+
+def test_what_one_region_has_is_not_called_often() -> None:
+    heard = said(sections(made(small()))["In het kort"])
+    assert squeezed("Het vaakst een kracht") not in heard
+
+
+def test_of_two_regions_it_is_not_said_that_they_are_much_alike() -> None:
+    far, near = ((1, 5, 1), (5, 1, 5)), ((3, 3, 3), (3, 3, 4))
+    regions = [build.region(n, name) for n, name in enumerate(("Epe", "Hattem", "Zwolle"), 1)]
+
+    def told(*scores: tuple[int, int, int]) -> str:
+        pairs = enumerate(zip(regions, scores, strict=False), 1)
+        dossier = dossier_of(*(scored(n, region, given) for n, (region, given) in pairs))
+        return said(sections(made(dossier))["In het kort"])
+
+    assert squeezed("Epe en Hattem lijken het meest op elkaar") in told(*near, (0, 0, 0))
+    assert squeezed("Geen twee regio's lijken sterk op elkaar") in told(*far, (3, 3, 3))
+    assert squeezed("op elkaar") not in told(*near)
+
+
+def test_which_sides_count_is_said_where_others_do_not() -> None:
+    dossier = small()
+    seen = whole(seen_from(dossier.comparison, ["ondernemers", "overheid"]))
+    found = sections(made(seen))
+    for heading in ("In het kort", "Regio's per bouwsteen"):
+        assert squeezed("Alleen Ondernemers en Overheid tellen mee") in said(found[heading])
+        assert squeezed("mee in deze cijfers") not in said(sections(made(dossier))[heading])
+
+
+def test_a_match_without_contributions_says_what_it_rests_on() -> None:
+    heard = said(sections(made(without_questions()))["Wie van wie kan leren"])
+    assert squeezed("Ondernemers schreven hier niets; het aandachtspunt komt uit") in heard
+    everyone = "Ondernemers, Onderwijs en Overheid schreven hier niets; de kracht komt uit"
+    assert squeezed(everyone) in heard
+
+
+def without_questions() -> Dossier:
+    """Epe has an attention point, Zwolle is strong, and nobody wrote anything."""
+    return dossier_of(
+        scored(1, build.region(1, "Epe"), (1, 3, 3), (3, 3, 3)),
+        scored(3, build.region(3, "Zwolle"), (5, 4, 5), (3, 3, 3)),
+    )
 
 
 def test_the_summary_names_who_rated_nothing() -> None:
@@ -192,12 +246,8 @@ def test_the_summary_says_what_not_every_template_has() -> None:
     )
     heard = said(sections(made(dossier_of(build.canvas(), other)))["In het kort"])
     for name, template in (("Aanpak", "klein"), ("Anders", "ruimer")):
-        assert (
-            squeezed(
-                f"Bouwsteen {name} is niet vergeleken: niet elk canvas heeft die (wel uit sjabloon: {template})"
-            )
-            in heard
-        )
+        left_out = f"Bouwsteen {name} is niet vergeleken: niet elk canvas heeft die"
+        assert squeezed(f"{left_out} (wel uit sjabloon: {template})") in heard
 
 
 def matched() -> Dossier:
@@ -235,6 +285,19 @@ def test_the_page_of_a_region_has_its_sides_and_who_can_help() -> None:
     assert ["1 Opgave", asked, "Zwolle (gemiddeld 4,7, zelfde type)"] in found
 
 
+def test_the_end_says_which_municipalities_the_register_lost() -> None:
+    told = "Ede: GM0007, GM0009"
+    lost = one()._replace(lost=(("Ede", ("GM0007", "GM0009")),))
+    assert squeezed(told) in said(sections(made(lost))["Over dit rapport"])
+    assert squeezed(told) not in said(sections(made(one()))["Over dit rapport"])
+
+
+def test_why_there_is_no_map_is_said_once() -> None:
+    told = squeezed("Er is geen kaart")
+    nowhere = dossier_of(scored(1, build.region(1, "Oud", municipalities=("GM0007",)), (3,)))
+    assert said(sections(made(nowhere))["Op de kaart"]).count(told) == 1
+
+
 def test_one_region_is_no_reason_to_fail_and_nothing_is_made_up() -> None:
     found = sections(made(one()))
     assert squeezed("Geen twee regio's") in said(found["Welke regio's op elkaar lijken"])
@@ -254,14 +317,21 @@ def test_changes_are_counted_by_block_and_told_where_they_are_largest() -> None:
     moved = Development(epe.region.id, "opgave", then, epe.blocks[0], 7)
     found = rows(sections(made(dossier._replace(since=Since(DAY, (moved,)))))["Wat er veranderde"])
     assert ["1 Opgave", "1", "0", "0", "7"] in found
-    assert ["Epe", "1 Opgave", "1,3", "2,7", "+1,3", "7"] in found
+    assert ["Epe", "1 Opgave", "1,3", "2,7", "+1,4", "7"] in found
 
 
 def test_learning_circles_say_who_asks_and_who_tells_and_what_waits() -> None:
     chapter = sections(made(small()))["Leerkringen"]
     assert rows(chapter) == [
-        ["Bouwsteen", "Tafel", "Gemeen", "Wie vraagt", "Wie vertelt"],
-        ["1 Opgave", "1", "werkstad", "Epe, Hattem", "Zwolle"],
+        ["Bouwsteen", "Tafel", "Gemeen", "Wie vraagt wat", "Wie vertelt"],
+        [
+            "1 Opgave",
+            "1.1",
+            "werkstad",
+            "Epe: Hoe houden anderen hun talent vast? "
+            "Hattem: aandachtspunt van Ondernemers, Onderwijs en Overheid",
+            "Zwolle",
+        ],
         ["Bouwsteen", "Regio's"],
         ["2 Aanpak", "Zwolle"],
     ]

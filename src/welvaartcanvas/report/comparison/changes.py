@@ -14,6 +14,7 @@ from welvaartcanvas.report.parts import block_cell, head_cell, text_cell
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.tree import Role
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.wording_programme import shown_change
 
 #: So many changes are told one by one; the pages of the regions have all.
 _MOST = 15
@@ -48,7 +49,7 @@ def changes(sheet: ComparisonSheet, section: Section) -> None:
 
 def rises_and_falls(found: Sequence[Development]) -> tuple[int, int]:
     """In how many the mean rose and fell, by what one decimal shows."""
-    shown = [round(each.difference, 1) for each in found if each.difference is not None]
+    shown = [shown_change(each) or 0.0 for each in found]
     return sum(each > 0 for each in shown), sum(each < 0 for each in shown)
 
 
@@ -67,8 +68,8 @@ def _by_block(view: ComparisonView, found: Sequence[Development]) -> Table:
 
 
 def _largest(found: Sequence[Development]) -> list[Development]:
-    moved = [each for each in found if each.difference is not None and round(each.difference, 1)]
-    return sorted(moved, key=lambda each: -abs(each.difference or 0.0))[:_MOST]
+    moved = [each for each in found if shown_change(each)]
+    return sorted(moved, key=lambda each: -abs(shown_change(each) or 0.0))[:_MOST]
 
 
 def _one_by_one(view: ComparisonView, found: Sequence[Development]) -> Table:
@@ -80,7 +81,7 @@ def _one_by_one(view: ComparisonView, found: Sequence[Development]) -> Table:
 
 
 def _row(view: ComparisonView, each: Development) -> list[Cell]:
-    values = (number(each.then.mean), number(each.now.mean), signed(each.difference))
+    values = (number(each.then.mean), number(each.now.mean), signed(shown_change(each)))
     return [
         region_cell(view, each.region_id),
         block_cell(view, view.block(each.block)),

@@ -6,17 +6,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from welvaartcanvas.domain.circles import SEATS, Table
+from welvaartcanvas.domain.matching import Need
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.likeness import region_cell
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
-from welvaartcanvas.report.comparison.view import ComparisonView, listed
+from welvaartcanvas.report.comparison.view import ComparisonView, in_short, listed
 from welvaartcanvas.report.parts import block_cell, head_cell, text_cell
 from welvaartcanvas.report.pdf import tables
 from welvaartcanvas.report.pdf.tables import Cell
+from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording_comparing import table_name
+from welvaartcanvas.wording_programme import numbered_tables, sides_text
+
+#: So many characters of a learning question say what it is about.
+_IN_SHORT = 110
 
 
 def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
@@ -37,9 +43,9 @@ def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
             style.LEAD,
             keep=True,
         )
-        head = [_("Block"), _("Table"), _("In common"), _("Who asks"), _("Who tells")]
+        head = [_("Block"), _("Table"), _("In common"), _("Who asks, and what"), _("Who tells")]
         rows = list(_rows(view, found))
-        shares = (150, 44, 140, 280, 131)
+        shares = (120, 44, 100, 371, 110)
         table = tables.Table([[*map(head_cell, head)]], rows, style.TABLE, shares=shares)
         sheet.table(node, table)
     _waiting(sheet, node)
@@ -48,22 +54,39 @@ def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
 def _rows(view: ComparisonView, found: Sequence[Table]) -> Iterator[list[Cell]]:
     """A row a table; the name of a block takes all rows of its tables."""
     counts, named = Counter(table.block for table in found), ""
-    for number, table in enumerate(found, start=1):
+    for number, table in numbered_tables(found, view.comparison):
         block = view.block(table.block)
         first = [] if block.key == named else [block_cell(view, block, rows=counts[block.key])]
         named = block.key
         yield [*first, *_row(view, table, number)]
 
 
-def _row(view: ComparisonView, table: Table, number: int) -> list[Cell]:
-    asking = ", ".join(view.region_name(need.region_id) for need in table.needs)
+def _row(view: ComparisonView, table: Table, number: str) -> list[Cell]:
     host = table.host_id
     return [
-        text_cell(str(number)),
+        text_cell(number),
         text_cell(table_name(table)),
-        text_cell(asking),
+        Cell(list(_asked(view, table.needs)), language=view.typed),
         region_cell(view, host) if host else text_cell(_("nobody yet")),
     ]
+
+
+def _asked(view: ComparisonView, needs: Sequence[Need]) -> Iterator[list[Span]]:
+    """Each learning question in short after its region, and then who has an attention point."""
+    low: dict[tuple[str, ...], list[str]] = {}
+    for need in needs:
+        name = view.short_name(need.region_id)
+        for question in need.questions[:1]:
+            more = len(need.questions) - 1
+            rest = _(" (and {n} more)").format(n=more) if more else ""
+            words = in_short(question.text, _IN_SHORT)
+            yield [Span(f"{name}: ", style.SMALL_STRONG), Span(words + rest, style.SMALL_INK)]
+        if not need.questions:
+            low.setdefault(need.low, []).append(name)
+    for sides, names in low.items():
+        said = _("attention point of {sides}").format(sides=sides_text(sides, view.comparison))
+        together = ", ".join(names)
+        yield [Span(f"{together}: ", style.SMALL_STRONG), Span(said, style.SMALL_INK)]
 
 
 def _waiting(sheet: ComparisonSheet, node: Node) -> None:

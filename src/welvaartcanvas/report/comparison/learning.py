@@ -16,6 +16,7 @@ from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import question_details
 from welvaartcanvas.wording_comparing import match_reason, need_text
+from welvaartcanvas.wording_programme import silent_need_text, silent_strength_text
 
 #: So many matches of a block are told in full; the pages of the regions name all.
 _PER_BLOCK = 3
@@ -80,6 +81,18 @@ def best_of(matches: Sequence[Match], most: int) -> list[Match]:
     return sorted(told, key=_rank)
 
 
+def varied(matches: Sequence[Match], most: int) -> list[Match]:
+    """The best of ``matches`` that share no block and no region, as far as there are any."""
+    told: list[Match] = []
+    seen: set[str] = set()
+    for match in best_of(matches, len(matches)):
+        of = {match.need.block, match.need.region_id, match.helper_id}
+        if len(told) < most and not of & seen:
+            seen |= of
+            told.append(match)
+    return told
+
+
 def _rank(match: Match) -> tuple[bool, bool, bool, int, float]:
     """The order of matches among each other; of equals those with a question in words first."""
     return (
@@ -136,7 +149,10 @@ def _asking(view: ComparisonView, parent: Node, need: Need, width: float) -> lis
         (question.text, _joined(_("learning question"), question_details(question)))
         for question in need.questions
     ]
-    return pieces + _quotes(view, node, [*told, *_voices(view, need.voices)], width)
+    told += _voices(view, need.voices)
+    if not told:
+        return pieces + _silent(node, silent_need_text(need, view.comparison), width)
+    return pieces + _quotes(view, node, told, width)
 
 
 def _helping(view: ComparisonView, parent: Node, match: Match, width: float) -> list[Piece]:
@@ -144,10 +160,13 @@ def _helping(view: ComparisonView, parent: Node, match: Match, width: float) -> 
     pieces = _titled(view, node, match.helper_id, _("strong in this block"), width)
     told = list(_voices(view, match.voices))
     if not told:
-        owner = node.add(Role.PARAGRAPH)
-        quiet = [Span(_("No contribution yet"), style.QUIET)]
-        return pieces + paragraph(owner, quiet, width, space=4)
+        return pieces + _silent(node, silent_strength_text(view.comparison), width)
     return pieces + _quotes(view, node, told, width)
+
+
+def _silent(node: Node, said: str, width: float) -> list[Piece]:
+    """What takes the place of contributions where there are none."""
+    return paragraph(node.add(Role.PARAGRAPH), [Span(said, style.QUIET)], width, space=4)
 
 
 def _titled(

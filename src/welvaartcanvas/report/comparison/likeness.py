@@ -30,15 +30,19 @@ def likeness(sheet: ComparisonSheet, section: Section) -> None:
         )
         sheet.text(node, said, style.QUIET)
         return
-    sheet.text(
-        node,
+    told = [
         _(
             "The distance of two regions is the mean difference between their ratings, in points"
-            " from 0 (the same everywhere) to 5. The nearest pairs of all:"
-        ),
-        style.LEAD,
-        keep=True,
-    )
+            " from 0 (the same everywhere) to 5."
+        )
+    ]
+    if view.usual_distance is not None:
+        usual = number_text(view.usual_distance, 2)
+        told.append(_("Over all pairs it is {distance} on average.").format(distance=usual))
+    if not view.much_alike:
+        told.append(_("The nearest pair is not far below that: no two regions are much alike."))
+    told.append(_("The nearest pairs of all:"))
+    sheet.text(node, " ".join(told), style.LEAD, keep=True)
     head = [_("Region"), _("Resembles"), _("Points apart"), _("Cells compared")]
     head += [_("Most alike in"), _("Least alike in")]
     rows = [_row(view, pair) for pair in pairs]

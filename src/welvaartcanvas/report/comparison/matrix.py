@@ -19,6 +19,7 @@ from welvaartcanvas.report.pdf.text import Span, shortened, widest_word
 from welvaartcanvas.report.pdf.tree import Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording import Finding
+from welvaartcanvas.wording_programme import counted_sides_text
 
 #: The width for the names of regions, for what all blocks give, and the least for a block: a
 #: mean with its spread, or the coverage with three signs.
@@ -33,6 +34,9 @@ def matrix(sheet: ComparisonSheet, section: Section) -> None:
     """All regions by name, in as many tables as the blocks need beside one another."""
     view = sheet.view
     node = sheet.start(section)
+    counted = counted_sides_text(view.comparison)
+    if counted:
+        sheet.text(node, counted, style.LEAD, keep=True)
     sheet.text(
         node,
         _(
@@ -84,7 +88,7 @@ def _table(view: ComparisonView, places: Sequence[int], width: float, *, overall
     ]
     shares = [_NAMES, *widths]
     if overall:
-        head.append(Cell.of(Span(_("Overall"), style.SMALL_STRONG)))
+        head.append(Cell.of(Span(_("All blocks"), style.SMALL_STRONG)))
         shares.append(_ALL)
     return Table([head], rows, style.MATRIX, shares=shares)
 
@@ -106,7 +110,7 @@ def _head(view: ComparisonView, block: Block, width: float) -> Cell:
 def _middles(view: ComparisonView, places: Sequence[int], *, overall: bool) -> list[Cell]:
     """The middle value of all regions, for each block."""
     fives = {d.block: d.five for d in view.dossier.distributions}
-    row = [Cell.of(Span(_("Middle of all regions"), style.SMALL))]
+    row = [Cell.of(Span(_("Median"), style.SMALL))]
     for place in places:
         five = fives[view.comparison.blocks[place].key]
         row.append(Cell.of(Span(number(five[2] if five else None), style.SMALL)))
@@ -122,7 +126,7 @@ def _row(
     region = standing.region
     name = Span(region.name, style.SMALL_STRONG._replace(colour=style.ACCENT))
     row = [Cell.of(name, link=view.link(region.id))]
-    row += [_cell(view, standing.blocks[place]) for place in places]
+    row += [_cell(view, standing, standing.blocks[place]) for place in places]
     if overall:
         filled = f"{standing.filled}/{view.comparison.cells}"
         mean = Span(number(standing.mean), style.STRONG)
@@ -130,10 +134,10 @@ def _row(
     return row
 
 
-def _cell(view: ComparisonView, figures: Figures) -> Cell:
+def _cell(view: ComparisonView, standing: Standing, figures: Figures) -> Cell:
     spans = [Span(number(figures.mean), style.STRONG)]
     if figures.spread is not None:
         spans.append(Span(f" ({number(figures.spread)})", style.SMALL))
     covered = Span(f"{figures.filled}/{len(figures.sides)}", style.SMALL)
     fill = None if figures.mean is None else style.MEANS[SCORES.place(figures.mean)]
-    return Cell([spans, [covered]], tail=signs_tail(view.findings(figures)), fill=fill)
+    return Cell([spans, [covered]], tail=signs_tail(view.findings(standing, figures)), fill=fill)

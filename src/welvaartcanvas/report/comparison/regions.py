@@ -22,6 +22,7 @@ from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import question_details
 from welvaartcanvas.wording import cluster_name, position_name
 from welvaartcanvas.wording_comparing import need_text
+from welvaartcanvas.wording_programme import shown_change
 
 #: A region starts on a new page if less than this is left, in points, and for each block as much
 #: as its row takes: so its table nearly always stands below its name.
@@ -107,10 +108,10 @@ class Appendix:
             return _("nothing")
         rose, fell = rises_and_falls(found)
         added = sum(each.added for each in found)
-        moved = [each for each in found if round(each.difference or 0.0, 1)]
-        moved.sort(key=lambda each: -abs(each.difference or 0.0))
+        moved = [each for each in found if shown_change(each)]
+        moved.sort(key=lambda each: -abs(shown_change(each) or 0.0))
         told = ", ".join(
-            f"{self._view.title(self._view.block(each.block))} {signed(each.difference)}"
+            f"{self._view.title(self._view.block(each.block))} {signed(shown_change(each))}"
             for each in moved[:3]
         )
         said = _("{rose} means rose, {fell} fell; {added} contributions added").format(
@@ -124,18 +125,20 @@ class Appendix:
         numbers = [head_cell(view.name(side), language=view.foreign(side.name)) for side in sides]
         numbers += map(head_cell, (_("Mean"), _("Spread"), _("Contributions")))
         head = [head_cell(_("Block")), *numbers, head_cell(_("What stands out"))]
-        rows = [self._block(figures, place) for place, figures in enumerate(standing.blocks)]
+        rows = [
+            self._block(standing, figures, place) for place, figures in enumerate(standing.blocks)
+        ]
         align = (0.0, *[0.5] * (len(sides) + 3), 0.0)
         widths = [min(cell.least_width + style.DENSE.across + 1, _NUMBER) for cell in numbers]
         found = max(sheet.frame.width - _TITLE - sum(widths), _FOUND)
         table = Table([head], rows, style.DENSE, align, (_TITLE, *widths, found))
         sheet.flow.add(together(table.pieces(node, sheet.frame.width, 8)))
 
-    def _block(self, figures: Figures, place: int) -> list[Cell]:
+    def _block(self, standing: Standing, figures: Figures, place: int) -> list[Cell]:
         view = self._view
         names = [
             Span(text, look)
-            for finding in view.findings(figures)
+            for finding in view.findings(standing, figures)
             for text, look in ((", ", style.SMALL_INK), finding_span(finding, style.SMALL_INK))
         ][1:]
         return [

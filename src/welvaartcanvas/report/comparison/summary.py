@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from welvaartcanvas.domain.patterns import Distribution
-from welvaartcanvas.i18n import _, date_text, ngettext
+from welvaartcanvas.domain.patterns import LEAST_SHARING, Distribution
+from welvaartcanvas.i18n import _, date_text, ngettext, number_text
 from welvaartcanvas.report import style
+from welvaartcanvas.report.comparison.beginnings import beginnings
 from welvaartcanvas.report.comparison.changes import rises_and_falls
-from welvaartcanvas.report.comparison.learning import best_of
+from welvaartcanvas.report.comparison.learning import varied
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, percentage
 from welvaartcanvas.report.parts import dash_lead, finding_lead, items
@@ -18,34 +19,31 @@ from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording import Finding
-from welvaartcanvas.wording_comparing import (
-    left_out_text,
-    likeness_text,
-    match_reason,
-    shared_text,
-)
+from welvaartcanvas.wording_comparing import left_out_text, likeness_text, shared_text
+from welvaartcanvas.wording_programme import counted_sides_text, short_match_text
 
 #: So many blocks, shared findings and matches are named.
-_BLOCKS, _SHARED, _MATCHES = 3, 2, 2
+_BLOCKS, _SHARED, _MATCHES = 3, 1, 2
 #: What is between two of the figures above, and around each.
-_GAP, _PADDING = 8.0, 12.0
+_GAP, _PADDING = 8.0, 10.0
 
 
 def summary(sheet: ComparisonSheet, section: Section) -> None:
-    """The figures of the whole, what stands out, and what was left out."""
+    """The figures of the whole, what stands out, with whom to begin, and what was left out."""
     view = sheet.view
     node = sheet.start(section)
     sheet.flow.add([_figures(sheet, node)])
-    sheet.heading(node, Role.H2, _("What stands out"), space=18)
+    sheet.heading(node, Role.H2, _("What stands out"), space=10)
     points = list(_points(view))
     leads = iter([lead() for lead, _said in points])
-    entries = [([Span(" ".join(said), style.BODY)], list[Span]()) for _lead, said in points]
+    entries = [([Span(said, style.SMALL_INK)], list[Span]()) for _lead, said in points]
     width = sheet.frame.width
-    sheet.flow.add(items(node, entries, width, lead=partial(next, leads), space=5))
+    sheet.flow.add(items(node, entries, width, lead=partial(next, leads), space=2))
+    beginnings(sheet, node)
     told = list(_limits(view))
-    sheet.heading(node, Role.H2, _("What to bear in mind"), space=16)
-    entries = [([Span(text, style.BODY)], list[Span]()) for text in told]
-    sheet.flow.add(items(node, entries, width, lead=dash_lead, space=4))
+    sheet.heading(node, Role.H2, _("What to bear in mind"), space=10)
+    entries = [([Span(text, style.SMALL_INK)], list[Span]()) for text in told]
+    sheet.flow.add(items(node, entries, width, lead=dash_lead, space=2))
 
 
 def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
@@ -60,7 +58,14 @@ def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
     told = (
         (str(regions), ngettext("{n} region", "{n} regions", regions).format(n="").strip()),
         (str(canvases), ngettext("{n} canvas", "{n} canvases", canvases).format(n="").strip()),
-        (number(mean), _("mean of all regions, from 0 to 5")),
+        (
+            number(mean),
+            ngettext(
+                "mean of the {n} region with a rating",
+                "mean of the {n} regions with a rating",
+                len(means),
+            ).format(n=len(means)),
+        ),
         (percentage(filled, cells), _("of the cells has a contribution")),
         (percentage(rated, cells), _("of the cells has a rating")),
     )
@@ -68,45 +73,48 @@ def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
     inner, made = width - 2 * _PADDING, []
     for place, (figure, label) in enumerate(told):
         owner = parent.add(Role.PARAGRAPH)
-        pieces = paragraph(owner, [Span(f"{figure} ", style.H1)], inner)
+        pieces = paragraph(owner, [Span(f"{figure} ", style.H2)], inner)
         pieces += paragraph(owner, [Span(label, style.SMALL)], inner)
         cell = RowCell(place * (width + _GAP), width, tuple(pieces), style.GROUND, None, _PADDING)
         made.append(cell)
-    row = Row.of(made, 8, 10)
-    row.space = 12
+    row = Row.of(made, 6, 8)
+    row.space = 8
     return row
 
 
-def _points(view: ComparisonView) -> Iterator[tuple[Callable[[], Lead], list[str]]]:
+def _points(view: ComparisonView) -> Iterator[tuple[Callable[[], Lead], str]]:
     """What stands out, each with the mark before it."""
     if not view.rated:
-        yield dash_lead, [_("Nothing has been rated yet, so nothing stands out yet.")]
+        yield dash_lead, _("Nothing has been rated yet, so nothing stands out yet.")
         return
     found = view.dossier.distributions
+    told = 0
     for finding, count, text in (
         (Finding.STRENGTH, _strengths, _("Most often a strength: {blocks}.")),
         (Finding.ATTENTION, _attentions, _("Most often an attention point: {blocks}.")),
         (Finding.DIFFERENCE, _differences, _("Views differ most often on {blocks}.")),
     ):
-        most = sorted((each for each in found if count(each)), key=lambda each: -count(each))
-        told = [
+        # What one region has is no pattern.
+        often = [each for each in found if count(each) >= LEAST_SHARING]
+        blocks = [
             _("{block} ({n} of {total} regions)").format(
                 block=view.text(view.block(each.block).title), n=count(each), total=each.rated
             )
-            for each in most[:_BLOCKS]
+            for each in sorted(often, key=lambda each: -count(each))[:_BLOCKS]
         ]
-        if told:
-            yield _lead(finding), [text.format(blocks=", ".join(told))]
-    shared = [f"{shared_text(each, view.comparison)}." for each in view.dossier.shared[:_SHARED]]
-    if shared:
-        yield dash_lead, shared
-    for said in (_learning(view), _alike(view), _changed(view)):
+        if blocks:
+            told += 1
+            yield partial(finding_lead, finding), text.format(blocks=", ".join(blocks))
+    if not told:
+        yield dash_lead, _("No strength, attention point or difference of view is in two regions.")
+    for each in view.dossier.shared[:_SHARED]:
+        yield dash_lead, f"{shared_text(each, view.comparison)}."
+    learning = view.dossier.learning
+    for match in varied(learning.matches, _MATCHES) if learning else ():
+        yield dash_lead, short_match_text(match, view.comparison)
+    for said in (_alike(view), _changed(view)):
         if said:
             yield dash_lead, said
-
-
-def _lead(finding: Finding) -> Callable[[], Lead]:
-    return partial(finding_lead, finding)
 
 
 def _strengths(found: Distribution) -> int:
@@ -121,66 +129,45 @@ def _differences(found: Distribution) -> int:
     return found.differences
 
 
-def _learning(view: ComparisonView) -> list[str]:
-    """How many can be helped, the best matches, and the tables."""
-    learning = view.dossier.learning
-    if not learning or not learning.needs:
-        return []
-    asking = len({need.region_id for need in learning.needs})
-    helped = len({match.need.region_id for match in learning.matches})
-    said = [
-        ngettext(
-            "{n} region has something to learn; for {m} of these another region is strong in it.",
-            "{n} regions have something to learn; for {m} of these another region is strong in it.",
-            asking,
-        ).format(n=asking, m=helped)
-    ]
-    best = best_of(learning.matches, _MATCHES)
-    if best:
-        reasons = " ".join(match_reason(match, view.comparison) for match in best)
-        said.append(_("For example: {reasons}").format(reasons=reasons))
-    tables = len(learning.circles.tables)
-    if tables:
-        said.append(
-            ngettext(
-                "{n} table for a learning circle can be formed.",
-                "{n} tables for a learning circle can be formed.",
-                tables,
-            ).format(n=tables)
+def _alike(view: ComparisonView) -> str:
+    """The pair that is most alike, beside how far two regions are apart on average."""
+    if not view.closest or view.usual_distance is None:
+        return ""
+    pair = view.closest[0]
+    message = (
+        _("{one} and {other} resemble each other most: {likeness}; over all pairs {usual}.")
+        if view.much_alike
+        else _(
+            "No two regions are much alike: of {one} and {other}, the nearest, the ratings are"
+            " {likeness}; over all pairs {usual}."
         )
-    return said
+    )
+    return message.format(
+        one=view.short_name(pair.region),
+        other=view.short_name(pair.other),
+        likeness=likeness_text(pair, view.comparison),
+        usual=number_text(view.usual_distance, 2),
+    )
 
 
-def _alike(view: ComparisonView) -> list[str]:
-    """The pair that is most alike."""
-    said = _("{one} and {other} resemble each other most: {likeness}.")
-    return [
-        said.format(
-            one=view.short_name(pair.region),
-            other=view.short_name(pair.other),
-            likeness=likeness_text(pair, view.comparison),
-        )
-        for pair in view.closest[:1]
-    ]
-
-
-def _changed(view: ComparisonView) -> list[str]:
+def _changed(view: ComparisonView) -> str:
     since = view.dossier.since
     if not since or not since.developments:
-        return []
+        return ""
     rose, fell = rises_and_falls(since.developments)
     added = sum(each.added for each in since.developments)
-    return [
-        _(
-            "Since {day} the mean of a block rose {rose} times and fell {fell} times, and"
-            " {added} contributions were added."
-        ).format(day=date_text(since.day), rose=rose, fell=fell, added=added)
-    ]
+    return _(
+        "Since {day} the mean of a block rose {rose} times and fell {fell} times, and"
+        " {added} contributions were added."
+    ).format(day=date_text(since.day), rose=rose, fell=fell, added=added)
 
 
 def _limits(view: ComparisonView) -> Iterator[str]:
     """What a reader must know of the figures: what is missing, and what they are not."""
     comparison = view.comparison
+    counted = counted_sides_text(comparison)
+    if counted:
+        yield counted
     for left_out in comparison.left_out:
         said = left_out_text(left_out)
         yield said[:1].upper() + said[1:] + "."
@@ -198,6 +185,10 @@ def _limits(view: ComparisonView) -> Iterator[str]:
             "{n} regions rated a part of the cells; only what was rated counts.",
             len(part),
         ).format(n=len(part))
+    yield _(
+        "A mean of regions, or a median, is of those that gave a rating; n says how many these"
+        " are. A cell is a block from one side."
+    )
     yield _(
         "The figures show what people at the table said. They show strengths, weak spots and"
         " differences, and predict nothing."

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from welvaartcanvas.domain.comparison import Figures, Standing
 from welvaartcanvas.domain.dossier import Dossier
-from welvaartcanvas.domain.likeness import Likeness, closest
+from welvaartcanvas.domain.likeness import Likeness, closest, usual_distance
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.domain.written_language import written_language
 from welvaartcanvas.i18n import _, ngettext, number_text
@@ -22,6 +22,8 @@ from welvaartcanvas.wording import Finding, findings_of
 _TOLD = 8
 #: So many pairs of regions that are alike fill a page.
 _PAIRS = 12
+#: A pair that is further apart than this part of the mean over all pairs is not much alike.
+_NEAR = 2 / 3
 #: A name in a sentence or a chart has at most so many characters.
 _NAME = 48
 
@@ -68,6 +70,17 @@ class ComparisonView(TemplateView):
         """
         return () if self.dossier.alike is None else closest(self.comparison, _PAIRS)
 
+    @cached_property
+    def usual_distance(self) -> float | None:
+        """How far two regions are apart on average, when there are two pairs to tell that of."""
+        return None if self.dossier.alike is None else usual_distance(self.comparison)
+
+    @property
+    def much_alike(self) -> bool:
+        """Whether the nearest pair is clearly nearer than two regions on average."""
+        usual = self.usual_distance
+        return usual is None or any(p.distance <= _NEAR * usual for p in self.closest[:1])
+
     def _texts(self) -> Iterator[str]:
         learning = self.dossier.learning
         for need in learning.needs if learning else ():
@@ -96,14 +109,20 @@ class ComparisonView(TemplateView):
         names = self.places.municipalities
         return sorted(names.get(code, code) for code in standing.region.municipalities)
 
-    def findings(self, figures: Figures) -> tuple[Finding, ...]:
-        """What stands out in a block; nothing where nothing was rated: a dash says that."""
-        return findings_of(figures) if figures.rated else ()
+    def findings(self, standing: Standing, figures: Figures) -> tuple[Finding, ...]:
+        """What stands out in a block of a region; nothing where it has no canvas at all."""
+        return findings_of(figures) if standing.canvases else ()
 
 
 def shortened_name(name: str) -> str:
     """``name``, cut with an ellipsis where it is long."""
-    return name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+    return in_short(name, _NAME)
+
+
+def in_short(text: str, most: int) -> str:
+    """``text`` on one line, cut with an ellipsis where it has more than ``most`` characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def listed(names: Iterable[str], most: int = _TOLD) -> str:
