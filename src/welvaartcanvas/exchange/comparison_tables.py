@@ -12,7 +12,8 @@ from welvaartcanvas.exchange.comparison_names import Names
 from welvaartcanvas.exchange.comparison_sheets import tables
 from welvaartcanvas.exchange.tables import csv_table, workbook
 from welvaartcanvas.i18n import _, date_text, language
-from welvaartcanvas.wording_comparing import left_out_text, selection_text
+from welvaartcanvas.wording_comparing import left_out_text, lost_text, selection_text
+from welvaartcanvas.wording_definitions import definitions
 
 
 def write_csv(dossier: Dossier, view: View) -> bytes:
@@ -90,35 +91,6 @@ def _facts(dossier: Dossier, day: date, provinces: Mapping[str, str]) -> Iterato
         yield _("Not compared"), "\n".join(map(left_out_text, comparison.left_out))
     if dossier.since:
         yield _("Changes since"), date_text(dossier.since.day)
-    yield from _meanings()
-
-
-def _meanings() -> Iterator[tuple[str, str]]:
-    """What every figure means, so that it can be checked by hand."""
-    yield (
-        _("Mean"),
-        _(
-            "Of a side: the mean of its ratings, 0 to 5. Of a block: the mean of its sides. Of a "
-            "region: the mean of its blocks."
-        ),
-    )
-    yield (
-        _("Spread"),
-        _("The highest mean of a side minus the lowest. Of a region: the largest of its blocks."),
-    )
-    yield _("Coverage"), _("How many sides have a contribution, or how many cells of a region.")
-    yield _("Strength"), _("Every side gave a rating, and each at least 4.")
-    yield _("Attention point"), _("At least one side gave at most 2.")
-    yield _("Difference of view"), _("The spread is at least 2.")
-    yield _("Unknown"), _("At least one side gave no rating.")
-    yield (
-        _("Shared by type"),
-        _("What at least two regions of a type have, and half of those that rated the block."),
-    )
-    yield (
-        _("Alike"),
-        _(
-            "The mean difference between the ratings of two regions, over the cells that both "
-            "rated; it counts from a third of the cells on."
-        ),
-    )
+    if dossier.lost:
+        yield _("Not in the municipal register"), lost_text(dossier.lost)
+    yield from definitions()

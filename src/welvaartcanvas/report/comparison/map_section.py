@@ -43,9 +43,7 @@ def area_map(
     area has a figure a sentence says so, and there is no map.
     """
     if all(figure.value is None for figure in figures):
-        said = _("There is no map: no region with this figure has a municipality in the register.")
-        node = parent.add(Role.PARAGRAPH)
-        return paragraph(node, [Span(said, style.QUIET)], width, space=8)
+        return no_map(parent, width)
     source = [Span(map_source(), style.SMALL)]
     room = height - _ABOVE_SOURCE - style.SMALL.leading
     chart = _chart(measure, figures, names, width, room)
@@ -61,6 +59,12 @@ def area_map(
         *_table(title, measure, figures, names).pieces(parent, width, 16),
         *_without(parent, figures, names, width),
     ]
+
+
+def no_map(parent: Node, width: float) -> list[Piece]:
+    """Why there is no map, in a sentence."""
+    said = _("There is no map: no region with this figure has a municipality in the register.")
+    return paragraph(parent.add(Role.PARAGRAPH), [Span(said, style.QUIET)], width, space=8)
 
 
 def _chart(

@@ -6,7 +6,7 @@ from welvaartcanvas.domain.areas import area_figures
 from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure, region_figures
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
-from welvaartcanvas.report.comparison.map_section import area_map
+from welvaartcanvas.report.comparison.map_section import area_map, no_map
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.pdf.tree import Role
 from welvaartcanvas.report.sheet import Section
@@ -34,9 +34,15 @@ def maps(sheet: ComparisonSheet, section: Section) -> None:
     names = {area.code: area.name for area in areas}
     regions = [standing.region for standing in view.comparison.standings]
     chosen = (view.dossier.mapped.figure,) if view.dossier.mapped else ()
-    for number, figure in enumerate(dict.fromkeys((*chosen, *_USUAL))):
+    shown = [
+        (figure, area_figures(region_figures(view.comparison, figure), regions, areas))
+        for figure in dict.fromkeys((*chosen, *_USUAL))
+    ]
+    if all(each.value is None for _figure, figures in shown for each in figures):
+        sheet.flow.add(no_map(node, sheet.frame.width))  # once, and not for each figure
+        return
+    for number, (figure, figures) in enumerate(shown):
         title = map_figure_name(figure, view.comparison.blocks)
-        figures = area_figures(region_figures(view.comparison, figure), regions, areas)
         if number and any(each.value is not None for each in figures):
             sheet.flow.break_page()
         sheet.heading(node, Role.H2, title, space=16)
