@@ -298,19 +298,6 @@ def test_why_there_is_no_map_is_said_once() -> None:
     assert said(sections(made(nowhere))["Op de kaart"]).count(told) == 1
 
 
-def test_the_end_says_which_municipalities_the_register_lost() -> None:
-    told = "Ede: GM0007, GM0009"
-    lost = one()._replace(lost=(("Ede", ("GM0007", "GM0009")),))
-    assert squeezed(told) in said(sections(made(lost))["Over dit rapport"])
-    assert squeezed(told) not in said(sections(made(one()))["Over dit rapport"])
-
-
-def test_why_there_is_no_map_is_said_once() -> None:
-    told = squeezed("Er is geen kaart")
-    nowhere = dossier_of(scored(1, build.region(1, "Oud", municipalities=("GM0007",)), (3,)))
-    assert said(sections(made(nowhere))["Op de kaart"]).count(told) == 1
-
-
 def test_one_region_is_no_reason_to_fail_and_nothing_is_made_up() -> None:
     found = sections(made(one()))
     assert squeezed("Geen twee regio's") in said(found["Welke regio's op elkaar lijken"])
