@@ -40,7 +40,7 @@ def hostile_canvas() -> Canvas:
 def put(cli: Cli, canvas: Canvas, home: Path) -> str:
     """The id of ``canvas``, which is now in the workspace of ``cli``."""
     (home / "start.json").write_text(interchange.write(canvas), "utf-8")
-    cli.ok("import", "start.json")
+    assert cli("import", "start.json").code == 0
     return canvas.id
 
 
