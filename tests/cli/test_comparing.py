@@ -99,6 +99,27 @@ def test_without_a_view_there_are_the_matrix_and_the_patterns(filled: Cli) -> No
     assert "No type shares an attention point or difference of view." in shown
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_every_view_fits_the_terminal(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, width: int, language: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    for number in (1, 2, 3, 4):
+        region = build.region(
+            number, f"Regio{'x' * 60} {number}", municipalities=("GM0228",), cluster=WERK
+        )
+        put(cli, build.full_canvas(2, number=number, region=region))
+    views = [part for view in View for part in ("--view", view.value)]
+    done = cli(
+        "--lang", language, "compare", "--all", *views, "--since", "2026-01-01", terminal=True
+    )
+
+    assert done.code == 0, done
+    lines = done.out.replace("\x1b[1m", "").replace("\x1b[0m", "").splitlines()
+    assert [line for line in lines if len(line) > width] == []
+
+
 @pytest.mark.parametrize("width", [30, 50, 80, 200])
 def test_on_a_terminal_nothing_is_wider_than_it(
     cli: Cli, monkeypatch: pytest.MonkeyPatch, width: int
@@ -139,6 +160,23 @@ def test_a_match_has_its_sentence_and_what_it_rests_on(filled: Cli) -> None:
         "    Ede has an attention point in 1 Challenge; Epe is strong there (mean 4.7) and is of "
         "the same type (city of work).",
         "      - ■ Government: Samen",
+        "",
+        "Asked, and nobody is strong in it yet:",
+        "  - Epe: 2 Approach: attention point (Education at most 2)",
+    ]
+
+
+def test_what_nobody_can_help_with_is_listed_with_its_questions(cli: Cli) -> None:
+    asked = (build.learning_question(5, "aanpak", "Hoe dan?"),)
+    put(cli, scored(1, build.region(1, "Ede"), (4, 4, 4), learning_questions=asked))
+    put(cli, scored(2, build.region(2, "Epe"), (3, 3, 3)))
+
+    assert cli.ok("compare", "--all", "--view", "matches").splitlines()[2:] == [
+        "No region is strong in what another asks.",
+        "",
+        "Asked, and nobody is strong in it yet:",
+        "  - Ede: 2 Approach: 1 learning question",
+        "    - learning question: Hoe dan?",
     ]
 
 
@@ -164,7 +202,7 @@ def test_likeness_and_the_map_are_told_in_figures(filled: Cli) -> None:
     # |1-5| + |2-4| + |3-5| + |4-4| + |4-2| over five of six cells.
     shown = filled.ok("compare", "--all", "--view", "alike", "--figure", "spread:1")
 
-    assert "Ede\n  - Epe: on average 2.00 points apart, over 5 of 6 cells" in shown
+    assert "Ede\n  - Epe: on average 2.00 points apart, over 5 shared cells of 6" in shown
     assert "Zeist\n  no region that rated enough of the same cells" in shown
     veluwe = next(line for line in shown.splitlines() if line.startswith("Veluwe"))
     assert veluwe.split(maxsplit=1)[1].split() == ["1.50", "2", "of", "16"]
@@ -175,7 +213,7 @@ def test_changes_are_shown_since_a_day(filled: Cli) -> None:
     shown = filled.ok("compare", "--all", "--since", "2026-01-01").partition("What changed")[2]
 
     ede = next(line for line in shown.splitlines() if line.startswith("Ede"))
-    assert ede.split() == ["Ede", "1", "Challenge", "–", "?", "2.0", "!≠", "–", "1"]
+    assert ede.split() == ["Ede", "1", "Challenge", "–", "?", "2.0", "!≠", "–", "0", "→", "1", "1"]
     nothing = filled.ok("compare", "--all", "--view", "changes", "--since", "2026-02-15")
     assert "Nothing changed since 15 February 2026." in nothing
 

@@ -125,7 +125,12 @@ def test_who_can_learn_from_whom_has_its_reason_and_what_it_rests_on(found: Doss
     assert first["Why"].startswith("Ede has an attention point in 1 Challenge; Epe is strong there")
     assert first["Said by who asks"] == "Entrepreneurs: =1+1"
     assert (second["Region"], second["Can learn from"]) == ("Ede", "Zeist")
-    assert others == []  # nobody is strong in the approach
+    assert (first["Id"], first["Id of who can help"]) == (build.region(1).id, build.region(2).id)
+    # Nobody is strong in the approach.
+    assert [(o["Region"], o["Block"], o["Can learn from"], o["Mean"]) for o in others] == [
+        ("Epe", "Approach", "nobody yet", ""),
+        ("Zeist", "Approach", "nobody yet", ""),
+    ]
 
 
 def test_a_table_of_a_circle_has_a_row_for_each_seat(tmp_path: Path) -> None:
@@ -161,6 +166,19 @@ def test_the_map_and_the_changes_are_tables_too(found: Dossier) -> None:
     assert (areas["Twente"]["Coverage"], areas["Veluwe"]["Coverage"]) == ("0.0556", "")
     assert changes[0]["Mean then"] == ""
     assert (changes[0]["Mean now"], changes[0]["New contributions"]) == ("3.3333", "1")
+    assert (changes[0]["Contributions then"], changes[0]["Contributions now"]) == ("0", "1")
+
+
+def test_regions_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    canvases = [
+        scored(n, build.region(n, "Bergen"), (5, 5, 5) if n > 2 else (1, 1, 1)) for n in range(1, 6)
+    ]
+    found = dossier(tmp_path, canvases)
+    ids = {canvas.region.id for canvas in canvases}
+    for view in (View.MATRIX, View.ALIKE, View.MATCHES, View.CIRCLES, View.CHANGES):
+        assert {row["Id"] for row in table(found, view)} <= ids
+        assert len({row["Id"] for row in table(found, view)}) > 1
+    assert {row["Id of what it resembles"] for row in table(found, View.ALIKE)} == ids
 
 
 def test_a_workbook_has_a_sheet_for_each_table(found: Dossier) -> None:

@@ -150,7 +150,7 @@ def _items(items: Iterable[str], width: int | None) -> Iterator[str]:
     for item in items:
         longer = f"{line} · {item}" if line else item
         if width is not None and line and cells(longer) > width - 2:
-            yield f"{line} ·"
+            yield from wrapped(f"{line} ·", "", width)
             longer = item
         line = longer
     yield from wrapped(line, "", width)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from welvaartcanvas.cli.comparison_matrix import figure, matrix_lines, signs
-from welvaartcanvas.cli.output import shown, table_lines, wrapped
+from welvaartcanvas.cli.output import cells, shown, table_lines, wrapped
 from welvaartcanvas.domain.comparison import Comparison
 from welvaartcanvas.domain.dossier import Dossier, View
 from welvaartcanvas.domain.matching import Voice
 from welvaartcanvas.i18n import _, date_text, language, number_text
 from welvaartcanvas.wording import (
     Finding,
-    cluster_name,
-    finding_name,
     finding_sign,
     map_figure_name,
     map_value,
@@ -23,10 +21,14 @@ from welvaartcanvas.wording_comparing import (
     likeness_text,
     match_reason,
     need_text,
+    shared_text,
     table_name,
     view_name,
 )
 from welvaartcanvas.wording_programme import numbered_tables, shown_change
+
+#: What a column that names a row keeps at least, in cells.
+_NAME = 16
 
 
 def comparison_lines(
@@ -43,7 +45,7 @@ def comparison_lines(
         if number:
             yield ""
             yield ""
-        yield strong(view_name(view))
+        yield from map(strong, wrapped(view_name(view), "", width))
         yield ""
         yield from _SECTIONS[view](dossier, width)
 
@@ -62,7 +64,7 @@ def _names(comparison: Comparison) -> dict[str, str]:
 
 def _patterns(dossier: Dossier, width: int | None) -> Iterator[str]:
     titles, names = _titles(dossier.comparison), _names(dossier.comparison)
-    yield from table_lines(
+    yield from _table(
         [
             _("block"),
             _("rated"),
@@ -82,22 +84,35 @@ def _patterns(dossier: Dossier, width: int | None) -> Iterator[str]:
             ]
             for each in dossier.distributions
         ],
-        flexible=[0],
+        named=1,
         width=width,
     )
     yield ""
     if not dossier.shared:
         yield from wrapped(_("No type shares an attention point or difference of view."), "", width)
     for shared in dossier.shared:
-        said = _("{cluster} shares {finding} in {block}: {n} of {of} ({regions})").format(
-            cluster=cluster_name(shared.cluster),
-            finding=finding_name(Finding(shared.finding)).lower(),
-            block=titles[shared.block],
-            n=len(shared.regions),
-            of=shared.of,
-            regions=", ".join(names[each] for each in shared.regions),
-        )
-        yield from _item(said, width)
+        regions = ", ".join(names[each] for each in shared.regions)
+        yield from _item(f"{shared_text(shared, dossier.comparison)} ({regions})", width)
+
+
+def _table(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, named: int, width: int | None
+) -> Iterator[str]:
+    """A table of which the first columns, so many, name a row; where it is too wide, an item each.
+
+    These columns are cut, but never so far that rows can't be told apart.
+    """
+    taken = [
+        max(cells(shown(line[at])) for line in (headings, *rows)) for at in range(len(headings))
+    ]
+    least = [min(each, _NAME) for each in taken[:named]] + taken[named:]
+    if width is None or sum(least) + 2 * (len(least) - 1) <= width:
+        yield from table_lines(headings, rows, flexible=range(named), width=width)
+        return
+    for row in rows:
+        given = zip(headings[named:], row[named:], strict=True)
+        figures = " · ".join(f"{heading} {value}" for heading, value in given)
+        yield from _item(f"{' · '.join(row[:named])}: {figures}", width)
 
 
 def _item(text: str, width: int | None, indent: str = "") -> Iterator[str]:
@@ -110,18 +125,19 @@ def _item(text: str, width: int | None, indent: str = "") -> Iterator[str]:
 def _alike(dossier: Dossier, width: int | None) -> Iterator[str]:
     names = _names(dossier.comparison)
     for region, others in (dossier.alike or {}).items():
-        yield names[region]
+        yield from wrapped(names[region], "", width)
         for other in others:
             said = f"{names[other.other]}: {likeness_text(other, dossier.comparison)}"
             yield from _item(said, width, "  ")
         if not others:
-            yield "  " + _("no region that rated enough of the same cells")
+            yield from wrapped(_("no region that rated enough of the same cells"), "  ", width)
 
 
 def _matches(dossier: Dossier, width: int | None) -> Iterator[str]:
     learning, comparison = dossier.learning, dossier.comparison
     if learning is None or not learning.matches:
         yield from wrapped(_("No region is strong in what another asks."), "", width)
+    if learning is None:
         return
     titles, names = _titles(comparison), _names(comparison)
     sides = {side.key: f"{side.mark} {side.name(language())}" for side in comparison.perspectives}
@@ -131,7 +147,7 @@ def _matches(dossier: Dossier, width: int | None) -> Iterator[str]:
             yield from _item(f"{sides[voice.perspective]}: {voice.text}", width, indent)
 
     for region, of_region in groupby(learning.matches, key=lambda match: match.need.region_id):
-        yield names[region]
+        yield from wrapped(names[region], "", width)
         for block, found in groupby(of_region, key=lambda match: match.need.block):
             helpers = [*found]
             need = helpers[0].need
@@ -143,6 +159,16 @@ def _matches(dossier: Dossier, width: int | None) -> Iterator[str]:
             for match in helpers:
                 yield from wrapped(match_reason(match, comparison), "    ", width)
                 yield from said(match.voices, "      ")
+    unhelped = learning.unhelped
+    if unhelped:
+        yield ""
+        yield from wrapped(_("Asked, and nobody is strong in it yet") + ":", "", width)
+    for need in unhelped:
+        asked = f"{titles[need.block]}: {need_text(need, comparison)}"
+        yield from _item(f"{names[need.region_id]}: {asked}", width, "  ")
+        for question in need.questions:
+            text = _("learning question: {text}").format(text=question.text)
+            yield from _item(text, width, "    ")
 
 
 def _circles(dossier: Dossier, width: int | None) -> Iterator[str]:
@@ -174,7 +200,7 @@ def _map(dossier: Dossier, width: int | None) -> Iterator[str]:
     if dossier.mapped is None:
         return
     of = dossier.mapped.figure
-    yield from table_lines(
+    yield from _table(
         [
             _("COROP area"),
             map_figure_name(of, dossier.comparison.blocks),
@@ -188,7 +214,7 @@ def _map(dossier: Dossier, width: int | None) -> Iterator[str]:
             ]
             for name, area in dossier.mapped.areas
         ],
-        flexible=[0, 1, 2],
+        named=1,
         width=width,
     )
 
@@ -200,11 +226,19 @@ def _changes(dossier: Dossier, width: int | None) -> Iterator[str]:
     if not dossier.since.developments:
         yield from wrapped(_("Nothing changed since {day}.").format(day=day), "", width)
         return
-    yield _("Since {day}:").format(day=day)
+    yield from wrapped(_("Since {day}:").format(day=day), "", width)
     yield ""
     titles, names = _titles(dossier.comparison), _names(dossier.comparison)
-    yield from table_lines(
-        [_("region"), _("block"), _("then"), _("now"), "±", _("new contributions")],
+    yield from _table(
+        [
+            _("region"),
+            _("block"),
+            _("then"),
+            _("now"),
+            "±",
+            _("contributions"),
+            _("new contributions"),
+        ],
         [
             [
                 names[each.region_id],
@@ -212,11 +246,12 @@ def _changes(dossier: Dossier, width: int | None) -> Iterator[str]:
                 f"{figure(each.then.mean)} {signs(each.then)}",
                 f"{figure(each.now.mean)} {signs(each.now)}",
                 _signed(shown_change(each)),
+                f"{each.then.contributions} → {each.now.contributions}",
                 str(each.added),
             ]
             for each in dossier.since.developments
         ],
-        flexible=[0, 1],
+        named=2,
         width=width,
     )
 

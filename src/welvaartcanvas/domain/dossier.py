@@ -43,6 +43,12 @@ class Learning(NamedTuple):
     matches: tuple[Match, ...]
     circles: Circles
 
+    @property
+    def unhelped(self) -> tuple[Need, ...]:
+        """What is asked and nobody is strong in yet."""
+        helped = {(match.need.region_id, match.need.block) for match in self.matches}
+        return tuple(need for need in self.needs if (need.region_id, need.block) not in helped)
+
 
 class Since(NamedTuple):
     """What changed since the start of ``day``."""

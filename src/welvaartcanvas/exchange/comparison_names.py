@@ -20,12 +20,13 @@ class Names:
         self.sides = {side.key: side.name(language()) for side in comparison.perspectives}
 
     def kinds(self, region_id: str) -> Row:
-        """The region with its type and position, as cells."""
+        """The region with its type, position and id, as cells: two may have one name."""
         region = self.regions[region_id]
         return {
             "region": region.name,
             "cluster": cluster_name(region.cluster) if region.cluster else None,
             "position": position_name(region.position) if region.position else None,
+            "id": region_id,
         }
 
     def block(self, key: str) -> Row:

@@ -58,7 +58,7 @@ def _figures(dossier: Dossier, names: Names) -> Sheet:
         (
             *columns("region", "cluster", "position", "number", "block", "mean", "spread"),
             *by_side,
-            *columns("contributions", "filled", "rated", "findings"),
+            *columns("contributions", "filled", "rated", "findings", "id"),
         ),
         rows,
         fixed=1,
@@ -195,6 +195,8 @@ def _changes(dossier: Dossier, names: Names) -> Iterator[Sheet]:
             "change": each.difference,
             "then_spread": each.then.spread,
             "now_spread": each.now.spread,
+            "then_contributions": each.then.contributions,
+            "now_contributions": each.now.contributions,
             "added": each.added,
             "then_findings": ", ".join(findings(each.then)),
             "now_findings": ", ".join(findings(each.now)),
@@ -202,8 +204,9 @@ def _changes(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         for each in dossier.since.developments
     )
     keys = ("region", "cluster", "position", "number", "block", "then_mean", "now_mean")
-    more = ("change", "then_spread", "now_spread", "added", "then_findings", "now_findings")
-    yield Sheet(_("Changes"), None, columns(*keys, *more), rows, fixed=1)
+    more = ("change", "then_spread", "now_spread", "then_contributions", "now_contributions")
+    rest = ("added", "then_findings", "now_findings", "id")
+    yield Sheet(_("Changes"), None, columns(*keys, *more, *rest), rows, fixed=1)
 
 
 _MAKERS: dict[View, Callable[[Dossier, Names], Iterator[Sheet]]] = {

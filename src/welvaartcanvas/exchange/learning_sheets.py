@@ -21,6 +21,7 @@ def alike(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         {
             **names.kinds(each.region),
             "other": names.regions[each.other].name,
+            "other_id": each.other,
             "distance": each.distance,
             "cells": each.cells,
             "of": dossier.comparison.cells,
@@ -28,12 +29,12 @@ def alike(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         for region in names.regions
         for each in dossier.alike.get(region, ())
     )
-    keys = ("region", "cluster", "position", "other", "distance", "cells", "of")
+    keys = ("region", "cluster", "position", "other", "distance", "cells", "of", "id", "other_id")
     yield Sheet(_("Alike"), None, columns(*keys), rows, fixed=1)
 
 
 def matches(dossier: Dossier, names: Names) -> Iterator[Sheet]:
-    """Who asks, who can help, why, and what was said that it rests on."""
+    """Who asks, who can help, why, and what was said that it rests on; then who waits for help."""
     if dossier.learning is None:
         return
     comparison = dossier.comparison
@@ -42,6 +43,7 @@ def matches(dossier: Dossier, names: Names) -> Iterator[Sheet]:
             **names.kinds(match.need.region_id),
             **_asked(names, match.need),
             "helper": names.regions[match.helper_id].name,
+            "helper_id": match.helper_id,
             "mean": match.mean,
             "themes": ", ".join(
                 comparison.template.tag_name(tag, language()) for tag in match.themes
@@ -52,8 +54,16 @@ def matches(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         }
         for match in dossier.learning.matches
     )
+    rows += tuple(
+        {
+            **names.kinds(need.region_id),
+            **_asked(names, need),
+            "helper": _("nobody yet"),
+        }
+        for need in dossier.learning.unhelped
+    )
     keys = ("region", "cluster", "position", "number", "block", "asks", "helper", "mean", "why")
-    rests_on = ("themes", "questions", "asking", "helping")
+    rests_on = ("themes", "questions", "asking", "helping", "id", "helper_id")
     yield Sheet(_("Matches"), None, columns(*keys, *rests_on), rows, fixed=1)
 
 
@@ -84,7 +94,7 @@ def circles(dossier: Dossier, names: Names) -> Iterator[Sheet]:
     rows += [{**_seat(names, need), "role": _("waits for a table")} for need in found.waiting]
     keys = ("table", "number", "block", "common", "region", "role", "cluster", "position")
     yield Sheet(
-        _("Learning circles"), None, columns(*keys, "asks", "questions"), tuple(rows), fixed=1
+        _("Learning circles"), None, columns(*keys, "asks", "questions", "id"), tuple(rows), fixed=1
     )
 
 
