@@ -125,7 +125,7 @@ def test_how_alike_two_regions_are_is_said_in_points_and_cells() -> None:
 
     with use_language("en"):
         said = likeness_text(found, seen)
-    assert said == "on average 1.00 points apart, over 3 of 6 cells"
+    assert said == "on average 1.00 points apart, over 3 shared cells of 6"
 
 
 def test_a_table_is_called_by_what_its_regions_have_in_common() -> None:

@@ -107,7 +107,7 @@ def need_text(need: Need, comparison: Comparison) -> str:
 
 def likeness_text(likeness: Likeness, comparison: Comparison) -> str:
     """How far two regions are apart, in points and over how many cells."""
-    return _("on average {distance} points apart, over {cells} of {of} cells").format(
+    return _("on average {distance} points apart, over {cells} shared cells of {of}").format(
         distance=number_text(likeness.distance, 2), cells=likeness.cells, of=comparison.cells
     )
 
@@ -140,7 +140,16 @@ def left_out_text(left_out: LeftOut) -> str:
             "perspective {name} is not compared: not every canvas has it (template: {templates})"
         )
     )
-    return message.format(name=name, templates=", ".join(left_out.templates))
+    versions = dict(left_out.versions)
+    templates = (
+        _("{template} version {versions}").format(
+            template=slug, versions=_listed(map(str, versions[slug]))
+        )
+        if slug in versions
+        else slug
+        for slug in left_out.templates
+    )
+    return message.format(name=name, templates=", ".join(templates))
 
 
 def outside_text(names: Iterable[str], left: int) -> str:

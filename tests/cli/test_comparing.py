@@ -290,6 +290,17 @@ def test_of_some_perspectives_only_these_count(filled: Cli) -> None:
     assert found["learning"]["matches"] == []  # the government of Ede has no attention point
 
 
+def test_json_tells_what_was_asked_whatever_the_order(filled: Cli) -> None:
+    ids = [build.region(number).id for number in (2, 1)]
+    sides = ("--perspective", "Government", "--perspective", "onderwijs")
+
+    told = filled.ok("compare", *ids, *sides, "--format", "json")
+    assert told == filled.ok("compare", *ids[::-1], *sides, "--format", "json")
+    selection = json.loads(told)["selection"]
+    assert selection["regions"] == sorted(ids)
+    assert selection["perspectives"] == ["onderwijs", "overheid"]
+
+
 def test_what_others_said_does_not_stand_behind_a_match_of_some_perspectives(filled: Cli) -> None:
     sides = ("--perspective", "ondernemers", "--perspective", "onderwijs")
     done = filled.ok("compare", "--all", *sides, "--format", "json", "--view", "matches")
@@ -310,6 +321,7 @@ def test_json_has_the_parts_that_were_asked_for(filled: Cli) -> None:
     )  # fmt: skip
 
     assert plain["format"] == "welvaartcanvas-comparison"
+    assert plain["selection"]["perspectives"] == []
     assert full.keys() - plain.keys() == {"alike", "learning", "changes", "map"}
 
 
@@ -412,6 +424,20 @@ def test_what_is_not_compared_is_named(filled: Cli) -> None:
     assert said(filled, "--template", ours) == ""
 
 
+def test_versions_of_a_template_are_told_apart(filled: Cli) -> None:
+    data = build.small_template_data()
+    data["version"] = 2
+    data["blocks"][1]["key"] = "uitvoering"
+    template = read_template(data, "versie 2")
+    put(filled, build.canvas(8, template=template, region=build.region(8, "Anders")))
+
+    ours = build.small_template().slug
+    assert said(filled, "--all").splitlines() == [
+        f"block Approach is not compared: not every canvas has it (template: {ours} version {n})"
+        for n in (1, 2)
+    ]
+
+
 def test_templates_with_nothing_in_common_are_not_compared(filled: Cli) -> None:
     data = build.small_template_data()
     data["slug"] = "anders"
@@ -420,7 +446,8 @@ def test_templates_with_nothing_in_common_are_not_compared(filled: Cli) -> None:
     template = read_template(data, "anders")
     put(filled, build.canvas(8, template=template, region=build.region(8, "Anders")))
 
-    assert "nothing in common" in filled.refused("compare", "--all")
+    refused = filled.refused("compare", "--all")
+    assert "nothing in common" in refused and refused.endswith("choose one with --template")
 
 
 def test_codes_that_are_gone_are_named_where_they_matter(filled: Cli) -> None:

@@ -95,8 +95,11 @@ async def test_the_programme_is_narrowed_to_a_block_and_to_a_region(
         )
         chosen = [option.id for option in lines.options if not option.disabled]
         assert chosen == [
-            f"{AA}:opgave:{BB}", f"{AA}:opgave:{CC}", f"{DD}:opgave:{CC}", f"{DD}:opgave:{BB}",
+            # Of one type, then of one position, then by the mean; and what nobody can help with.
+            f"{AA}:opgave:{BB}", f"{DD}:opgave:{CC}", f"{AA}:opgave:{CC}", f"{DD}:opgave:{BB}",
+            f"need:aanpak:{AA}",
         ]  # fmt: skip
+        assert "Asks ← Helps Avg Type Position Themes" in text(pilot.app)
         # The one at the cursor stands below in a sentence.
         assert "Aa has a learning question on 1 Challenge, and an attention point" in text(
             pilot.app
@@ -105,6 +108,13 @@ async def test_the_programme_is_narrowed_to_a_block_and_to_a_region(
         await pilot.pause()
         assert "2 Approach · 1 thing is asked" in text(pilot.app)
         assert "Aa ← no other region is strong here yet" in text(pilot.app)
+        assert "Aa: 1 learning question “Wie voert het uit?”" in text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, CellScreen)
+        assert "Aa › 2 Approach" in screen_text(pilot.app)
+        await pilot.press("escape")
+        await pilot.pause()
         await pilot.press("b")
         await pilot.pause()
         await type_text(pilot, "all")
@@ -120,6 +130,17 @@ async def test_the_programme_is_narrowed_to_a_block_and_to_a_region(
         await pilot.press("a")
         await pilot.pause()
         assert "All regions" in text(pilot.app)
+
+
+async def test_in_a_wide_window_what_two_regions_share_is_named(
+    app: AppMaker, four: Workspace
+) -> None:
+    async with app().run_test(size=(200, 60)) as pilot:
+        screen = LearningScreen(four.comparing.compare(Selection()), None)
+        await pilot.app.push_screen(screen)
+        await eventually(pilot, lambda: "Aa ← Bb 4.0 city of work" in text(pilot.app))
+        await pilot.resize_terminal(80, 24)
+        await eventually(pilot, lambda: "Aa ← Bb 4.0 type" in text(pilot.app))
 
 
 @pytest.mark.parametrize("size", [*SIZES, (120, 40)])

@@ -42,14 +42,33 @@ async def test_the_nearest_comes_first_with_the_numbers_that_make_it_so(
         text = " ".join(screen_text(pilot.app).split())
         assert "Regions that resemble Aa" in text
         assert "mean difference between the ratings of both" in text
-        assert "on average 0.00 points apart, over 3 of 6 cells" in text
-        assert "1 Challenge 2.0 2.0 0.0 ! ≠" in text
+        assert "on average 0.00 points apart, over 3 shared cells of 6" in text
+        assert "1 Challenge 2.0 2.0 0.0 3/3 ! ≠" in text
         await pilot.press("down")
         await pilot.pause()
         text = " ".join(screen_text(pilot.app).split())
-        assert "on average 2.67 points apart, over 3 of 6 cells" in text
-        assert "1 Challenge 2.0 4.7 2.7" in text
-        assert "2 Approach – – –" in text
+        assert "on average 2.67 points apart, over 3 shared cells of 6" in text
+        assert "1 Challenge 2.0 4.7 2.7 3/3" in text
+        assert "2 Approach – – – 0/3" in text
+
+
+async def test_means_are_those_of_the_cells_that_both_rated_and_names_take_the_room(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    names = ("Samenwerking Achterhoek", "Samenwerking Kop van de Veluwe")
+    for number, (name, scores) in enumerate(zip(names, ((1, 5, 5), (1, None, 5)), strict=True), 1):
+        keep(workspace, scored(number, build.region(number, name), scores))
+    async with app().run_test(size=(120, 40)) as pilot:
+        await pilot.app.push_screen(likeness(workspace))
+        await pilot.pause()
+        text = " ".join(screen_text(pilot.app).split())
+        # Of three cells both rated two: (1+5)/2 = 3.0 for both, and no point apart.
+        assert "1 Challenge 3.0 3.0 0.0 2/3" in text
+    async with app().run_test(size=(200, 60)) as pilot:
+        await pilot.app.push_screen(likeness(workspace))
+        await pilot.pause()
+        head = next(line for line in screen_text(pilot.app).splitlines() if "Apart" in line)
+        assert all(name in head for name in names)
 
 
 async def test_one_looks_from_the_region_at_the_cursor_or_from_any_other(

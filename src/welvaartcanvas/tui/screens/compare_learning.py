@@ -9,23 +9,27 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
-from welvaartcanvas.domain.matching import Match
+from welvaartcanvas.domain.matching import Match, Need
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.screens.choose import Choice, Choose
 from welvaartcanvas.tui.screens.compare_match import MatchScreen
 from welvaartcanvas.tui.screens.on_learning import LearningPage
 from welvaartcanvas.tui.widgets.learning import (
     QUESTION,
+    Programme,
     match_key,
-    programme_options,
+    need_key,
     region_options,
 )
 from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
-from welvaartcanvas.wording_comparing import match_reason
+from welvaartcanvas.wording_comparing import match_reason, need_text
 from welvaartcanvas.workspace.comparing import Compared
+
+#: What stands at both sides of a line: blanks, and the bar to scroll by.
+_EDGES = 4
 
 
 class LearningScreen(LearningPage):
@@ -38,8 +42,9 @@ class LearningScreen(LearningPage):
         "there or has an attention point; a region can help when the block is a strength of "
         "its own. Regions of the same type come first, then those with the same position, then "
         "those that work on the same themes. At most three helpers are named for each. Enter "
-        "shows the questions and contributions that a match rests on. A shows all regions, R "
-        "one region; B or a figure shows one block, 0 all of them."
+        "shows the questions and contributions that a match rests on, or all that a region says "
+        "where nobody can help yet. A shows all regions, with the best matches of each block "
+        "first, R one region; B or a figure shows one block, 0 all of them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "all", N_("All regions")),
@@ -50,10 +55,12 @@ class LearningScreen(LearningPage):
         super().__init__(compared)
         self._region_id = region_id
         self._matches: dict[str, Match] = {}
+        self._needs: dict[str, Need] = {}
 
     def body(self) -> Iterable[Widget]:
         """How much is asked, the list, and why the two at the cursor match."""
         yield Clipped(lines=2, id="about", classes="view-head")
+        yield Static(id="columns", classes="view-head")
         yield Reading(id="learning", classes="view-lines", markup=False)
         yield Clipped(lines=4, id="reason", classes="view-foot")
 
@@ -69,10 +76,14 @@ class LearningScreen(LearningPage):
         options = []
         if found is not None:
             self._matches = {match_key(match): match for match in found.matches}
+            self._needs = {need_key(need): need for need in found.needs}
             if self._region_id:
                 options = list(region_options(seen, found, self._region_id, self.block))
             else:
-                options = list(programme_options(seen, found, self.block, self.app.size.width))
+                programme = Programme(seen, found, self.app.size.width - _EDGES)
+                options = list(programme.options(self.block))
+                self.query_one("#columns", Static).update(programme.head())
+        self.query_one("#columns").display = found is not None and self._region_id is None
         self.query_one(Reading).show(options, anew=anew)
         self.query_one("#about", Clipped).show(self._about())
         self._tell()
@@ -103,19 +114,32 @@ class LearningScreen(LearningPage):
 
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
-        """In the list of all regions, the sentence of the match at the cursor in full."""
-        match = self._matches.get(self.query_one(Reading).chosen or "")
+        """In the list of all regions, the sentence of what is at the cursor in full."""
+        chosen, seen = self.query_one(Reading).chosen or "", self.found_in.comparison
+        match, need = self._matches.get(chosen), self._needs.get(chosen)
         pane = self.query_one("#reason", Clipped)
-        pane.display = match is not None and self._region_id is None
+        pane.display = (match or need) is not None and self._region_id is None
         if match is not None:
-            pane.show(Content(match_reason(match, self.found_in.comparison)))
+            pane.show(Content(match_reason(match, seen)))
+        elif need is not None:
+            asked = [f"“{on_one_line(question.text)}”" for question in need.questions]
+            name = on_one_line(seen.standing(need.region_id).region.name)
+            pane.show(Content(" ".join([f"{name}: {need_text(need, seen)}", *asked])))
 
     @on(OptionList.OptionSelected)
     def open_line(self, event: OptionList.OptionSelected) -> None:
-        """What a match rests on; of a question, the block that it stands in."""
+        """What a match rests on; of a question, the block that it stands in.
+
+        Of what nobody can help with yet, all that the region says there.
+        """
         chosen = event.option_id or ""
         if chosen in self._matches:
             self.app.push_screen(MatchScreen(self.found_in, self._matches[chosen]))
+        elif chosen in self._needs:
+            from welvaartcanvas.tui.screens.compare_cell import CellScreen
+
+            need = self._needs[chosen]
+            self.app.push_screen(CellScreen(self.found_in, need.region_id, need.block))
         elif chosen.startswith(QUESTION):
             _question, canvas_id, block, question_id = chosen.split(":")
             from welvaartcanvas.tui.screens.block import BlockScreen
@@ -141,5 +165,12 @@ class LearningScreen(LearningPage):
         self.app.push_screen(dialog, answered)
 
     def _at_cursor(self) -> str | None:
-        match = self._matches.get(self.query_one(Reading).chosen or "")
-        return match.need.region_id if match else None
+        chosen = self.query_one(Reading).chosen or ""
+        match = self._matches.get(chosen)
+        need = match.need if match else self._needs.get(chosen)
+        return need.region_id if need else None
+
+    def on_resize(self) -> None:
+        """The columns divide the room that there is."""
+        if self.found is not None and self._region_id is None:
+            self.fill(anew=False)

@@ -48,10 +48,11 @@ class LikenessScreen(ReckonedPage[tuple[Likeness, ...]]):
     HELP = N_(
         "Which regions resemble one region most, by their ratings and nothing else. The distance "
         "is the mean difference between the ratings of both, over the cells that both rated: 0 is "
-        "the same everywhere. Below or beside the list stands, block by block, what both gave and "
-        "how far that is apart, with the signs of what both have in common. Enter looks from the "
-        "region at the cursor, R from another one, and C shows the pairs that are closest of all. V "
-        "reads both side by side."
+        "the same everywhere. Below or beside the list stands, block by block, the mean of both "
+        "over the cells that both rated, how far those cells are apart, how many they are (1/3), "
+        "and the signs of what both have in common. Enter looks from the region at the cursor, R "
+        "from another one, and C shows the pairs that are closest of all. V reads both side by "
+        "side."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "region", N_("Other region")),

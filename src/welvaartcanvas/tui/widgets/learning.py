@@ -10,25 +10,34 @@ from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.comparison import Comparison
 from welvaartcanvas.domain.dossier import Learning
-from welvaartcanvas.domain.matching import Match, Need
-from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.matching import Match, Need, rank
+from welvaartcanvas.domain.region import Cluster, Position
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _, language, ngettext, number_text
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.notes import question_in_full
 from welvaartcanvas.tui.widgets.rows import LaterRow, Row, fitted
 from welvaartcanvas.tui.widgets.text import Hanging, on_one_line
+from welvaartcanvas.wording import cluster_name, position_name
 from welvaartcanvas.wording_comparing import match_reason, need_text
 
 #: What the id of a learning question begins with: ``question:CANVAS:BLOCK:ID``.
 QUESTION = "question:"
-#: What the columns beside the two names of a match take, in cells.
-_BESIDE = 38
+#: What the id begins with of a thing that is asked and that nobody can help with yet:
+#: ``need:BLOCK:REGION``.
+NEED = "need:"
+#: What a name keeps, and what themes need to be named, in cells.
+_LEAST_NAME, _LEAST_THEMES = 12, 20
 
 
 def match_key(match: Match) -> str:
     """The id of the line of a match."""
     return f"{match.need.region_id}:{match.need.block}:{match.helper_id}"
+
+
+def need_key(need: Need) -> str:
+    """The id of the line of what is asked in vain."""
+    return f"{NEED}{need.block}:{need.region_id}"
 
 
 def region_options(
@@ -63,7 +72,8 @@ def _need_options(comparison: Comparison, need: Need, found: Sequence[Match]) ->
     for match in found:
         yield _reasoned("→ ", match, comparison)
     if not found:
-        yield _muted(_("No other region is strong in this block yet."))
+        alone = Content.styled(_("No other region is strong in this block yet."), marks.MUTED)
+        yield Option(Hanging(("  ", alone)), id=need_key(need))
 
 
 def _reasoned(sign: str, match: Match, comparison: Comparison) -> Option:
@@ -81,58 +91,109 @@ def _by_need(matches: Sequence[Match]) -> Mapping[tuple[str, str], list[Match]]:
     return found
 
 
-def programme_options(
-    comparison: Comparison, learning: Learning, block: str, width: int
-) -> Iterator[Option]:
-    """Every match below its block, a line each, ``width`` cells wide; of ``block`` or of all.
+class Programme:
+    """The list of all regions: every match below its block, the best first, a line each.
 
-    What nobody can help with yet stands there too.
+    The columns divide ``width`` cells: where there is room, the type, the position and the themes
+    that two regions share stand there by name.
     """
-    regions = {standing.region.id: standing.region for standing in comparison.standings}
-    helpers = _by_need(learning.matches)
-    name_width = max(12, min(32, (width - _BESIDE) // 2))
-    needs: dict[str, list[Need]] = {}
-    for need in learning.needs:
-        needs.setdefault(need.block, []).append(need)
-    for each in sorted(comparison.blocks, key=lambda each: each.number):
-        asked = needs.get(each.key, [])
-        if not asked or block not in ("", each.key):
-            continue
-        count = ngettext("{n} region asks", "{n} regions ask", len(asked))
-        title = Content.assemble(
-            (_numbered(each), "bold $primary"), (f"  {count.format(n=len(asked))}", marks.MUTED)
+
+    def __init__(self, comparison: Comparison, learning: Learning, width: int) -> None:
+        self._comparison, self._learning = comparison, learning
+        self._regions = {standing.region.id: standing.region for standing in comparison.standings}
+        asking = {need.region_id for need in learning.needs}
+        helping = {match.helper_id for match in learning.matches}
+        names = (self._name(region_id) for region_id in asking | helping)
+        longest = max([_LEAST_NAME, *(Content(name).cell_length for name in names)])
+        heads = self._heads
+        mean = max(3, len(heads[0]))
+        words = [_("type"), _("position"), ngettext("{n} theme", "{n} themes", 9)]
+        short = [max(len(head), len(word)) for head, word in zip(heads[1:], words, strict=True)]
+        full = [
+            max(map(len, map(cluster_name, Cluster))),
+            max(map(len, map(position_name, Position))),
+            _LEAST_THEMES,
+        ]
+        # Two blanks before each column, and the arrow between the names.
+        spare = width - 3 - 2 * longest - mean - 2 * len(heads)
+        self._in_full = spare >= sum(full)
+        if self._in_full:
+            full[-1] += spare - sum(full)
+        self._widths = [mean, *(full if self._in_full else short)]
+        room = (width - 3 - sum(self._widths) - 2 * len(heads)) // 2
+        self._name_width = max(_LEAST_NAME, min(longest, room))
+
+    @property
+    def _heads(self) -> list[str]:
+        return [_("Avg"), _("Type"), _("Position"), _("Themes")]
+
+    def head(self) -> Row:
+        """What the columns are."""
+        asks, helps = (fitted(Content(text), self._name_width) for text in (_("Asks"), _("Helps")))
+        return Row(Content.assemble(asks, " ← ", helps), self._columns(self._heads))
+
+    def options(self, block: str) -> Iterator[Option]:
+        """The lines, of ``block`` or of all; what nobody can help with yet stands there too."""
+        needs: dict[str, list[Need]] = {}
+        for need in self._learning.needs:
+            needs.setdefault(need.block, []).append(need)
+        matches: dict[str, list[Match]] = {}
+        for match in self._learning.matches:
+            matches.setdefault(match.need.block, []).append(match)
+        for each in sorted(self._comparison.blocks, key=lambda each: each.number):
+            asked = needs.get(each.key, [])
+            if not asked or block not in ("", each.key):
+                continue
+            count = ngettext("{n} region asks", "{n} regions ask", len(asked))
+            title = Content.assemble(
+                (_numbered(each), "bold $primary"), (f"  {count.format(n=len(asked))}", marks.MUTED)
+            )
+            yield Option(title, disabled=True)
+            found = sorted(matches.get(each.key, ()), key=rank)
+            for match in found:
+                yield Option(LaterRow(partial(self._match_row, match)), id=match_key(match))
+            helped = {match.need.region_id for match in found}
+            for need in asked:
+                if need.region_id not in helped:
+                    yield Option(LaterRow(partial(self._alone_row, need)), id=need_key(need))
+
+    def _name(self, region_id: str) -> str:
+        return on_one_line(self._regions[region_id].name)
+
+    def _columns(self, texts: Sequence[str]) -> list[Content]:
+        pairs = zip(texts, self._widths, strict=True)
+        return [fitted(Content(text), width) for text, width in pairs]
+
+    def _match_row(self, match: Match) -> Row:
+        asking, helping = (
+            fitted(Content(self._name(region_id)), self._name_width)
+            for region_id in (match.need.region_id, match.helper_id)
         )
-        yield Option(title, disabled=True)
-        for need in asked:
-            matches = helpers.get((need.region_id, need.block), ())
-            for match in matches:
-                row = LaterRow(partial(_match_row, match, regions, name_width))
-                yield Option(row, id=match_key(match))
-            if not matches:
-                row = LaterRow(partial(_alone_row, need, regions, name_width))
-                yield Option(row, disabled=True)
+        columns = self._columns([number_text(match.mean), *self._alike(match)])
+        return Row(Content.assemble(asking, " ← ", helping), columns)
 
+    def _alike(self, match: Match) -> list[str]:
+        """The type, the position and the themes that both have."""
+        helping = self._regions[match.helper_id]
+        if not self._in_full:
+            themes = len(match.themes)
+            said = ngettext("{n} theme", "{n} themes", themes).format(n=themes) if themes else ""
+            return [
+                _("type") if match.same_cluster else "",
+                _("position") if match.same_position else "",
+                said,
+            ]
+        names = (self._comparison.template.tag_name(tag, language()) for tag in match.themes)
+        return [
+            cluster_name(helping.cluster) if match.same_cluster and helping.cluster else "",
+            position_name(helping.position) if match.same_position and helping.position else "",
+            ", ".join(names),
+        ]
 
-def _match_row(match: Match, regions: Mapping[str, Region], width: int) -> Row:
-    asking, helping = (
-        fitted(Content(on_one_line(regions[region_id].name)), width)
-        for region_id in (match.need.region_id, match.helper_id)
-    )
-    themes = len(match.themes)
-    said = ngettext("{n} theme", "{n} themes", themes).format(n=themes) if themes else ""
-    columns = [
-        Content(number_text(match.mean)),
-        fitted(Content(_("type") if match.same_cluster else ""), 4),
-        fitted(Content(_("position") if match.same_position else ""), 8),
-        fitted(Content(said), 8),
-    ]
-    return Row(Content.assemble(asking, " ← ", helping), columns)
-
-
-def _alone_row(need: Need, regions: Mapping[str, Region], width: int) -> Row:
-    name = fitted(Content(on_one_line(regions[need.region_id].name)), width)
-    said = _("no other region is strong here yet")
-    return Row(Content.assemble(name, " ← ", (said, marks.MUTED)))
+    def _alone_row(self, need: Need) -> Row:
+        name = fitted(Content(self._name(need.region_id)), self._name_width)
+        said = _("no other region is strong here yet")
+        return Row(Content.assemble(name, " ← ", (said, marks.MUTED)))
 
 
 def _numbered(block: Block) -> str:

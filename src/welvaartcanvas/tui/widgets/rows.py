@@ -90,6 +90,28 @@ class Rows(Visual):
         return len(self.rows)
 
 
+class FittedRows(Visual):
+    """Rows that are made for the width at which they are drawn; always ``count`` of them."""
+
+    def __init__(self, make: Callable[[int], Sequence[Row]], count: int) -> None:
+        self._make = make
+        self._count = count
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """A line a row."""
+        return Rows(self._make(width)).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """As wide as there is room."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """A line a row."""
+        return self._count
+
+
 def fitted(content: Content, width: int, *, right: bool = False) -> Content:
     """``content`` exactly ``width`` cells wide: filled up with blanks, or cut with ``…``."""
     if right and content.cell_length < width:
