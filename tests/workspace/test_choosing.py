@@ -14,7 +14,7 @@ from welvaartcanvas.domain.region import Cluster, Position
 from welvaartcanvas.domain.selection import CanvasStatus, Selection
 from welvaartcanvas.errors import RequestError, UnknownThing
 from welvaartcanvas.workspace import Workspace
-from welvaartcanvas.workspace.choosing import selection
+from welvaartcanvas.workspace.choosing import selection, sides
 
 
 @pytest.fixture
@@ -119,6 +119,16 @@ def test_what_has_fixed_values_is_taken_as_it_is(here: Workspace) -> None:
         changed_from=date(2026, 1, 1),
         changed_to=date(2026, 2, 1),
     )
+
+
+@pytest.mark.parametrize("asked", ["overheid", "Overheid", "GOVERNMENT", " government "])
+def test_a_perspective_is_meant_by_its_key_and_by_its_names(here: Workspace, asked: str) -> None:
+    compared = here.comparing.compare(Selection())
+
+    assert sides(compared, [asked, "overheid"]) == ("overheid",)
+    assert sides(compared, []) == ()
+    with pytest.raises(UnknownThing, match="choose from ondernemers, onderwijs, overheid"):
+        compared.seen_from(sides(compared, ["kerk"]))
 
 
 def test_a_period_that_ends_before_it_starts_is_refused(here: Workspace) -> None:

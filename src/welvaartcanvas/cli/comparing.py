@@ -20,7 +20,9 @@ from welvaartcanvas.files import check_target, is_folder
 from welvaartcanvas.i18n import N_
 
 if TYPE_CHECKING:
+    from welvaartcanvas.domain.selection import Selection
     from welvaartcanvas.workspace import Workspace
+    from welvaartcanvas.workspace.comparing import Compared
 
 #: What is shown when no view is asked for; changes come with the day that they count from.
 _USUAL = {
@@ -109,7 +111,7 @@ def _choice(command: Decorated) -> Decorated:
     "--perspective",
     "perspectives",
     multiple=True,
-    metavar=N_("KEY"),
+    metavar=N_("KEY|NAME"),
     help=N_("Only what this perspective says; may be repeated."),
 )
 @option(
@@ -185,7 +187,7 @@ def compare(
         changed_to=read_date(to) if to is not None else None,
         template=template,
     )
-    compared = here.comparing.compare(chosen, perspectives)
+    compared = _compared(here, chosen, perspectives)
     if sort is not None:
         from welvaartcanvas.cli.comparison_requests import ordered
 
@@ -206,6 +208,21 @@ def compare(
     dossier = here.comparing.dossier(compared, parts)
     tell_limits(compared, chosen_views)
     hand_over(dossier, format, chosen_views, day, target, force=force)
+
+
+def _compared(here: Workspace, chosen: Selection, perspectives: Collection[str]) -> Compared:
+    from welvaartcanvas.domain.comparison import NothingInCommon
+    from welvaartcanvas.workspace.choosing import sides
+
+    try:
+        compared = here.comparing.compare(chosen)
+    except NothingInCommon as fault:
+        raise RequestError(
+            "the canvases were made with templates that have nothing in common ({templates}); "
+            "choose one with --template",
+            **fault.values,
+        ) from fault
+    return compared.seen_from(sides(compared, perspectives))
 
 
 def _require_choice(regions: Collection[str], *, everything: bool, chosen: bool) -> None:

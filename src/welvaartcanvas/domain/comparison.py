@@ -176,13 +176,19 @@ Part = Literal["block", "perspective"]
 class LeftOut(NamedTuple):
     """A block or perspective that not every canvas has, and so is not compared.
 
-    ``templates`` are the slugs of the templates that have it.
+    ``templates`` are the slugs of the templates that have it, and ``versions`` which versions of
+    those of which others in use have it not.
     """
 
     what: Part
     key: str
     name: Localized
     templates: tuple[str, ...]
+    versions: tuple[tuple[str, tuple[int, ...]], ...] = ()
+
+
+class NothingInCommon(RequestError):
+    """The canvases can't be compared, for their templates share no block or no perspective."""
 
 
 class Comparison(NamedTuple):
@@ -235,7 +241,8 @@ def compare(
     """The regions beside one another, by name; ``canvases`` are those that count.
 
     ``templates`` has the template of each canvas by its digest. Raises :class:`RequestError`
-    when there is no canvas, or none of the blocks or perspectives is in all of them.
+    when there is no canvas, and :class:`NothingInCommon` when none of the blocks or perspectives
+    is in all of them.
     """
     of_region: dict[str, list[CanvasRef]] = {}
     uses: Counter[str] = Counter()
@@ -252,7 +259,7 @@ def compare(
         p for p in usual.perspectives if all(_has(t.perspectives, p.key) for t in used)
     )
     if not blocks or not perspectives:
-        raise RequestError(
+        raise NothingInCommon(
             "the canvases were made with templates that have nothing in common ({templates}); "
             "choose one template",
             templates=tuple(dict.fromkeys(template.slug for template in used)),
@@ -280,7 +287,7 @@ def _has(items: Iterable[Block] | Iterable[Perspective], key: str) -> bool:
 def _left_out(used: Sequence[Template]) -> tuple[LeftOut, ...]:
     """What some of the templates have and others lack: blocks by number, then perspectives."""
     names: dict[tuple[Part, str], Localized] = {}
-    holders: dict[tuple[Part, str], list[str]] = {}
+    holders: dict[tuple[Part, str], list[Template]] = {}
     for template in used:
         parts: list[tuple[Part, str, Localized]] = [
             *(("block", block.key, block.title) for block in template.reading_order),
@@ -288,12 +295,17 @@ def _left_out(used: Sequence[Template]) -> tuple[LeftOut, ...]:
         ]
         for what, key, name in parts:
             names.setdefault((what, key), name)
-            holders.setdefault((what, key), []).append(template.slug)
-    found = [
-        LeftOut(what, key, names[what, key], tuple(dict.fromkeys(slugs)))
-        for (what, key), slugs in holders.items()
-        if len(slugs) < len(used)
-    ]
+            holders.setdefault((what, key), []).append(template)
+    in_use = Counter(template.slug for template in used)
+    found = []
+    for (what, key), having in holders.items():
+        if len(having) == len(used):
+            continue
+        versions: dict[str, list[int]] = {}
+        for template in having:
+            versions.setdefault(template.slug, []).append(template.version)
+        some = tuple((s, tuple(sorted(v))) for s, v in versions.items() if len(v) < in_use[s])
+        found.append(LeftOut(what, key, names[what, key], tuple(versions), some))
     return tuple(sorted(found, key=lambda each: each.what))
 
 

@@ -68,7 +68,8 @@ class Dossier(NamedTuple):
     """A comparison and what follows from it; what was not asked for is ``None``.
 
     ``alike`` has the nearest regions of each, by its id. ``lost`` tells of the regions that were
-    compared, and of those that may have fallen outside a province for it.
+    compared, and of those that may have fallen outside a province for it. ``perspectives`` are
+    the keys of those that it was narrowed to, if it was.
     """
 
     selection: Selection
@@ -80,3 +81,4 @@ class Dossier(NamedTuple):
     since: Since | None = None
     mapped: Mapped | None = None
     lost: Lost = ()
+    perspectives: tuple[str, ...] = ()

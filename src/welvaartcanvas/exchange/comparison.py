@@ -42,7 +42,7 @@ def write(dossier: Dossier) -> str:
     content: document.Document = {
         "format": FORMAT,
         "version": VERSION,
-        "selection": _selection(dossier.selection),
+        "selection": _selection(dossier.selection, dossier.perspectives),
         "template": _template(comparison),
         "not_compared": [
             {
@@ -88,10 +88,10 @@ def write(dossier: Dossier) -> str:
     return to_json(content, indent=2).decode() + "\n"
 
 
-def _selection(selection: Selection) -> document.SelectionPart:
+def _selection(selection: Selection, perspectives: Sequence[str]) -> document.SelectionPart:
     start, end = selection.changed_from, selection.changed_to
     return {
-        "regions": list(selection.regions),
+        "regions": sorted(selection.regions),  # in whatever order they were named
         "clusters": list(selection.clusters),
         "positions": list(selection.positions),
         "provinces": list(selection.provinces),
@@ -100,6 +100,7 @@ def _selection(selection: Selection) -> document.SelectionPart:
         "changed_from": start.isoformat() if start else None,
         "changed_to": end.isoformat() if end else None,
         "template": selection.template,
+        "perspectives": list(perspectives),
     }
 
 

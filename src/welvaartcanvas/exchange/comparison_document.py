@@ -41,6 +41,7 @@ class SelectionPart(TypedDict):
     changed_from: Day | None
     changed_to: Day | None
     template: Key | None
+    perspectives: list[Side]
 
 
 class BlockPart(TypedDict):

@@ -10,6 +10,7 @@ from welvaartcanvas.domain.faults import made
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.errors import UnknownThing
+from welvaartcanvas.workspace.comparing import Compared
 from welvaartcanvas.workspace.workspace import Workspace
 
 #: So many themes are named to who asks for one that nobody used.
@@ -47,6 +48,17 @@ def selection(
         changed_to=changed_to,
         template=_template(here, template) if template is not None else None,
     )
+
+
+def sides(compared: Compared, asked: Collection[str]) -> tuple[str, ...]:
+    """The keys of the perspectives that are meant: each by its key, or its name in any language.
+
+    What is none of them stays as it is, for :meth:`Compared.seen_from` to refuse.
+    """
+    there = compared.all_perspectives.perspectives
+    keys = {fold(name): side.key for side in there for name in side.name.root.values()}
+    keys |= {fold(side.key): side.key for side in there}
+    return tuple(dict.fromkeys(keys.get(fold(value.strip()), value) for value in asked))
 
 
 def _themes(here: Workspace, asked: Collection[str]) -> tuple[str, ...]:

@@ -69,6 +69,12 @@ class Compared(NamedTuple):
         """
         return _lost(self.considered)
 
+    @property
+    def narrowed_to(self) -> tuple[str, ...]:
+        """The keys of the perspectives that it is seen from; nothing when these are all."""
+        seen = self.comparison.perspectives
+        return tuple(s.key for s in seen) if seen != self.all_perspectives.perspectives else ()
+
     def seen_from(self, perspectives: Sequence[str]) -> Compared:
         """The same choice seen from those perspectives, from all without any."""
         seen = self.all_perspectives
@@ -165,6 +171,7 @@ class Comparing:
             since=since,
             mapped=mapped(seen, wanted.figure) if wanted.figure else None,
             lost=compared.lost,
+            perspectives=compared.narrowed_to,
         )
 
     def learning(self, compared: Compared, most: int = MOST_MATCHES) -> Learning:

@@ -28,7 +28,7 @@ def read_date(text: str) -> date:
         raise RequestError("{value} is not a date; write it as 2026-01-31", value=text)
     if not FIRST <= found <= LAST:
         raise RequestError(
-            "{value} is no date for a document; choose one from {first} to {last}",
+            "{value} is not a date that is used here; choose one from {first} to {last}",
             value=text,
             first=FIRST,
             last=LAST,
