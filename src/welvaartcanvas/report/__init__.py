@@ -5,7 +5,7 @@ These are the doors; ``pdf`` below knows nothing of canvases.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from welvaartcanvas import __version__
 from welvaartcanvas.domain.areas import AreaLike
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.domain.dossier import Dossier
+from welvaartcanvas.domain.dossier import Dossier, View
 
 #: What made a report, as it says itself.
 CREATOR = f"Welvaartcanvas {__version__}"
@@ -88,13 +88,15 @@ def render_comparison(
     day: date,
     places: Places,
     source: Source,
+    views: Collection[View] = tuple(View),
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """The report of ``dossier`` for a board as a PDF file in the language in force.
 
     ``title`` stands on its first page and above the others. ``day`` is the date that is
     printed; the same input gives the same bytes. ``places`` names what the dossier has by code.
-    ``source`` is embedded: the figures as they travel, of which the SHA-256 is printed.
+    ``source`` is embedded: the figures as they travel, of which the SHA-256 is printed. It has
+    sections of ``views``, beside a summary, the regions by themselves and how figures are made.
     ``progress`` is called with the steps done and the steps in all.
     """
     from welvaartcanvas.report.comparison.making import make_comparison  # as above
@@ -105,5 +107,6 @@ def render_comparison(
         day=day,
         places=places,
         source=source,
+        views=views,
         progress=progress or (lambda done, total: None),
     )

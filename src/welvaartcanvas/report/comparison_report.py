@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from welvaartcanvas.domain.comparison import Standing
+from welvaartcanvas.domain.dossier import Dossier, View
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
@@ -33,29 +34,32 @@ _Part = Callable[[ComparisonSheet, Section], None]
 
 
 def comparison_report(
-    document: Document, view: ComparisonView, progress: Callable[[int, int], None]
+    document: Document,
+    view: ComparisonView,
+    views: Collection[View],
+    progress: Callable[[int, int], None],
 ) -> None:
     """Lay the report out in ``document``; ``progress`` gets the steps done and in all.
+
+    It has the sections of ``views`` as far as the dossier has them; the summary, the regions
+    by themselves and the end are always there.
 
     A step is a section, or the pages of one region.
     """
     sheet, dossier = ComparisonSheet(document, view), view.dossier
-    parts: list[tuple[Section, _Part]] = [
-        (Section(_("In short")), summary),
-        (Section(_("Regions by block")), matrix),
-        (Section(_("Patterns")), patterns),
-        (Section(_("Profiles of the regions")), profiles),
+    sections: list[tuple[View | None, str, _Part]] = [
+        (None, _("In short"), summary),
+        (View.MATRIX, _("Regions by block"), matrix),
+        (View.PATTERNS, _("Patterns"), patterns),
+        (View.PATTERNS, _("Profiles of the regions"), profiles),
+        (View.ALIKE, _("Which regions are alike"), likeness),
+        (View.MAP, _("On the map"), maps),
+        (View.MATCHES, _("Who can learn from whom"), learning),
+        (View.CIRCLES, _("Learning circles"), learning_circles),
+        (View.CHANGES, _("What changed"), changes),
     ]
-    if dossier.alike is not None:
-        parts.append((Section(_("Which regions are alike")), likeness))
-    parts.append((Section(_("On the map")), maps))
-    if dossier.learning is not None:
-        parts += [
-            (Section(_("Who can learn from whom")), learning),
-            (Section(_("Learning circles")), learning_circles),
-        ]
-    if dossier.since is not None:
-        parts.append((Section(_("What changed")), changes))
+    shown = {*views} - _lacking(dossier)
+    parts = [(Section(title), part) for of, title, part in sections if of is None or of in shown]
     regions, end = Section(_("Every region by itself")), Section(_("About this report"))
     standings = view.comparison.standings
     steps = len(parts) + len(standings) + 1
@@ -83,6 +87,17 @@ def comparison_report(
     colophon(sheet, end)
     sheet.flow.end()
     progress(steps, steps)
+
+
+def _lacking(dossier: Dossier) -> set[View]:
+    """The views for which something is asked of the dossier that it has not."""
+    asked = {
+        View.ALIKE: dossier.alike,
+        View.MATCHES: dossier.learning,
+        View.CIRCLES: dossier.learning,
+        View.CHANGES: dossier.since,
+    }
+    return {view for view, found in asked.items() if found is None}
 
 
 def _initial(standing: Standing) -> str:

@@ -63,8 +63,9 @@ def content(
 ) -> bytes:
     """The whole file as bytes, in the language in force; ``day`` is the date it bears.
 
-    The dossier has all that ``views`` show. JSON and PDF hold what the dossier has, XLSX a sheet
-    for each table of ``views``, and CSV the one table of one view: :class:`RequestError` for more.
+    The dossier has all that ``views`` show. JSON holds what the dossier has, XLSX a sheet for each
+    table of ``views``, CSV the one table of one view (:class:`RequestError` for more), and PDF the
+    sections of ``views``.
     """
     match format:
         case ComparisonFormat.JSON:
@@ -92,6 +93,7 @@ def content(
                 day=day,
                 places=Places(_municipalities(), _provinces(), registry.corop_areas()),
                 source=Source(comparison.FILE_NAME, comparison.MEDIA_TYPE, _json(dossier)),
+                views=views,
                 progress=progress,
             )
 

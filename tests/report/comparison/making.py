@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from tests.support.comparing import comparing
@@ -10,7 +10,7 @@ from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.circles import circles
 from welvaartcanvas.domain.comparison import Comparison
-from welvaartcanvas.domain.dossier import Dossier, Learning, Since
+from welvaartcanvas.domain.dossier import Dossier, Learning, Since, View
 from welvaartcanvas.domain.likeness import all_alike
 from welvaartcanvas.domain.matching import Question, Voice, matches, needs, with_voices
 from welvaartcanvas.domain.patterns import distributions, shared
@@ -57,7 +57,14 @@ def whole(
     )
 
 
-def made(dossier: Dossier, language: str = "nl", title: str = "Regio's naast elkaar") -> bytes:
+def made(
+    dossier: Dossier,
+    language: str = "nl",
+    title: str = "Regio's naast elkaar",
+    views: Collection[View] = tuple(View),
+) -> bytes:
     """The report of ``dossier``."""
     with use_language(language):
-        return render_comparison(dossier, title=title, day=DAY, places=PLACES, source=SOURCE)
+        return render_comparison(
+            dossier, title=title, day=DAY, places=PLACES, source=SOURCE, views=views
+        )

@@ -17,7 +17,7 @@ from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
 from tests.support.pdf import outside, reader, squeezed, structure, typed_text, violations
 from tests.support.templates import gridded
 from welvaartcanvas.domain.comparison import Comparison
-from welvaartcanvas.domain.dossier import Dossier
+from welvaartcanvas.domain.dossier import Dossier, View
 from welvaartcanvas.domain.matching import Voice
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import LANGUAGES
@@ -113,6 +113,13 @@ DOSSIERS: dict[str, Callable[[], Dossier]] = {
 @pytest.mark.parametrize("name", DOSSIERS)
 def test_every_report_conforms(name: str, language: str) -> None:
     pdf = made(DOSSIERS[name](), language)
+    assert violations(pdf) == []
+    assert outside(pdf) == []
+
+
+@pytest.mark.parametrize("view", View)
+def test_a_report_of_one_view_conforms(view: View) -> None:
+    pdf = made(small(), views=[view])
     assert violations(pdf) == []
     assert outside(pdf) == []
 

@@ -13,7 +13,7 @@ from tests.support.comparing import WERK, question, scored
 from tests.support.pdf import Element, reader, squeezed, structure
 from welvaartcanvas.domain.comparison import Figures, Side, seen_from
 from welvaartcanvas.domain.development import Development
-from welvaartcanvas.domain.dossier import Dossier, Since
+from welvaartcanvas.domain.dossier import Dossier, Since, View
 from welvaartcanvas.domain.matching import Voice
 from welvaartcanvas.domain.template import read_template
 
@@ -302,6 +302,20 @@ def test_one_region_is_no_reason_to_fail_and_nothing_is_made_up() -> None:
     found = sections(made(one()))
     assert squeezed("Geen twee regio's") in said(found["Welke regio's op elkaar lijken"])
     assert squeezed("Nog niemand is sterk") in said(found["Wie van wie kan leren"])
+
+
+def test_a_report_has_the_chapters_of_its_views_and_those_that_it_always_has() -> None:
+    always = {*sections(made(small(), views=()))}
+
+    def chapters(*views: View) -> set[str]:
+        return {*sections(made(small(), views=views))} - always
+
+    assert {"In het kort", "Elke regio apart", "Over dit rapport"} <= always
+    assert chapters(View.MATRIX) == {"Regio's per bouwsteen"}
+    assert chapters(View.PATTERNS) == {"Patronen", "Profielen van de regio's"}
+    assert chapters(View.ALIKE, View.MAP) == {"Welke regio's op elkaar lijken", "Op de kaart"}
+    assert chapters(View.CIRCLES) == {"Leerkringen"}
+    assert chapters(View.CHANGES) == set()  # the dossier has none
 
 
 def test_what_was_not_asked_for_has_no_chapter() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 
-from welvaartcanvas.domain.dossier import Dossier
+from welvaartcanvas.domain.dossier import Dossier, View
 from welvaartcanvas.report import CREATOR, Places, Source
 from welvaartcanvas.report.comparison.view import ComparisonView
 from welvaartcanvas.report.comparison_report import comparison_report
@@ -20,6 +20,7 @@ def make_comparison(
     day: date,
     places: Places,
     source: Source,
+    views: Collection[View],
     progress: Callable[[int, int], None],
 ) -> bytes:
     """See :func:`welvaartcanvas.report.render_comparison`."""
@@ -35,5 +36,5 @@ def make_comparison(
         )
     )
     document.attach(Attachment(*source, description=title))
-    comparison_report(document, view, progress)
+    comparison_report(document, view, views, progress)
     return write(document)
