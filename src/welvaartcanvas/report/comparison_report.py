@@ -29,6 +29,8 @@ from welvaartcanvas.report.sheet import Section
 
 #: More bookmarks than this stand under the letters that they begin with.
 _AT_A_GLANCE = 40
+#: What the heading and the words above the first region take, in points.
+_INTRODUCED = 80.0
 
 _Part = Callable[[ComparisonSheet, Section], None]
 
@@ -64,18 +66,20 @@ def comparison_report(
     standings = view.comparison.standings
     steps = len(parts) + len(standings) + 1
     title_page(sheet)
-    contents(sheet, [*(section for section, _part in parts), regions, end])
+    contents(
+        sheet, [*(section for section, _part in parts), regions, end], note=_found(len(standings))
+    )
     for done, (section, part) in enumerate(parts, start=1):
         part(sheet, section)
         progress(done, steps)
-    node = sheet.start(regions)
+    appendix, initial = Appendix(view), ""
+    node = sheet.start(regions, least=appendix.least + _INTRODUCED)
     sheet.text(
         node,
         _("In order of name: what each region gave, what it asks, and who can help."),
         style.LEAD,
         keep=True,
     )
-    appendix, initial = Appendix(view), ""
     by_name = sorted(standings, key=lambda standing: standing.name_order)
     grouped = len(by_name) > _AT_A_GLANCE
     for done, standing in enumerate(by_name, start=len(parts) + 1):
@@ -87,6 +91,16 @@ def comparison_report(
     colophon(sheet, end)
     sheet.flow.end()
     progress(steps, steps)
+
+
+def _found(regions: int) -> str:
+    """How a region is found in the appendix, where they are too many to stand in a list."""
+    if regions <= _AT_A_GLANCE:
+        return ""
+    return _(
+        "Every region by itself: in order of name. In the bookmarks of this document the regions"
+        " stand under their first letter, and in the matrix each name leads to the region's page."
+    )
 
 
 def _lacking(dossier: Dossier) -> set[View]:

@@ -25,11 +25,12 @@ def contents(
     sheet: Sheet,
     sections: Sequence[Section],
     found: Mapping[int, Sequence[Finding]] = MappingProxyType({}),
+    note: str = "",
 ) -> None:
     """The sections with their page numbers, each a link; blocks with what stands out in them.
 
     ``found`` says that by the number of the section. Above them the signs that stand there have
-    their names.
+    their names. A ``note`` stands below them.
     """
     part = sheet.start(Section(_("Contents")))
     shown = [finding for finding in Finding if any(finding in of for of in found.values())]
@@ -40,6 +41,8 @@ def contents(
         for piece in _entry(sheet, node, section, findings):
             piece.space = 0 if i else 12
             sheet.flow.add([piece])
+    if note:
+        sheet.text(part, note, style.SMALL, space=12)
 
 
 def _entry(

@@ -75,7 +75,8 @@ NUMBER = Look(17, 22, Face.BOLD, WHITE)
 
 TABLE = TableStyle(rule=RULE, header_rule=INK, above=3.5, below=4.5)
 DENSE = TABLE._replace(across=6.0, above=2.5, below=3.5)
-MATRIX = DENSE._replace(inset=3.0)
+COMPACT = DENSE._replace(above=1.0, below=2.0)
+MATRIX = COMPACT._replace(inset=3.0)
 DOTS = DotStyle(label=SMALL_INK, axis=SMALL, rule=RULE, band=GROUND, span=SPAN)
 BOXES = DOTS._replace(signs=0.0, padding=16.0)
 #: The ground of the box in which half of the values lie.

@@ -26,7 +26,8 @@ from welvaartcanvas.report.pdf.writer import write
 #: A4 landscape, as the board has it before it.
 WIDTH, HEIGHT, MARGIN = 841.89, 595.28, 56.0
 FRAME = Frame(MARGIN, 80, WIDTH - 2 * MARGIN, HEIGHT - 60)
-NAMES = {area.code: area.name for area in registry.corop_areas()}
+AREAS = {area.code: area for area in registry.corop_areas()}
+NAMES = {code: area.name for code, area in AREAS.items()}
 
 
 def map_of(
@@ -94,11 +95,11 @@ def test_the_alternative_names_every_class_with_its_areas() -> None:
 
     assert lines[:6] == [
         "Kaart van de COROP-gebieden. De kaart.",
-        "0 tot 1: Veluwe.",
+        "0 tot 1: Veluwe (2 van 16).",
         "1 tot 2: geen gebied.",
         "2 tot 3: geen gebied.",
-        "3 tot 4: Twente.",
-        "4 tot en met 5: Zuid-Limburg.",
+        "3 tot 4: Twente (2 van 14).",
+        "4 tot en met 5: Zuid-Limburg (2 van 16).",
     ]
     assert lines[6].startswith("geen cijfer: Oost-Groningen, Delfzijl en omgeving, ")
     assert sum(name in lines[6] for name in NAMES.values()) == 37
@@ -109,7 +110,7 @@ def test_the_alternative_of_a_full_map_is_short_enough_for_one_string() -> None:
     assert len(only(map_of(ALL), "Figure").alternative) < 2000
 
 
-def test_the_table_has_the_figures_and_the_rest_is_said_below_it() -> None:
+def test_the_table_has_the_areas_with_a_figure_and_no_others() -> None:
     pdf = map_of(FEW)
 
     assert rows(pdf) == [
@@ -118,7 +119,14 @@ def test_the_table_has_the_figures_and_the_rest_is_said_below_it() -> None:
         ["Veluwe", "13", "0 tot 1", "0,00", "2 van 16"],
         ["Zuid-Limburg", "39", "4 tot en met 5", "5,00", "2 van 16"],
     ]
-    assert squeezed("Geen cijfer: Oost-Groningen, Delfzijl en omgeving") in typed_text(pdf)
+    assert squeezed("Geen cijfer:") not in typed_text(pdf)  # 37 names say less than 3 rows
+
+
+def test_areas_without_a_figure_are_said_below_the_table_where_they_are_few() -> None:
+    some = {code: 3.0 for code in NAMES if code not in ("CR01", "CR02")}
+    assert squeezed("Geen cijfer: Oost-Groningen, Delfzijl en omgeving.") in typed_text(
+        map_of(some)
+    )
 
 
 def test_a_table_of_the_whole_country_goes_on_over_pages_and_needs_no_rest() -> None:
@@ -158,7 +166,27 @@ def test_of_areas_without_a_figure_nothing_is_said_where_there_is_none() -> None
 
 def test_every_area_is_numbered_on_the_map() -> None:
     numbers = "".join(str(int(code[2:])) for code in sorted(NAMES))
-    assert only(map_of(FEW), "Figure").text.startswith(numbers)
+    assert only(map_of(ALL), "Figure").text.startswith(numbers)
+
+
+def test_where_few_areas_have_a_figure_only_these_are_numbered_and_named() -> None:
+    drawn = only(map_of(FEW), "Figure").text
+    assert drawn.startswith("121339")
+    assert squeezed("12 Twente (2 van 14)") in squeezed(drawn)
+    assert "Groningen" not in drawn
+
+
+def test_few_areas_stand_with_their_table_on_one_page() -> None:
+    assert len(reader(map_of(FEW)).pages) == 1
+
+
+def test_an_area_of_which_little_is_known_is_pale() -> None:
+    assert squeezed("minder dan de helft van de gemeenten") in typed_text(map_of(FEW))
+    whole = {code: 3.0 for code, area in AREAS.items() if len(area.municipalities) < 5}
+    assert squeezed("minder dan de helft van de gemeenten") not in typed_text(map_of(whole))
+    for pattern in style.CLASSES:
+        assert pattern.pale.fill.luminance > pattern.fill.luminance
+        assert not pattern.strokes or contrast(pattern.ink, pattern.pale.fill) >= MARK_CONTRAST
 
 
 def test_shares_are_percentages_and_counts_go_by_blocks() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from tests.report.comparison.making import DAY, dossier_of, made, whole
 from tests.report.comparison.test_conformance import many_blocks, one, small, unrated
 from tests.support import build
@@ -153,8 +155,8 @@ def test_pictures_say_in_words_what_they_show() -> None:
     found = sections(made(small()))
     [boxes] = [e.alternative for e in found["Patronen"] if e.role == "Figure"]
     assert boxes.splitlines() == [
-        "1 Opgave: laagste 2,0, een kwart tot 2,3, midden 2,7, driekwart tot 3,7, hoogste 4,7.",
-        "2 Aanpak: laagste 1,0, een kwart tot 2,0, midden 3,0, driekwart tot 3,0, hoogste 3,0.",
+        "1 Opgave (n = 3): 2,0; 2,7; 4,7.",
+        "2 Aanpak (n = 3): 1,0; 3,0; 3,0.",
     ]
     profiles = [e.alternative for e in found["Profielen van de regio's"] if e.role == "Figure"]
     # Those of one type together: a residential city comes before cities of work.
@@ -163,6 +165,44 @@ def test_pictures_say_in_words_what_they_show() -> None:
         "Epe, gemiddelde per nummer van de bouwsteen: 1: 2,7; 2: 3,0.",
         "Hattem, gemiddelde per nummer van de bouwsteen: 1: 2,0; 2: 3,0.",
     ]
+
+
+def test_from_five_regions_on_quartiles_are_said() -> None:
+    """By hand: 1 to 5 has 2 at a quarter, 3 in the middle and 4 at three quarters."""
+    canvases = [scored(n, build.region(n, f"Regio {n}"), (n, n, n)) for n in range(1, 6)]
+    [figure] = [e for e in sections(made(dossier_of(*canvases)))["Patronen"] if e.role == "Figure"]
+    assert figure.alternative.splitlines()[0] == (
+        "1 Opgave (n = 5): laagste 1,0, een kwart tot 2,0, mediaan 3,0, driekwart tot 4,0,"
+        " hoogste 5,0."
+    )
+    fewer = rows(sections(made(dossier_of(*canvases[:4])))["Patronen"])
+    assert ["1 Opgave", "4", "1,0", "–", "2,5", "–", "4,0", "0", "1", "1", "1", "1"] in fewer
+
+
+def test_classes_of_means_say_where_a_whole_number_falls() -> None:
+    head = rows(sections(made(small()))["Patronen"])[1]
+    assert head[-5:] == ["0 tot 1", "1 tot 2", "2 tot 3", "3 tot 4", "4 tot en met 5"]
+
+
+@pytest.mark.parametrize("count", [3, 8])
+def test_the_summary_takes_one_page(count: int) -> None:
+    regions = [build.region(n, f"Regio {n}", cluster=WERK) for n in range(1, count + 1)]
+    scores = [(5, 5, 5), (1, 2, 5), (1, 1, 4)]
+    canvases = [scored(n, r, scores[n % 3], scores[(n + 1) % 3]) for n, r in enumerate(regions, 1)]
+    found = [
+        (title, page)
+        for _level, title, page in bookmarks(made(dossier_of(*canvases)))
+        if title in ("In het kort", "Regio's per bouwsteen")
+    ]
+    assert found[1][1] - found[0][1] == 1
+
+
+def test_a_matrix_of_ten_regions_is_on_one_page() -> None:
+    canvases = [
+        scored(n, build.region(n, f"Regio {n}"), (1, 3, 5), (2, 2, 2)) for n in range(1, 11)
+    ]
+    found = {title: page for _l, title, page in bookmarks(made(dossier_of(*canvases)))}
+    assert found["Patronen"] - found["Regio's per bouwsteen"] == 1
 
 
 def test_the_summary_says_what_stands_out_with_its_numbers() -> None:
@@ -280,9 +320,9 @@ def test_the_page_of_a_region_has_its_sides_and_who_can_help() -> None:
     found = rows(sections(made(matched()))["Elke regio apart"])
     assert found[1][:7] == ["1 Opgave", "1,0", "3,0", "3,0", "2,3", "2,0", "0"]
     assert found[1][7] == "Aandachtspunt, Verschil van inzicht"
-    assert ["Bouwsteen", "Wat Epe vraagt", "Wie kan helpen"] in found
+    assert ["Bouwsteen", "Wat Epe vraagt", "Wie kan helpen (gemiddelde)"] in found
     asked = "Hoe vinden jullie vakmensen? (Van: Zwolle)"
-    assert ["1 Opgave", asked, "Zwolle (gemiddeld 4,7, zelfde type)"] in found
+    assert ["1 Opgave", asked, "Zwolle (4,7; zelfde type)"] in found
 
 
 def test_the_end_says_which_municipalities_the_register_lost() -> None:

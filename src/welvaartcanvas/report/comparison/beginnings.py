@@ -20,7 +20,7 @@ from welvaartcanvas.wording_programme import numbered_tables
 #: So many regions, and tables, to begin with.
 _MOST = 3
 #: The widths of the lists beside one another, as shares, and what is between them.
-_SHARES, _GAP = (0.32, 0.28, 0.4), 16.0
+_SHARES, _GAP = (0.3, 0.23, 0.47), 14.0
 
 
 class _Entry(NamedTuple):
@@ -41,7 +41,6 @@ def beginnings(sheet: ComparisonSheet, parent: Node) -> None:
     ]
     if not any(entries for _title, entries in lists):
         return
-    sheet.heading(parent, Role.H2, _("With whom to begin"), space=10)
     room = sheet.frame.width - _GAP * (len(lists) - 1)
     cells, x = [], 0.0
     for (title, entries), share in zip(lists, _SHARES, strict=True):
@@ -50,7 +49,7 @@ def beginnings(sheet: ComparisonSheet, parent: Node) -> None:
             cells.append(RowCell(x, width, tuple(_listed(view, parent, title, entries, width))))
         x += width + _GAP
     row = Row.of(cells, 0, 0)
-    row.space = 3
+    row.space = 12
     sheet.flow.add([row])
 
 
@@ -58,8 +57,7 @@ def _listed(
     view: ComparisonView, parent: Node, title: str, entries: Sequence[_Entry], width: float
 ) -> list[Piece]:
     node = parent.add(Role.SECTION)
-    heading = [Span(title, style.STRONG._replace(colour=style.SOFT))]
-    pieces = paragraph(node.add(Role.H3), heading, width, keep=True)
+    pieces = paragraph(node.add(Role.H2), [Span(title, style.H3)], width, keep=True)
     told = node.add(Role.LIST)
     for entry in entries:
         body = told.add(Role.ITEM).add(Role.BODY)

@@ -22,7 +22,7 @@ from welvaartcanvas.wording_comparing import table_name
 from welvaartcanvas.wording_programme import numbered_tables, sides_text
 
 #: So many characters of a learning question say what it is about.
-_IN_SHORT = 110
+_IN_SHORT = 80
 
 
 def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
@@ -45,8 +45,8 @@ def learning_circles(sheet: ComparisonSheet, section: Section) -> None:
         )
         head = [_("Block"), _("Table"), _("In common"), _("Who asks, and what"), _("Who tells")]
         rows = list(_rows(view, found))
-        shares = (120, 44, 100, 371, 110)
-        table = tables.Table([[*map(head_cell, head)]], rows, style.TABLE, shares=shares)
+        shares = (116, 40, 92, 397, 100)
+        table = tables.Table([[*map(head_cell, head)]], rows, style.COMPACT, shares=shares)
         sheet.table(node, table)
     _waiting(sheet, node)
 

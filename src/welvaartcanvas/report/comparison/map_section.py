@@ -12,7 +12,7 @@ from welvaartcanvas.registry.geometry import map_source, shapes
 from welvaartcanvas.report import style
 from welvaartcanvas.report.pdf.areas import AreaChart, AreaClass, MapArea
 from welvaartcanvas.report.pdf.hatching import Pattern
-from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph
+from welvaartcanvas.report.pdf.layout import Drawing, Lead, Piece, paragraph, stacked
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
@@ -23,6 +23,8 @@ from welvaartcanvas.wording import map_classes, map_value
 _SWATCH = (18.0, 10.0)
 #: What is between the chart and the line that says whose the boundaries are.
 _ABOVE_SOURCE = 6.0
+#: What is above the map and above its table, and the least height of a map with both on a page.
+_ABOVE_MAP, _ABOVE_TABLE, _LEAST = 10.0, 12.0, 210.0
 
 
 def area_map(
@@ -44,21 +46,41 @@ def area_map(
     """
     if all(figure.value is None for figure in figures):
         return no_map(parent, width)
-    source = [Span(map_source(), style.SMALL)]
-    room = height - _ABOVE_SOURCE - style.SMALL.leading
-    chart = _chart(measure, figures, names, width, room)
     figure = parent.add(Role.FIGURE, alternative=_in_words(title, measure, figures, names))
+    under = _under(parent, figures, width)
+    table = _table(title, measure, figures, names)
+    room = height - stacked(under) - _ABOVE_SOURCE
+    below = stacked(table.pieces(Node(Role.SECTION), width, _ABOVE_TABLE)) + _ABOVE_TABLE
+    if room - below - _ABOVE_MAP >= _LEAST:  # a short table stands under its map
+        room -= below + _ABOVE_MAP
+    chart = _chart(measure, figures, names, width, room)
 
     def paint(page: Page, x: float, y: float) -> None:
         figure.box = Box(page.number, Area(x, y, width, chart.height))
         chart.draw(page, figure, x, y)
 
     return [
-        Drawing(chart.height, 10, True, paint=paint),
-        *paragraph(parent.add(Role.PARAGRAPH), source, width, space=_ABOVE_SOURCE),
-        *_table(title, measure, figures, names).pieces(parent, width, 16),
+        Drawing(chart.height, _ABOVE_MAP, True, paint=paint),
+        *under,
+        *table.pieces(parent, width, _ABOVE_TABLE),
         *_without(parent, figures, names, width),
     ]
+
+
+def _under(parent: Node, figures: Sequence[AreaFigure], width: float) -> list[Piece]:
+    """Whose the boundaries are, and what pale areas are where there are any."""
+    told = [map_source()]
+    if any(map(_part, figures)):
+        told.append(
+            _("Pale, in a dotted line: fewer than half of the municipalities have a figure.")
+        )
+    pieces: list[Piece] = []
+    for place, said in enumerate(told):
+        owner, space = parent.add(Role.PARAGRAPH), 0.0 if place else _ABOVE_SOURCE
+        pieces += paragraph(
+            owner, [Span(said, style.SMALL)], width, space=space, keep=said != told[-1]
+        )
+    return pieces
 
 
 def no_map(parent: Node, width: float) -> list[Piece]:
@@ -84,20 +106,47 @@ def _chart(
                 name,
                 ngettext("{n} area", "{n} areas", len(found)).format(n=len(found)),
                 # The number of an area stays on the line of its name.
-                "\u00a0· ".join(f"{_number(f.code)}\u00a0{names[f.code]}" for f in found),
+                "\u00a0· ".join(f"{_number(f.code)}\u00a0{_member(f, names)}" for f in found)
+                if _named(found, figures)
+                else "",
             )
         )
+    parts = {figure.code for figure in figures if _part(figure)}
+    missing = [figure for figure in figures if figure.value is None]
+    labelled = set(kinds)
+    if not _named(missing, figures):
+        labelled -= {figure.code for figure in missing}
     areas = [
         MapArea(
             [ring for rings in shape.polygons for ring in rings],
             kinds[shape.code],
-            _number(shape.code),
+            _number(shape.code) if shape.code in labelled else "",
             shape.label,
+            part=shape.code in parts,
         )
         for shape in shapes()
         if shape.code in kinds
     ]
     return AreaChart(areas, entries, width, height, style.MAP)
+
+
+def _part(figure: AreaFigure) -> bool:
+    """Whether the figure is that of fewer than half of the area's municipalities."""
+    return figure.value is not None and 2 * figure.municipalities < figure.of
+
+
+def _named(found: Sequence[AreaFigure], figures: Sequence[AreaFigure]) -> bool:
+    """Whether areas are named: those without a figure only where they are few."""
+    missing = sum(figure.value is None for figure in found)
+    return 2 * missing <= len(figures)
+
+
+def _member(figure: AreaFigure, names: Mapping[str, str]) -> str:
+    """An area by name, with how much of it the figure is of where that is little."""
+    if not _part(figure):
+        return names[figure.code]
+    told = _("{n} of {total}").format(n=figure.municipalities, total=figure.of)
+    return f"{names[figure.code]} ({told})"
 
 
 def _sorted(
@@ -127,7 +176,7 @@ def _in_words(
     """What the map shows: every class with its areas."""
     lines = [_("Map of the COROP areas. {figure}.").format(figure=title)]
     for name, found in _sorted(measure, figures):
-        listed = ", ".join(names[figure.code] for figure in found) or _("no area")
+        listed = ", ".join(_member(figure, names) for figure in found) or _("no area")
         lines.append(f"{name}: {listed}.")
     return "\n".join(lines)
 
@@ -183,7 +232,7 @@ def _without(
 ) -> list[Piece]:
     """The areas that the table leaves out, in a sentence."""
     missing = [names[figure.code] for figure in figures if figure.value is None]
-    if not missing:
+    if not missing or 2 * len(missing) > len(figures):
         return []
     said = _("No figure: {areas}.").format(areas=", ".join(missing))
     return paragraph(parent.add(Role.PARAGRAPH), [Span(said, style.SMALL)], width, space=8)

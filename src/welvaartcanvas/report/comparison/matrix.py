@@ -23,7 +23,7 @@ from welvaartcanvas.wording_programme import counted_sides_text
 
 #: The width for the names of regions, for what all blocks give, and the least for a block: a
 #: mean with its spread, or the coverage with three signs.
-_NAMES, _ALL, _BLOCK = 126.0, 56.0, 62.0
+_NAMES, _ALL, _BLOCK = 118.0, 69.0, 62.0
 #: No block asks more than this, however long the words of its title are.
 _WIDEST = 110.0
 #: A title in the head has at most so many lines; the table of patterns has it whole.
@@ -36,7 +36,7 @@ def matrix(sheet: ComparisonSheet, section: Section) -> None:
     node = sheet.start(section)
     counted = counted_sides_text(view.comparison)
     if counted:
-        sheet.text(node, counted, style.LEAD, keep=True)
+        sheet.text(node, counted, style.SMALL_STRONG, space=4, keep=True)
     sheet.text(
         node,
         _(
@@ -44,20 +44,21 @@ def matrix(sheet: ComparisonSheet, section: Section) -> None:
             " and below it how many perspectives gave a contribution. The higher the mean, the"
             " darker the cell. A dash: no rating yet. The name of a region leads to its own page."
         ),
-        style.LEAD,
+        style.SMALL,
+        space=4,
         keep=True,
     )
     signs = [
         (finding_lead(finding), finding_span(finding, style.SMALL_STRONG)) for finding in Finding
     ]
-    sheet.flow.add(legend(node, signs, sheet.frame.width, 8))
+    sheet.flow.add(legend(node, signs, sheet.frame.width, 4))
     parts = list(_parts(view.comparison.blocks, sheet.frame.width))
     for i, places in enumerate(parts):
         if len(parts) > 1:
             first, last = (view.comparison.blocks[places[at]].number for at in (0, -1))
             title = _("Blocks {first} to {last}") if first != last else _("Block {first}")
             sheet.heading(node, Role.H2, title.format(first=first, last=last))
-        sheet.table(node, _table(view, places, sheet.frame.width, overall=i == 0), space=10)
+        sheet.table(node, _table(view, places, sheet.frame.width, overall=i == 0), space=6)
 
 
 def _parts(blocks: Sequence[Block], width: float) -> Iterator[range]:

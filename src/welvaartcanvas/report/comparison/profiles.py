@@ -18,6 +18,8 @@ from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.template_view import HIGHEST
 from welvaartcanvas.wording import cluster_name
 
+#: The section starts on a new page if less than this is left: its words and a row of profiles.
+_LEAST = 260.0
 #: The least width of a profile, and for each block in it; what is between two; the most of a row.
 _WIDTH, _BLOCK, _GAP, _MOST = 160.0, 15.0, 24.0, 4
 
@@ -29,7 +31,7 @@ def profiles(sheet: ComparisonSheet, section: Section) -> None:
         node = sheet.start(section, least=120)
         sheet.text(node, _("Nothing has been rated yet."), style.QUIET)
         return
-    node = sheet.start(section)
+    node = sheet.start(section, least=_LEAST)
     sheet.text(
         node,
         _(

@@ -26,7 +26,7 @@ from welvaartcanvas.wording_programme import shown_change
 
 #: A region starts on a new page if less than this is left, in points, and for each block as much
 #: as its row takes: so its table nearly always stands below its name.
-_LEAST, _ROW = 150.0, 19.0
+_LEAST, _ROW = 130.0, 16.0
 #: So many of the nearest regions are named.
 _NEAREST = 3
 #: The widths of a table of blocks: for its titles, the least for what stands out, and the most
@@ -51,12 +51,16 @@ class Appendix:
         for each in since.developments if since else ():
             self._changes.setdefault(each.region_id, []).append(each)
 
+    @property
+    def least(self) -> float:
+        """What a region needs of a page to start there, in points."""
+        return _LEAST + _ROW * len(self._view.comparison.blocks)
+
     def region(self, sheet: ComparisonSheet, standing: Standing, level: int) -> None:
         """Everything of one region, with a bookmark of that level."""
         region = standing.region
         section = Section(region.name, anchor=self._view.anchors[region.id])
-        least = _LEAST + _ROW * len(standing.blocks)
-        node = sheet.start(section, least=least, role=Role.H2, level=level, look=style.H2)
+        node = sheet.start(section, least=self.least, role=Role.H2, level=level, look=style.H2)
         self._facts(sheet, node, standing)
         if standing.filled or standing.rated:
             self._blocks(sheet, node, standing)
@@ -129,10 +133,10 @@ class Appendix:
             self._block(standing, figures, place) for place, figures in enumerate(standing.blocks)
         ]
         align = (0.0, *[0.5] * (len(sides) + 3), 0.0)
-        widths = [min(cell.least_width + style.DENSE.across + 1, _NUMBER) for cell in numbers]
+        widths = [min(cell.least_width + style.COMPACT.across + 1, _NUMBER) for cell in numbers]
         found = max(sheet.frame.width - _TITLE - sum(widths), _FOUND)
-        table = Table([head], rows, style.DENSE, align, (_TITLE, *widths, found))
-        sheet.flow.add(together(table.pieces(node, sheet.frame.width, 8)))
+        table = Table([head], rows, style.COMPACT, align, (_TITLE, *widths, found))
+        sheet.flow.add(together(table.pieces(node, sheet.frame.width, 4)))
 
     def _block(self, standing: Standing, figures: Figures, place: int) -> list[Cell]:
         view = self._view
@@ -157,13 +161,13 @@ class Appendix:
             return
         view = self._view
         text = ngettext("{n} thing to learn", "{n} things to learn", len(needs))
-        sheet.heading(node, Role.H3, text.format(n=len(needs)), space=10)
+        sheet.heading(node, Role.H3, text.format(n=len(needs)), space=6)
         # The name comes again with the head on a next page.
         asks = _("What {region} asks").format(region=view.short_name(standing.region.id))
-        head = [head_cell(text) for text in (_("Block"), asks, _("Who can help"))]
+        head = [head_cell(text) for text in (_("Block"), asks, _("Who can help (mean)"))]
         rows = [self._need(view, need) for need in needs]
-        shares = (_TITLE, 300, 270)
-        table = Table([head], rows, style.DENSE, shares=shares)
+        shares = (150, 256, 340)
+        table = Table([head], rows, style.COMPACT, shares=shares)
         sheet.flow.add(table.pieces(node, sheet.frame.width, 2))
 
     def _need(self, view: ComparisonView, need: Need) -> list[Cell]:
@@ -186,17 +190,21 @@ def _details(question: Question) -> str:
     return f" ({details})" if details else ""
 
 
+def _same(match: Match) -> str:
+    """What the helper has in common with the region."""
+    if match.same_cluster and match.same_position:
+        return _("same type and position")
+    if match.same_cluster:
+        return _("same type")
+    return _("same position") if match.same_position else ""
+
+
 def _helpers(view: ComparisonView, matches: Sequence[Match]) -> Cell:
     if not matches:
         return text_cell(_("nobody yet"))
     told: list[Span] = []
     for match in matches:
-        same = []
-        if match.same_cluster:
-            same.append(_("same type"))
-        if match.same_position:
-            same.append(_("same position"))
-        facts = ", ".join((_("mean {mean}").format(mean=number(match.mean)), *same))
+        facts = "; ".join(filter(None, (number(match.mean), _same(match))))
         name = view.short_name(match.helper_id)
         told += [Span(f"{name} ", style.SMALL_INK), Span(f"({facts}); ", style.SMALL)]
     told[-1] = told[-1]._replace(text=told[-1].text.removesuffix("; "))

@@ -25,7 +25,7 @@ from welvaartcanvas.wording_programme import counted_sides_text, short_match_tex
 #: So many blocks, shared findings and matches are named.
 _BLOCKS, _SHARED, _MATCHES = 3, 1, 2
 #: What is between two of the figures above, and around each.
-_GAP, _PADDING = 8.0, 10.0
+_GAP, _PADDING = 6.0, 7.0
 
 
 def summary(sheet: ComparisonSheet, section: Section) -> None:
@@ -72,9 +72,8 @@ def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
     width = (sheet.frame.width - _GAP * (len(told) - 1)) / len(told)
     inner, made = width - 2 * _PADDING, []
     for place, (figure, label) in enumerate(told):
-        owner = parent.add(Role.PARAGRAPH)
-        pieces = paragraph(owner, [Span(f"{figure} ", style.H2)], inner)
-        pieces += paragraph(owner, [Span(label, style.SMALL)], inner)
+        spans = [Span(f"{figure} ", style.H2), Span(label, style.SMALL)]
+        pieces = paragraph(parent.add(Role.PARAGRAPH), spans, inner)
         cell = RowCell(place * (width + _GAP), width, tuple(pieces), style.GROUND, None, _PADDING)
         made.append(cell)
     row = Row.of(made, 6, 8)
@@ -110,8 +109,9 @@ def _points(view: ComparisonView) -> Iterator[tuple[Callable[[], Lead], str]]:
     for each in view.dossier.shared[:_SHARED]:
         yield dash_lead, f"{shared_text(each, view.comparison)}."
     learning = view.dossier.learning
-    for match in varied(learning.matches, _MATCHES) if learning else ():
-        yield dash_lead, short_match_text(match, view.comparison)
+    examples = varied(learning.matches, _MATCHES) if learning else ()
+    if examples:
+        yield dash_lead, " ".join(short_match_text(each, view.comparison) for each in examples)
     for said in (_alike(view), _changed(view)):
         if said:
             yield dash_lead, said

@@ -30,13 +30,14 @@ class MapArea(NamedTuple):
     """An area: its outline, its class (counted from 0), and a short label, if any, at a place.
 
     Places are in any unit, to the right and downwards. What lies in two of the ``rings`` is a
-    hole.
+    hole. What is known of a ``part`` of the area only is pale, in a dotted outline.
     """
 
     rings: Sequence[Sequence[Point]]
     kind: int
     label: str
     at: Point
+    part: bool = False
 
 
 class AreaStyle(NamedTuple):
@@ -105,7 +106,8 @@ class AreaChart:
         patterns = [kind.pattern for kind in self._classes]
         for rings, area in shapes:
             if (pattern := patterns[area.kind]) is not None:
-                pattern.draw(page, owner, rings, _around(rings))
+                shown = pattern.pale if area.part else pattern
+                shown.draw(page, owner, rings, _around(rings))
         # Dots first: a border with an area that has a figure is a line.
         for rings, area in sorted(shapes, key=lambda shape: patterns[shape[1].kind] is not None):
             if patterns[area.kind] is None:
@@ -114,7 +116,9 @@ class AreaChart:
                 page.shape(owner, rings, line=WHITE, thickness=2 * _EDGE)
         for rings, area in shapes:
             if patterns[area.kind] is not None:
-                page.shape(owner, rings, line=self._style.border, thickness=0.5)
+                dots = 2.5 if area.part else 0.0
+                line = 1.2 if area.part else 0.5
+                page.shape(owner, rings, line=self._style.border, thickness=line, dots=dots)
         for area in self._areas:
             if area.label:
                 self._label(page, owner, placed(area.at), area.label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -37,11 +38,12 @@ class DotRow(NamedTuple):
 class BoxRow(NamedTuple):
     """One line of a box chart: its label, and the lowest value, the quartiles and the highest.
 
-    Nothing is drawn where ``five`` is empty.
+    With ``dots`` each of these values is drawn instead; nothing where both are empty.
     """
 
     label: str
     five: tuple[float, ...]
+    dots: tuple[float, ...] = ()
 
 
 class DotStyle(NamedTuple):
@@ -180,7 +182,7 @@ class DotChart(RowChart):
 class BoxChart(RowChart):
     """Rows of boxes on a common scale: half of the values lies in a box, all on its line.
 
-    A bar stands at the middle value.
+    A bar stands at the middle value. Of a row of dots those with one value stand in a pile.
     """
 
     def __init__(
@@ -191,10 +193,14 @@ class BoxChart(RowChart):
         self._fill = fill
 
     def _row(self, page: Page, owner: Owner, place: Area, number: int) -> None:
-        five = self._rows[number].five
-        if not five:
-            return
+        five, dots = self._rows[number].five, self._rows[number].dots
         style, middle = self._style, place.y + place.height / 2
+        for value, count in Counter(dots).items():
+            for at in range(count):
+                centre = (self._column(place.x, value), middle + (at - (count - 1) / 2) * _PILED)
+                page.circle(owner, centre, _PILED / 2, fill=style.label.colour, line=WHITE)
+        if dots or not five:
+            return
         lowest, low, median, high, highest = (self._column(place.x, value) for value in five)
         page.stroke(owner, [(lowest, middle), (highest, middle)], style.span, 1.5)
         for end in (lowest, highest):
@@ -202,6 +208,10 @@ class BoxChart(RowChart):
         box = Area(low, middle - 5.5, high - low, 11)
         page.rectangle(owner, box, fill=self._fill, line=style.span, thickness=0.8)
         page.stroke(owner, [(median, middle - 7), (median, middle + 7)], style.label.colour, 2.5)
+
+
+#: How far the middles of dots in a pile are apart, in points.
+_PILED = 6.5
 
 
 def _by_value(row: DotRow) -> dict[int, list[Dot]]:

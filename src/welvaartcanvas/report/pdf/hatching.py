@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from welvaartcanvas.report.pdf.colour import Colour
+from welvaartcanvas.report.pdf.colour import WHITE, Colour
 from welvaartcanvas.report.pdf.page import Owner, Page, Point
 from welvaartcanvas.report.pdf.tree import Area
 
@@ -29,6 +29,11 @@ class Pattern(NamedTuple):
     fill: Colour
     ink: Colour
     strokes: tuple[Strokes, ...] = ()
+
+    @property
+    def pale(self) -> Pattern:
+        """The same lines on a ground that is half as dark."""
+        return self._replace(fill=self.fill.mixed(WHITE, 0.5))
 
     def draw(self, page: Page, owner: Owner, rings: Sequence[Sequence[Point]], box: Area) -> None:
         """Fill the shape ``rings``, which lies within ``box``.
