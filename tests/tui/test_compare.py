@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from rich.style import Style
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -630,9 +631,54 @@ async def test_what_leaves_nothing_says_so_and_stays_open(app: AppMaker, three: 
         said = await chosen(pilot, "enter", *"cc", "enter", "ctrl+s")
         assert said == "! no canvas was chosen, so there is nothing to compare"
         assert isinstance(pilot.app.screen, ChooseDialog)
-        await pilot.press("enter", "ctrl+s")  # without the tick it is all of them again
+        await pilot.press("ctrl+r", "ctrl+s")  # without the tick it is all of them again
         await pilot.pause()
         assert names(pilot) == ["Aa", "Bb", "Cc"]
+
+
+async def test_what_was_sought_and_not_ticked_is_not_all_regions(
+    app: AppMaker, three: Workspace
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        said = await chosen(pilot, "enter", *"bb", "ctrl+s")
+        assert said == "! Nothing is ticked yet: Enter ticks it"
+        assert isinstance(pilot.app.screen, ChooseDialog)
+        assert "Which regions to compare: all regions" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Which regions to compare: Region: Bb" in screen_text(pilot.app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert names(pilot) == ["Bb"]
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (80, 24)])
+async def test_keys_in_a_hurry_and_a_window_of_any_size_end_nothing(
+    app: AppMaker, three: Workspace, size: tuple[int, int]
+) -> None:
+    hurry = [
+        "f",
+        "down",
+        "enter",
+        *"work",
+        "enter",
+        "ctrl+s",
+        "f",
+        "end",
+        "enter",
+        *"1-1",
+        "ctrl+s",
+    ]
+    async with app().run_test(size=size) as pilot:
+        await comparing(pilot)
+        for turn in range(3):
+            for key in [*hurry, "f", "ctrl+r", "ctrl+s", "f", "tab", "ctrl+s", "o", "t", "s"]:
+                pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            with opened(three.file, "Bram") as other:
+                other.regions.edit(other.regions.all()[0], name=f"Aa {turn}")
+            await pilot.resize_terminal(size[0] + turn, size[1] + turn)
+        await pilot.press("escape")
+        assert pilot.app.is_running
 
 
 async def test_two_regions_are_found_by_typing_and_ticked(app: AppMaker, three: Workspace) -> None:

@@ -47,6 +47,21 @@ def shown(pilot: Pilot[None]) -> list[str]:
     return re.findall(r"│ (\w\w)  \d", screen_text(pilot.app))
 
 
+async def test_every_rating_stands_there_with_its_meaning_and_its_reason(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    for number, name in enumerate(("Aa", "Bb"), start=1):
+        given = scored(number, build.region(number, name), (number, None, 4))
+        ratings = [r.model_copy(update={"reason": f"Omdat {name}"}) for r in given.ratings[:1]]
+        keep(workspace, given.model_copy(update={"ratings": (*ratings, *given.ratings[1:])}))
+    async with app().run_test(size=(80, 40)) as pilot:
+        await beside(pilot, workspace, "Aa", "Bb")
+        text = screen_text(pilot.app)
+        first = next(line for line in text.splitlines() if "━" in line)
+        assert "1 ━──── " in first and "2 ━━─── " in first
+        assert re.search("Omdat Aa .*Omdat Bb", text)
+
+
 @pytest.mark.parametrize(("width", "seen"), [(80, 2), (120, 3), (200, 4)])
 async def test_as_many_regions_stand_side_by_side_as_fit_and_the_rest_is_named(
     app: AppMaker, four: Workspace, width: int, seen: int

@@ -109,11 +109,8 @@ class CellScreen(ComparisonPage):
                     )
 
     def _side(self, canvas: Canvas, block: Block, side: Perspective) -> Iterator[Option]:
-        rating = canvas.rating(block.key, side.key)
-        said = marks.rated(canvas.template.anchor(rating.score) if rating else None)
-        parts = [Content.assemble(marks.named(side, self.app), "  ", said)]
-        if rating and rating.reason.strip():
-            parts.append(Content.styled(rating.reason.strip(), "italic"))
+        rating, *reason = [*cells.rating_said(canvas, block.key, side.key)] or [marks.rated(None)]
+        parts = [Content.assemble(marks.named(side, self.app), "  ", rating), *reason]
         yield Option(
             Hanging(*(("  " if i else "", part) for i, part in enumerate(parts))),
             id=f"{canvas.id} {block.key} {side.key}",

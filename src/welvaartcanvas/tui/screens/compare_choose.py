@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any, ClassVar, NamedTuple
 
@@ -24,6 +24,7 @@ from welvaartcanvas.i18n import N_, _, date_text, explain, language, ngettext
 from welvaartcanvas.tui.days import read_day
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
 from welvaartcanvas.tui.widgets.ticks import TickFinder, Ticks, named
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.wording import cluster_name, position_name
@@ -61,7 +62,8 @@ class ChooseDialog(Dialog[Compared]):
         "Choose by what a region is (type, position, province), by its canvases (theme, status, "
         "template, when they were last changed), or by name. Of one kind any of what you tick "
         "will do; of several kinds all must hold. Nothing ticked means all. Type to find; Enter "
-        "ticks. Below stands how many regions and canvases that takes. Ctrl+S compares them."
+        "ticks. Above stands what is chosen, below how many regions and canvases that takes. "
+        "Ctrl+S compares them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", N_("Compare"), priority=True),
@@ -80,7 +82,7 @@ class ChooseDialog(Dialog[Compared]):
         """The kinds of choice, what there is of the one at the cursor, how many that takes."""
         self._facets = {facet.key: facet for facet in self._all_facets()}
         ticks = Ticks(id="ticks", markup=False)
-        yield Static(Content(_("Which regions to compare")), classes="heading")
+        yield Clipped(id="chosen", classes="heading")
         with Horizontal(id="choosing"):
             yield Facets(id="facets", markup=False)
             with Vertical(id="choices"):
@@ -131,8 +133,21 @@ class ChooseDialog(Dialog[Compared]):
         self.query_one(Facets).show(
             [Option(Content(self._line(facet)), id=key) for key, facet in self._facets.items()]
         )
+        title, chosen = _("Which regions to compare"), "; ".join(self._chosen()) or _("all regions")
+        self.query_one("#chosen", Clipped).show(Content(f"{title}: {chosen}"))
         self._show_choices()
         self._say()
+
+    def _chosen(self) -> Iterator[str]:
+        """What is ticked and typed, kind by kind."""
+        for key, facet in self._facets.items():
+            if key == _PERIOD:
+                typed = (field for field in self._period if field.value)
+                names = [on_one_line(f"{field.border_title} {field.value}") for field in typed]
+            else:
+                names = [on_one_line(facet.choices.get(i, i)) for i in self._ticked[key]]
+            if names:
+                yield f"{facet.name}: {', '.join(names)}"
 
     def _line(self, facet: Facet) -> str:
         """The name of a kind of choice, with a tick and a number where something is chosen."""
@@ -162,7 +177,7 @@ class ChooseDialog(Dialog[Compared]):
         try:
             regions, canvases = self.workspace.comparing.taken(self._selection())
         except Fault as fault:
-            self._refuse(fault)
+            self._refuse(explain(fault))
             return
         numbers = (
             ngettext("{n} region", "{n} regions", regions).format(n=regions),
@@ -172,9 +187,9 @@ class ChooseDialog(Dialog[Compared]):
         said.update(Content(", ".join(numbers)))
         said.set_class(False, "-wrong")
 
-    def _refuse(self, fault: Fault) -> None:
+    def _refuse(self, why: str) -> None:
         said = self.query_one("#said", Static)
-        said.update(Content(f"! {explain(fault)}"))
+        said.update(Content(f"! {why}"))
         said.set_class(True, "-wrong")
 
     def _selection(self) -> Selection:
@@ -221,16 +236,25 @@ class ChooseDialog(Dialog[Compared]):
     @on(Button.Pressed, "#all")
     def action_all(self) -> None:
         """Nothing ticked: all regions with all their canvases."""
+        with self.prevent(Input.Changed):
+            self.query_one("#find", Input).value = ""
         self._begin_with(Selection())
 
     @on(Button.Pressed, "#take")
     @on(Input.Submitted)
     def action_take(self) -> None:
-        """Compare what is chosen; where that can't be, it stays open and says so."""
+        """Compare what is chosen; where that can't be, it stays open and says so.
+
+        So it does when something was sought and nothing ticked: all regions are not what is meant.
+        """
+        sought = self.query_one("#find", Input).value.strip()
+        if sought and not self._ticked.get(self._facet.key, True):
+            self._refuse(_("Nothing is ticked yet: Enter ticks it"))
+            return
         try:
             compared = self.workspace.comparing.compare(self._selection())
         except Fault as fault:
-            self._refuse(fault)
+            self._refuse(explain(fault))
         else:
             self.dismiss(compared.seen_as(self._compared))
 

@@ -55,8 +55,9 @@ class SideBySideScreen(ComparisonPage):
     CSS_PATH = "../styles/compare.tcss"
     HELP = N_(
         "What two to four regions say in a block, in full: side by side, the perspectives below "
-        "one another. The square brackets and the figures go to another block, the arrows scroll. "
-        "Where not all regions fit, ‹ and › say so, and the left and right arrows go there."
+        "one another, each with its rating, the reason for it and its contributions. The square "
+        "brackets and the figures go to another block, the arrows scroll. Where not all regions "
+        "fit, ‹ and › say so, and the left and right arrows go there."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right_square_bracket,n", "turn(1)", N_("Next block")),
@@ -147,8 +148,11 @@ class SideBySideScreen(ComparisonPage):
             yield "", Content.styled(cells.side_text(given), marks.MUTED)
             for canvas in canvases:
                 notes = canvas.cell(block.key, side.key)
-                if notes and len(canvases) > 1:
+                rating = list(cells.rating_said(canvas, block.key, side.key))
+                if (notes or rating) and len(canvases) > 1:
                     yield "", Content.styled(on_one_line(canvas.title), "underline")
+                for said in rating:
+                    yield "", said
                 for note in notes:
                     yield "• ", Content(note.text.strip())
                     if more := about(canvas, note):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.app import App
 from textual.content import Content
 
 from welvaartcanvas.domain.areas import SCORES
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.comparison import Comparison, Figures, Side, Standing
 from welvaartcanvas.domain.comparison_order import Measure
 from welvaartcanvas.domain.template import Block
@@ -193,6 +194,15 @@ def said_of_region(standing: Standing, comparison: Comparison) -> list[Content]:
         Content("   ").join([Content(" · ".join(parts)), *found]),
         Content(canvases or _("This region has no canvas in this comparison.")),
     ]
+
+
+def rating_said(canvas: Canvas, block: str, side: str) -> Iterator[Content]:
+    """The rating that a side of a canvas gave, with what it means, and its reason; or nothing."""
+    rating = canvas.rating(block, side)
+    if rating:
+        yield marks.rated(canvas.template.anchor(rating.score))
+        if rating.reason.strip():
+            yield Content.styled(rating.reason.strip(), "italic")
 
 
 def side_text(side: Side) -> str:

@@ -84,7 +84,7 @@ def question_in_full(question: LearningQuestion | Question) -> Hanging:
     form = [work_form_name(question.work_form)] if question.work_form else []
     more = " · ".join([*([question.from_whom] if question.from_whom else []), *form])
     asked = Content.assemble((_("Learning question"), "bold"), f"  {question.text.strip()}")
-    return Hanging(("? ", asked), *([("  ", Content.styled(more, "italic"))] if more else []))
+    return Hanging(("» ", asked), *([("  ", Content.styled(more, "italic"))] if more else []))
 
 
 def action_row(action: Action) -> Row:
