@@ -63,6 +63,21 @@ async def test_a_report_is_made_where_it_is_proposed(
     assert file.read_bytes().startswith(b"%PDF-")
 
 
+async def test_the_workspace_itself_is_not_offered_to_be_replaced(
+    app: AppMaker, two: Workspace
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.app.push_screen(dialog(two))
+        await pilot.pause()
+        pilot.app.screen.query_one("#path", Input).value = str(two.file)
+        await pilot.press("ctrl+s")
+        await eventually(
+            pilot, lambda: "is the workspace itself" in " ".join(screen_text(pilot.app).split())
+        )
+        assert isinstance(pilot.app.screen, CompareExportDialog)
+    assert len(two.comparing.compare(Selection()).canvases) == 2
+
+
 @pytest.mark.parametrize("choice", [choice.key for choice in CHOICES if choice.key != "pdf"])
 async def test_each_format_and_each_table_is_made(
     app: AppMaker, two: Workspace, documents: Path, choice: str

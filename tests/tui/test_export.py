@@ -196,6 +196,22 @@ async def test_a_place_that_cannot_be_written_is_said_and_can_be_mended(
     assert (documents / "goed.json").is_file()
 
 
+async def test_the_workspace_itself_is_not_offered_to_be_replaced(
+    app: AppMaker, canvas: Canvas, workspace: Workspace
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        choose(pilot.app, format="json", path=str(workspace.file))
+        await pilot.pause()
+        await pilot.press("ctrl+s")
+        await eventually(
+            pilot, lambda: "is the workspace itself" in " ".join(screen_text(pilot.app).split())
+        )
+        assert isinstance(pilot.app.screen, ExportDialog)
+    assert workspace.canvases.get(canvas.id).title == canvas.title
+
+
 async def test_keys_are_answered_while_a_file_is_made_and_leaving_makes_no_half_file(
     app: AppMaker, canvas: Canvas, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, ProgressBar, Select, Static
 from textual.worker import Worker, get_current_worker
 
 from welvaartcanvas.errors import Fault, visible
+from welvaartcanvas.files import check_target
 from welvaartcanvas.i18n import LANGUAGES, N_, _, explain, language
 from welvaartcanvas.tui.export_jobs import STEPS
 from welvaartcanvas.tui.screens.ask_path import PathSuggester
@@ -206,10 +207,12 @@ class MakeDialog(Dialog[None]):
             return
         try:
             plan = self.plan(typed)
+            there = [target for target in plan.targets if target.is_file()]
+            for target in there:  # whether it may be replaced at all, before that is asked
+                check_target(target, force=True)
         except Fault as fault:
             self._say(explain(fault), wrong=True)
             return
-        there = [target for target in plan.targets if target.is_file()]
         if there:
             if len(there) == 1:
                 question = _("{file} exists already.").format(file=visible(there[0]))
