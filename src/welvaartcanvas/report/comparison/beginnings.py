@@ -10,7 +10,6 @@ from welvaartcanvas.domain.comparison import Standing
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.learning import region_link
-from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView
 from welvaartcanvas.report.pdf.layout import Piece, Row, RowCell, paragraph
 from welvaartcanvas.report.pdf.text import Span
@@ -31,26 +30,25 @@ class _Entry(NamedTuple):
     region_id: str = ""
 
 
-def beginnings(sheet: ComparisonSheet, parent: Node) -> None:
+def beginnings(view: ComparisonView, parent: Node, width: float) -> list[Piece]:
     """Three short lists beside one another; those that have nothing are left out."""
-    view = sheet.view
     lists = [
         (_("Talk with these first"), list(_asking(view))),
         (_("Can tell"), list(_telling(view))),
         (_("Learning circles to begin with"), list(_tables(view))),
     ]
     if not any(entries for _title, entries in lists):
-        return
-    room = sheet.frame.width - _GAP * (len(lists) - 1)
+        return []
+    room = width - _GAP * (len(lists) - 1)
     cells, x = [], 0.0
     for (title, entries), share in zip(lists, _SHARES, strict=True):
-        width = share * room
+        wide = share * room
         if entries:
-            cells.append(RowCell(x, width, tuple(_listed(view, parent, title, entries, width))))
-        x += width + _GAP
+            cells.append(RowCell(x, wide, tuple(_listed(view, parent, title, entries, wide))))
+        x += wide + _GAP
     row = Row.of(cells, 0, 0)
     row.space = 12
-    sheet.flow.add([row])
+    return [row]
 
 
 def _listed(

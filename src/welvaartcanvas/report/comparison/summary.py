@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from welvaartcanvas.domain.patterns import LEAST_SHARING, Distribution
@@ -14,7 +14,7 @@ from welvaartcanvas.report.comparison.learning import varied
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, percentage
 from welvaartcanvas.report.parts import dash_lead, finding_lead, items
-from welvaartcanvas.report.pdf.layout import Lead, Row, RowCell, paragraph
+from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragraph, stacked
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
@@ -26,24 +26,46 @@ from welvaartcanvas.wording_programme import counted_sides_text, short_match_tex
 _BLOCKS, _SHARED, _MATCHES = 3, 1, 2
 #: What is between two of the figures above, and around each.
 _GAP, _PADDING = 6.0, 7.0
+#: What is above the figures.
+_ABOVE = 8.0
+
+
+_Point = tuple[Callable[[], Lead], str]
 
 
 def summary(sheet: ComparisonSheet, section: Section) -> None:
-    """The figures of the whole, what stands out, with whom to begin, and what was left out."""
-    view = sheet.view
+    """The figures of the whole, what stands out, with whom to begin, and what was left out.
+
+    It is one page, and of what stands out the last is left out where that would not fit.
+    """
     node = sheet.start(section)
-    sheet.flow.add([_figures(sheet, node)])
-    sheet.heading(node, Role.H2, _("What stands out"), space=10)
-    points = list(_points(view))
-    leads = iter([lead() for lead, _said in points])
-    entries = [([Span(said, style.SMALL_INK)], list[Span]()) for _lead, said in points]
-    width = sheet.frame.width
-    sheet.flow.add(items(node, entries, width, lead=partial(next, leads), space=2))
-    beginnings(sheet, node)
-    told = list(_limits(view))
-    sheet.heading(node, Role.H2, _("What to bear in mind"), space=10)
-    entries = [([Span(text, style.SMALL_INK)], list[Span]()) for text in told]
-    sheet.flow.add(items(node, entries, width, lead=dash_lead, space=2))
+    points, notes = list(_points(sheet.view)), list(_limits(sheet.view))
+    room = sheet.frame.height - style.H1.leading - _ABOVE
+    while len(points) > 1 and stacked(_pieces(sheet, Node(node.role), points, notes)) > room:
+        points.pop()
+    sheet.flow.add(_pieces(sheet, node, points, notes))
+
+
+def _pieces(
+    sheet: ComparisonSheet, node: Node, points: Sequence[_Point], notes: Sequence[str]
+) -> list[Piece]:
+    """The page below its heading."""
+    width, leads = sheet.frame.width, iter([lead() for lead, _said in points])
+    said = [([Span(text, style.SMALL_INK)], list[Span]()) for _lead, text in points]
+    told = [([Span(text, style.SMALL_INK)], list[Span]()) for text in notes]
+    return [
+        _figures(sheet, node),
+        *_heading(node, _("What stands out"), width),
+        *items(node, said, width, lead=partial(next, leads), space=2),
+        *beginnings(sheet.view, node, width),
+        *_heading(node, _("What to bear in mind"), width),
+        *items(node, told, width, lead=dash_lead, space=2),
+    ]
+
+
+def _heading(parent: Node, text: str, width: float) -> list[Piece]:
+    spans = [Span(text, style.H3)]
+    return paragraph(parent.add(Role.H2), spans, width, space=10, together=True, keep=True)
 
 
 def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
@@ -77,12 +99,12 @@ def _figures(sheet: ComparisonSheet, parent: Node) -> Row:
         cell = RowCell(place * (width + _GAP), width, tuple(pieces), style.GROUND, None, _PADDING)
         made.append(cell)
     row = Row.of(made, 6, 8)
-    row.space = 8
+    row.space = _ABOVE
     return row
 
 
-def _points(view: ComparisonView) -> Iterator[tuple[Callable[[], Lead], str]]:
-    """What stands out, each with the mark before it."""
+def _points(view: ComparisonView) -> Iterator[_Point]:
+    """What stands out, each with the mark before it; what can best be missed comes last."""
     if not view.rated:
         yield dash_lead, _("Nothing has been rated yet, so nothing stands out yet.")
         return
@@ -106,15 +128,16 @@ def _points(view: ComparisonView) -> Iterator[tuple[Callable[[], Lead], str]]:
             yield partial(finding_lead, finding), text.format(blocks=", ".join(blocks))
     if not told:
         yield dash_lead, _("No strength, attention point or difference of view is in two regions.")
+    if changed := _changed(view):
+        yield dash_lead, changed
     for each in view.dossier.shared[:_SHARED]:
         yield dash_lead, f"{shared_text(each, view.comparison)}."
     learning = view.dossier.learning
     examples = varied(learning.matches, _MATCHES) if learning else ()
     if examples:
         yield dash_lead, " ".join(short_match_text(each, view.comparison) for each in examples)
-    for said in (_alike(view), _changed(view)):
-        if said:
-            yield dash_lead, said
+    if alike := _alike(view):
+        yield dash_lead, alike
 
 
 def _strengths(found: Distribution) -> int:
