@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.color import Color
 from textual.content import Content
 
@@ -20,7 +21,14 @@ from welvaartcanvas.tui.days import months_before, read_day
 from welvaartcanvas.tui.telling import told
 from welvaartcanvas.tui.themes import THEMES
 from welvaartcanvas.tui.widgets import marks
-from welvaartcanvas.tui.widgets.text import clipped, fitted_trail, one_line
+from welvaartcanvas.tui.widgets.text import (
+    clipped,
+    fitted_trail,
+    glued,
+    named_lines,
+    on_one_line,
+    one_line,
+)
 
 TODAY = date(2026, 1, 31)
 
@@ -166,3 +174,37 @@ def test_a_step_is_told_by_what_it_was_about() -> None:
         "contribution moved: Meer techniek"
     )
     assert told([Change("rating", rated.id, None, rated)]) == "rating given: 3 Op papier"
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Noordoost-Fryslân", ["Noordoost-", "Fryslân"]),
+        ("Kop van de Veluwe", ["Kop van de", "Veluwe"]),
+        ("Schiermonnikoog", ["Schiermonnik…"]),
+        ("Samenwerkingsverband Midden- en Noord-Limburg", ["Samenwerking…", "Midden- en N…"]),
+        ("5\xa0Samenspel en leiderschap", ["5 Samenspel", "en leiderschap"[:12] + "…"]),
+        ("", [""]),
+    ],
+)
+def test_a_name_is_broken_behind_blanks_and_hyphens_and_else_cut_with_a_sign(
+    name: str, lines: list[str]
+) -> None:
+    assert named_lines(name, 13, 2) == lines
+
+
+@given(st.text(max_size=40), st.integers(2, 30), st.integers(1, 3))
+def test_a_name_fits_and_nothing_is_lost_without_a_sign(name: str, width: int, most: int) -> None:
+    lines = named_lines(on_one_line(name), width, most)
+    assert len(lines) <= most
+    assert all(cell_len(line) <= width for line in lines)
+    if not any("…" in line for line in lines):
+        kept = "".join(lines).replace(" ", "")
+        assert kept == on_one_line(name).replace(" ", "")
+
+
+def test_what_is_glued_stays_on_one_line() -> None:
+    said = Content.assemble("drie van vier ", glued(Content("◆ Ondernemers 4,0")), " (1)")
+    assert [line.plain.strip() for line in clipped(said, 20, 3)] == [
+        "drie van vier", "◆ Ondernemers 4,0",  "(1)"
+    ]  # fmt: skip

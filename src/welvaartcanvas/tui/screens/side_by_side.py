@@ -211,4 +211,5 @@ def _name(standing: Standing, figures: Figures) -> Content:
     signs = [marks.sign(each) for each in findings_of(figures)]
     mean = Content.styled(cells.figure(figures.mean), "bold")
     name = Content.styled(on_one_line(standing.region.name), "bold")
-    return Content("  ").join([name, mean, *signs])
+    # What stands behind the name stays with its last word.
+    return Content("\xa0\xa0").join([name, mean, *signs])

@@ -17,7 +17,7 @@ from welvaartcanvas.tui.comparison_order import OVERALL, Order, order_sign
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.matrix import Cell, Piece
 from welvaartcanvas.tui.widgets.matrix_plan import Heading
-from welvaartcanvas.tui.widgets.text import on_one_line
+from welvaartcanvas.tui.widgets.text import glued, on_one_line
 from welvaartcanvas.wording import Finding, findings_of
 
 _TONES = {
@@ -62,7 +62,8 @@ def order_said(order: Order, *, turned: bool) -> list[str]:
 
 def block_heading(block: Block, comparison: Comparison, signs: str) -> Heading:
     """The head of a block."""
-    name = f"{block.number} {on_one_line(block.title(language()))}"
+    # The number stays with the first word.
+    name = f"{block.number}\xa0{on_one_line(block.title(language()))}"
     return Heading(block.key, name, _block_widths(comparison), signs)
 
 
@@ -148,13 +149,13 @@ def said_of_block(
         _("{n} of {total} sides filled").format(n=figures.filled, total=sides),
         _("{n} of {total} rated").format(n=figures.rated, total=sides),
     ]
-    found = [marks.finding(each) for each in findings_of(figures)]
+    found = [glued(marks.finding(each)) for each in findings_of(figures)]
     title = f"{block.number} {on_one_line(block.title(language()))}"
     return [
         _heading(standing, title),
-        Content("   ").join([Content(" · ".join(parts)), *found]),
+        _with_findings(parts, found),
         *(
-            Content.assemble(marks.named(side, app), " ", side_text(given))
+            _side_said(marks.named(side, app), given)
             for side, given in zip(comparison.perspectives, figures.sides, strict=True)
         ),
     ]
@@ -186,14 +187,28 @@ def said_of_region(standing: Standing, comparison: Comparison) -> list[Content]:
         ),
     ]
     found = [
-        Content.assemble(marks.sign(each), " ", text.format(n=n)) for each, n, text in counts if n
+        glued(Content.assemble(marks.sign(each), " ", text.format(n=n)))
+        for each, n, text in counts
+        if n
     ]
     canvases = ", ".join(on_one_line(canvas.title) for canvas in standing.canvases)
     return [
         _heading(standing, _("All blocks")),
-        Content("   ").join([Content(" · ".join(parts)), *found]),
+        _with_findings(parts, found),
         Content(canvases or _("This region has no canvas in this comparison.")),
     ]
+
+
+def _with_findings(parts: Sequence[str], found: Sequence[Content]) -> Content:
+    """The figures and the findings, each of which stays on one line."""
+    figures = Content(" · ").join(glued(Content(part)) for part in parts)
+    return Content("   ").join([figures, *found])
+
+
+def _side_said(named: Content, given: Side) -> Content:
+    """A side with what it gave; its mark, name and mean stay together."""
+    mean, between, rest = side_text(given).partition(" (")
+    return Content.assemble(glued(Content.assemble(named, " ", mean)), between, rest)
 
 
 def rating_said(canvas: Canvas, block: str, side: str) -> Iterator[Content]:

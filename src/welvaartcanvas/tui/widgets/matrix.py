@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.widgets.matrix_plan import GAP, HEAD, SIGNS, Heading, Plan
-from welvaartcanvas.tui.widgets.text import clipped
+from welvaartcanvas.tui.widgets.text import named_lines
 
 #: A part of a cell's line: its text, and the names of the component classes that style it.
 Piece = tuple[str, str]
@@ -258,9 +258,9 @@ class Matrix(ScrollView, can_focus=True):
         yield f" {_fitted(Content(corner), plan.names - 2)}{before}", plain
         for place in seen:
             column, width = self._columns[place], plan.widths[place]
-            lines = clipped(Content(column.signs + column.name), width, HEAD)
+            lines = named_lines(column.signs + column.name, width, HEAD)
             here = "matrix--here" if place == self.cursor[1] else "matrix--head"
-            text = _fitted(lines[y] if y < len(lines) else Content(), width)
+            text = _fitted(Content(lines[y] if y < len(lines) else ""), width)
             yield " " * GAP, plain
             yield from self._named(text, here, "matrix--head")
         if seen and seen.stop < len(self._columns) and not y:
@@ -303,10 +303,10 @@ class Matrix(ScrollView, can_focus=True):
 
     def _name_line(self, heading: Heading, line: int) -> str:
         width = self._plan.names - SIGNS
-        lines = clipped(Content(heading.name), width - 1, self._plan.high)
+        lines = named_lines(heading.name, width - 1, self._plan.high)
         signs = "" if line else heading.signs
-        text = lines[line] if line < len(lines) else Content()
-        return f"{signs:>{SIGNS - 1}} {_fitted(text, width)}"
+        text = lines[line] if line < len(lines) else ""
+        return f"{signs:>{SIGNS - 1}} {_fitted(Content(text), width)}"
 
 
 def _fitted(text: Content, width: int) -> str:

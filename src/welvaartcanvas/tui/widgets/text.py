@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
@@ -22,13 +23,49 @@ _LEAST_PART = 8
 
 #: What stands where something is left out.
 MORE = "…"
+#: A blank at which no line is broken, and what stands for it while Textual wraps: no sign at all.
+_NO_BREAK, _HELD = "\xa0", "\ue000"
+#: What of a name stays together: up to a hyphen or a blank, with these.
+_PIECES = re.compile(r"[^ \-]+-* *|-+ *| +")
+
+
+def glued(content: Content) -> Content:
+    """``content`` that :func:`clipped` does not break: a sign stays with its name and figure."""
+    return Content(content.plain.replace(" ", _NO_BREAK), list(content.spans))
+
+
+def _wrapped(content: Content, width: int) -> list[Content]:
+    """``content`` on lines of ``width`` cells; a no-break blank is none to break at.
+
+    Textual breaks there too, so while it wraps something else stands in that place.
+    """
+    if _NO_BREAK not in content.plain:
+        return content.wrap(width)
+    held = Content(content.plain.replace(_NO_BREAK, _HELD), list(content.spans))
+    return [Content(line.plain.replace(_HELD, " "), list(line.spans)) for line in held.wrap(width)]
+
+
+def named_lines(name: str, width: int, most: int) -> list[str]:
+    """``name`` on at most ``most`` lines of ``width`` cells.
+
+    It is broken behind blanks and hyphens alone; what does not fit so is cut with ``…``.
+    """
+    lines = [""]
+    for piece in _PIECES.findall(name):
+        if lines[-1] and cell_len((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece
+    if len(lines) > most:
+        lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
+    fitting = (Content(line.rstrip()).truncate(width, ellipsis=True).plain for line in lines)
+    return [line.replace(_NO_BREAK, " ") for line in fitting]
 
 
 def clipped(content: Content, width: int, lines: int) -> list[Content]:
     """``content`` wrapped to ``width``, at most ``lines`` lines; ``…`` ends what goes on."""
     if width < 1 or lines < 1:
         return []
-    wrapped = content.wrap(width)
+    wrapped = _wrapped(content, width)
     if len(wrapped) <= lines:
         return wrapped
     last = wrapped[lines - 1].rstrip()
