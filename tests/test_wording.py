@@ -91,7 +91,7 @@ def test_what_a_map_shows_has_a_name_in_both_languages(measure: MapMeasure) -> N
     [
         ("nl", MapMeasure.MEAN, (0.1, 4.9), "0 tot 1", "4 tot en met 5", "3,50"),
         ("en", MapMeasure.MEAN, (3.1, 3.5), "3 to under 3.2", "3.4 to 3.6", "3.50"),
-        ("nl", MapMeasure.COVERAGE, (0.1, 1), "0% tot 20%", "80% tot en met 100%", "350,0%"),
+        ("nl", MapMeasure.COVERAGE, (0.1, 1), "0% tot 20%", "80% tot en met 100%", "350%"),
         ("en", MapMeasure.STRENGTHS, (0, 7), "0 to under 2", "6 to 8", "3.50"),
     ],
 )

@@ -17,6 +17,7 @@ from tests.support.comparing import WERK, scored
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.workspaces import keep, opened
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.comparison import seen_from
 from welvaartcanvas.domain.dossier import Dossier, View
 from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.domain.selection import Selection
@@ -183,23 +184,23 @@ def test_regions_of_one_name_are_told_apart(tmp_path: Path) -> None:
 
 def test_a_workbook_has_a_sheet_for_each_table(found: Dossier) -> None:
     assert book(found).sheetnames == [
-        "Figures", "Mean", "Spread", "Coverage", "What stands out", "Patterns", "Shared by type",
-        "Alike", "Matches", "Learning circles", "Map", "Changes", "Regions", "About",
+        "About this file", "Figures", "Mean", "Spread", "Coverage", "What stands out", "Patterns",
+        "Shared by type", "Alike", "Matches", "Learning circles", "Map", "Changes", "Regions",
     ]  # fmt: skip
     with use_language("nl"):
         assert len(book(found).sheetnames) == 14
 
 
 def test_a_workbook_has_no_more_than_was_asked_for(found: Dossier) -> None:
-    assert book(found, [View.ALIKE]).sheetnames == ["Alike", "Regions", "About"]
+    assert book(found, [View.ALIKE]).sheetnames == ["About this file", "Alike", "Regions"]
 
 
 def test_what_the_dossier_has_not_has_no_sheet(tmp_path: Path) -> None:
     bare = dossier(tmp_path, [scored(1, build.region(1, "Ede"))], Wanted())
 
     assert book(bare).sheetnames == [
-        "Figures", "Mean", "Spread", "Coverage", "What stands out", "Patterns", "Shared by type",
-        "Regions", "About",
+        "About this file", "Figures", "Mean", "Spread", "Coverage", "What stands out", "Patterns",
+        "Shared by type", "Regions",
     ]  # fmt: skip
 
 
@@ -243,19 +244,45 @@ def test_the_workbook_says_what_was_chosen_and_how_each_figure_is_made(found: Do
     chosen = found._replace(
         selection=Selection(provinces=("PV23",), clusters=(WERK,)),
     )
-    about = dict(rows(book(chosen)["About"])[1:])
+    about = dict(rows(book(chosen)["About this file"])[1:])
 
     assert about["Date"] == "2 February 2026"
     assert about["Choice"] == "type: city of work; province: Overijssel"
     assert about["Difference of view"] == "The spread is 2 or more."
     assert "Not in the municipal register" not in about
-    assert dict(rows(book(found)["About"])[1:])["Choice"] == "all regions"
+    assert dict(rows(book(found)["About this file"])[1:])["Choice"] == "all regions"
     assert rows(book(found)["Regions"])[1][-3:-1] == ["Enschede", None]
+
+
+def test_the_workbook_begins_with_its_figures_and_says_what_each_sheet_is(found: Dossier) -> None:
+    pages = book(found)
+    about = dict(rows(pages["About this file"])[1:])
+
+    assert (about["Regions"], about["Canvases"]) == ("3", "3")
+    assert about["Mean of the regions"].startswith("3.1 (of the 3 regions with a rating)")
+    assert about["Cells"] == "1 of 18 cells filled, 14 rated"
+    assert "Which sides count" not in about
+    for title in pages.sheetnames[1:]:
+        assert about[f"Sheet: {title}"].endswith(".")
+    narrow = found._replace(comparison=seen_from(found.comparison, ["onderwijs"]))
+    about = dict(rows(book(narrow)["About this file"])[1:])
+    assert about["Which sides count"] == "Only Education counts in these figures."
+
+
+def test_what_is_counted_says_out_of_how_many_and_spreads_of_all_which_it_is(
+    found: Dossier,
+) -> None:
+    pages = book(found)
+
+    assert rows(pages["Coverage"])[0][-1] == "Filled (of 6)"
+    assert {"Filled (of 3)", "Rated (of 3)"} <= {*rows(pages["Figures"])[0]}
+    assert rows(pages["Spread"])[0][-1] == "Largest spread"
+    assert {"Largest spread", "Filled (of 6)", "Rated (of 6)"} <= {*rows(pages["Regions"])[0]}
 
 
 def test_the_workbook_says_which_municipalities_the_register_lost(found: Dossier) -> None:
     lost = found._replace(lost=(("Ede", ("GM0007", "GM0009")), ("Epe", ("GM0007",))))
-    about = dict(rows(book(lost)["About"])[1:])
+    about = dict(rows(book(lost)["About this file"])[1:])
 
     assert about["Not in the municipal register"] == "Ede: GM0007, GM0009; Epe: GM0007"
 

@@ -35,7 +35,7 @@ class Sheet:
     """One table; ``thing`` is the word for what each row is, where it is a thing of a canvas.
 
     The first ``fixed`` columns stay in view. Numbers in the columns of ``shaded`` are scores: the
-    higher, the darker their cell.
+    higher, the darker their cell. ``purpose`` says what the table shows, where that is told.
     """
 
     title: str
@@ -44,6 +44,7 @@ class Sheet:
     rows: tuple[Row, ...]
     fixed: int = 0
     shaded: tuple[str, ...] = ()
+    purpose: str = ""
 
 
 #: Of these columns a number is not shown with one decimal.

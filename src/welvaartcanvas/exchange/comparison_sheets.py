@@ -6,6 +6,7 @@ Titles and names are in the language in force; texts are as typed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from welvaartcanvas.domain.comparison import Figures, Standing
 from welvaartcanvas.domain.dossier import Dossier, View
@@ -24,11 +25,49 @@ def tables(dossier: Dossier, view: View) -> tuple[Sheet, ...]:
 
 
 def _matrix(dossier: Dossier, names: Names) -> Iterator[Sheet]:
+    sides, cells = len(names.sides), dossier.comparison.cells
     yield _figures(dossier, names)
-    yield _grid(dossier, names, _("Mean"), lambda f: f.mean, lambda s: s.mean, scores=True)
-    yield _grid(dossier, names, _("Spread"), lambda f: f.spread, lambda s: s.spread, scores=True)
-    yield _grid(dossier, names, _("Coverage"), lambda f: f.filled, lambda s: s.filled)
-    yield _grid(dossier, names, _("What stands out"), lambda f: ", ".join(findings(f)))
+    yield _grid(
+        dossier,
+        names,
+        Sheet(_("Mean"), None, (), (), purpose=_("The mean of each region in each block.")),
+        lambda f: f.mean,
+        (_("All blocks"), lambda s: s.mean),
+        scores=True,
+    )
+    yield _grid(
+        dossier,
+        names,
+        Sheet(_("Spread"), None, (), (), purpose=_("How far the sides are apart in each block.")),
+        lambda f: f.spread,
+        (_("Largest spread"), lambda s: s.spread),
+        scores=True,
+    )
+    wrote = _("How many of the {n} sides gave a contribution in each block.").format(n=sides)
+    yield _grid(
+        dossier,
+        names,
+        Sheet(_("Coverage"), None, (), (), purpose=wrote),
+        lambda f: f.filled,
+        (filled_title(cells), lambda s: s.filled),
+    )
+    purpose = _("Strengths, attention points and differences of view, in words.")
+    yield _grid(
+        dossier,
+        names,
+        Sheet(_("What stands out"), None, (), (), purpose=purpose),
+        lambda f: ", ".join(findings(f)),
+    )
+
+
+def filled_title(of: int) -> str:
+    """How the column is called that counts what has a contribution, out of ``of``."""
+    return _("Filled (of {n})").format(n=of)
+
+
+def rated_title(of: int) -> str:
+    """How the column is called that counts what has a rating, out of ``of``."""
+    return _("Rated (of {n})").format(n=of)
 
 
 def _figures(dossier: Dossier, names: Names) -> Sheet:
@@ -58,29 +97,36 @@ def _figures(dossier: Dossier, names: Names) -> Sheet:
         (
             *columns("region", "cluster", "position", "number", "block", "mean", "spread"),
             *by_side,
-            *columns("contributions", "filled", "rated", "findings", "id"),
+            *columns("contributions"),
+            Column("filled", filled_title(len(sides)), NARROW),
+            Column("rated", rated_title(len(sides)), NARROW),
+            *columns("findings", "id"),
         ),
         rows,
         fixed=1,
+        purpose=_("Every figure of every block of every region, to sort and to count."),
     )
 
 
 def _grid(
     dossier: Dossier,
     names: Names,
-    title: str,
+    sheet: Sheet,
     cell: Callable[[Figures], Cell],
-    whole: Callable[[Standing], Cell] | None = None,
+    whole: tuple[str, Callable[[Standing], Cell]] | None = None,
     *,
     scores: bool = False,
 ) -> Sheet:
-    """Regions × blocks with one thing in each cell, and of all blocks where that is known."""
+    """Regions × blocks with one thing in each cell, on ``sheet``; and of all blocks together.
+
+    ``whole`` has the title and the cell of that, where it is known.
+    """
     keys = {block: f"block:{block}" for block in names.blocks}
     rows = tuple(
         {
             "region": standing.region.name,
             **{keys[b]: cell(f) for b, f in zip(keys, standing.blocks, strict=True)},
-            **({"whole": whole(standing)} if whole else {}),
+            **({"whole": whole[1](standing)} if whole else {}),
         }
         for standing in dossier.comparison.standings
     )
@@ -88,10 +134,10 @@ def _grid(
         Column(keys[key], f"{block.number} {block.title(language())}", 2 * NARROW)
         for key, block in names.blocks.items()
     )
-    of_all = (Column("whole", _("All blocks"), NARROW),) if whole else ()
+    of_all = (Column("whole", whole[0], NARROW),) if whole else ()
     shaded = tuple(column.key for column in (*of_blocks, *of_all)) if scores else ()
     titles = (*columns("region"), *of_blocks, *of_all)
-    return Sheet(title, None, titles, rows, fixed=1, shaded=shaded)
+    return replace(sheet, columns=titles, rows=rows, fixed=1, shaded=shaded)
 
 
 def _patterns(dossier: Dossier, names: Names) -> Iterator[Sheet]:
@@ -133,6 +179,7 @@ def _patterns(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         ),
         rows,
         fixed=2,
+        purpose=_("How the means of the regions are spread in each block, and what stands out."),
     )
     yield _shared(dossier, names)
 
@@ -160,7 +207,8 @@ def _shared(dossier: Dossier, names: Names) -> Sheet:
         for each in dossier.shared
     )
     keys = ("cluster", "number", "block", "finding", "count", "of", "regions")
-    return Sheet(_("Shared by type"), None, columns(*keys), rows, fixed=1)
+    purpose = _("What several regions of one type have in common.")
+    return Sheet(_("Shared by type"), None, columns(*keys), rows, fixed=1, purpose=purpose)
 
 
 def _map(dossier: Dossier, names: Names) -> Iterator[Sheet]:
@@ -180,7 +228,8 @@ def _map(dossier: Dossier, names: Names) -> Iterator[Sheet]:
     shape = "0%" if figure.measure is MapMeasure.COVERAGE else "0.0"
     shown = Column("value", map_figure_name(figure, names.blocks.values()), 24, shape)
     titles = (*columns("area", "code"), shown, *columns("with_figure", "of"))
-    yield Sheet(_("Map"), None, titles, rows, fixed=1)
+    purpose = _("The figure of each COROP area on the map.")
+    yield Sheet(_("Map"), None, titles, rows, fixed=1, purpose=purpose)
 
 
 def _changes(dossier: Dossier, names: Names) -> Iterator[Sheet]:
@@ -206,7 +255,9 @@ def _changes(dossier: Dossier, names: Names) -> Iterator[Sheet]:
     keys = ("region", "cluster", "position", "number", "block", "then_mean", "now_mean")
     more = ("change", "then_spread", "now_spread", "then_contributions", "now_contributions")
     rest = ("added", "then_findings", "now_findings", "id")
-    yield Sheet(_("Changes"), None, columns(*keys, *more, *rest), rows, fixed=1)
+    purpose = _("What changed in each block of each region since the day above.")
+    titles = columns(*keys, *more, *rest)
+    yield Sheet(_("Changes"), None, titles, rows, fixed=1, purpose=purpose)
 
 
 _MAKERS: dict[View, Callable[[Dossier, Names], Iterator[Sheet]]] = {

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 
 from welvaartcanvas.domain.comparison import Comparison, Standing
 from welvaartcanvas.domain.dossier import Dossier, View
-from welvaartcanvas.exchange.columns import Row, Sheet, columns
+from welvaartcanvas.exchange.columns import NARROW, Column, Row, Sheet, columns
 from welvaartcanvas.exchange.comparison_names import Names
-from welvaartcanvas.exchange.comparison_sheets import tables
+from welvaartcanvas.exchange.comparison_sheets import filled_title, rated_title, tables
 from welvaartcanvas.exchange.tables import csv_table, workbook
-from welvaartcanvas.i18n import _, date_text, language
+from welvaartcanvas.i18n import _, date_text, language, ngettext, number_text
 from welvaartcanvas.wording_comparing import left_out_text, lost_text, selection_text
 from welvaartcanvas.wording_definitions import definitions
+from welvaartcanvas.wording_programme import counted_sides_text
 
 
 def write_csv(dossier: Dossier, view: View) -> bytes:
@@ -33,25 +34,30 @@ def write_xlsx(
     municipalities: Mapping[str, str],
     provinces: Mapping[str, str],
 ) -> bytes:
-    """The tables of ``views``, the regions, and what all of it means, each on a sheet of its own.
+    """What is in the file, the tables of ``views``, and the regions, each on a sheet of its own.
 
     A view that the dossier has not is left out. ``day`` is the date that the workbook bears, and
     the other two give names by code. The same input gives the same bytes.
     """
     pages = [sheet for view in View if view in views for sheet in tables(dossier, view)]
-    pages += [
-        _regions(dossier.comparison, municipalities),
-        _about(dossier, day, provinces),
-    ]
+    pages.append(_regions(dossier.comparison, municipalities))
+    pages.insert(0, _about(dossier, day, provinces, pages))
     return workbook(pages, _("Comparison of regions"), datetime.combine(day, time()))
 
 
 def _regions(comparison: Comparison, municipalities: Mapping[str, str]) -> Sheet:
     names = Names(comparison)
     rows = tuple(_region(standing, names, municipalities) for standing in comparison.standings)
-    keys = ("region", "cluster", "position", "mean", "spread", "filled", "rated", "strengths")
-    more = ("attentions", "differences", "canvases", "municipalities", "note", "id")
-    return Sheet(_("Regions"), None, columns(*keys, *more), rows, fixed=1)
+    more = ("strengths", "attentions", "differences", "canvases", "municipalities", "note", "id")
+    titles = (
+        *columns("region", "cluster", "position", "mean"),
+        Column("spread", _("Largest spread"), NARROW),
+        Column("filled", filled_title(comparison.cells), NARROW),
+        Column("rated", rated_title(comparison.cells), NARROW),
+        *columns(*more),
+    )
+    purpose = _("Each region with its figures over all blocks, its canvases and municipalities.")
+    return Sheet(_("Regions"), None, titles, rows, fixed=1, purpose=purpose)
 
 
 def _region(standing: Standing, names: Names, municipalities: Mapping[str, str]) -> Row:
@@ -72,9 +78,43 @@ def _region(standing: Standing, names: Names, municipalities: Mapping[str, str])
     }
 
 
-def _about(dossier: Dossier, day: date, provinces: Mapping[str, str]) -> Sheet:
-    rows = tuple({"what": what, "said": said} for what, said in _facts(dossier, day, provinces))
-    return Sheet(_("About"), None, columns("what", "said"), rows)
+def _about(
+    dossier: Dossier, day: date, provinces: Mapping[str, str], pages: Iterable[Sheet]
+) -> Sheet:
+    told = [
+        *_facts(dossier, day, provinces),
+        *_summary(dossier.comparison),
+        *((_("Sheet: {title}").format(title=page.title), page.purpose) for page in pages),
+        *definitions(),
+    ]
+    rows = tuple({"what": what, "said": said} for what, said in told)
+    return Sheet(_("About this file"), None, columns("what", "said"), rows)
+
+
+def _summary(comparison: Comparison) -> Iterator[tuple[str, str]]:
+    """The figures of the whole."""
+    standings = comparison.standings
+    yield _("Regions"), str(len(standings))
+    yield _("Canvases"), str(sum(len(standing.canvases) for standing in standings))
+    means = [standing.mean for standing in standings if standing.mean is not None]
+    if means:
+        told = ngettext(
+            "{mean} (of the {n} region with a rating)",
+            "{mean} (of the {n} regions with a rating)",
+            len(means),
+        )
+        yield (
+            _("Mean of the regions"),
+            told.format(mean=number_text(sum(means) / len(means)), n=len(means)),
+        )
+    cells = comparison.cells * len(standings)
+    filled = sum(standing.filled for standing in standings)
+    rated = sum(standing.rated for standing in standings)
+    of = _("{n} of {total} cells filled, {rated} rated")
+    yield _("Cells"), of.format(n=filled, total=cells, rated=rated)
+    counted = counted_sides_text(comparison)
+    if counted:
+        yield _("Which sides count"), counted
 
 
 def _facts(dossier: Dossier, day: date, provinces: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -93,4 +133,3 @@ def _facts(dossier: Dossier, day: date, provinces: Mapping[str, str]) -> Iterato
         yield _("Changes since"), date_text(dossier.since.day)
     if dossier.lost:
         yield _("Not in the municipal register"), lost_text(dossier.lost)
-    yield from definitions()

@@ -30,7 +30,8 @@ def alike(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         for each in dossier.alike.get(region, ())
     )
     keys = ("region", "cluster", "position", "other", "distance", "cells", "of", "id", "other_id")
-    yield Sheet(_("Alike"), None, columns(*keys), rows, fixed=1)
+    purpose = _("For each region those that resemble it most, with how far they are apart.")
+    yield Sheet(_("Alike"), None, columns(*keys), rows, fixed=1, purpose=purpose)
 
 
 def matches(dossier: Dossier, names: Names) -> Iterator[Sheet]:
@@ -64,7 +65,8 @@ def matches(dossier: Dossier, names: Names) -> Iterator[Sheet]:
     )
     keys = ("region", "cluster", "position", "number", "block", "asks", "helper", "mean", "why")
     rests_on = ("themes", "questions", "asking", "helping", "id", "helper_id")
-    yield Sheet(_("Matches"), None, columns(*keys, *rests_on), rows, fixed=1)
+    purpose = _("What each region asks, who can help, and what that rests on.")
+    yield Sheet(_("Matches"), None, columns(*keys, *rests_on), rows, fixed=1, purpose=purpose)
 
 
 def _asked(names: Names, need: Need) -> Row:
@@ -94,7 +96,12 @@ def circles(dossier: Dossier, names: Names) -> Iterator[Sheet]:
     rows += [{**_seat(names, need), "role": _("waits for a table")} for need in found.waiting]
     keys = ("table", "number", "block", "common", "region", "role", "cluster", "position")
     yield Sheet(
-        _("Learning circles"), None, columns(*keys, "asks", "questions", "id"), tuple(rows), fixed=1
+        _("Learning circles"),
+        None,
+        columns(*keys, "asks", "questions", "id"),
+        tuple(rows),
+        fixed=1,
+        purpose=_("Who sits at which table: a row for each seat, and then who waits."),
     )
 
 
