@@ -19,7 +19,7 @@ from welvaartcanvas.tui.screens.on_comparison import ComparisonPage
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.notes import about
-from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
+from welvaartcanvas.tui.widgets.text import Clipped, Hanging, glued, on_one_line
 from welvaartcanvas.wording import findings_of
 from welvaartcanvas.workspace.comparing import Compared
 
@@ -212,4 +212,4 @@ def _name(standing: Standing, figures: Figures) -> Content:
     mean = Content.styled(cells.figure(figures.mean), "bold")
     name = Content.styled(on_one_line(standing.region.name), "bold")
     # What stands behind the name stays with its last word.
-    return Content("\xa0\xa0").join([name, mean, *signs])
+    return glued(Content("  ")).join([name, mean, *signs])

@@ -17,7 +17,7 @@ from welvaartcanvas.tui.comparison_order import OVERALL, Order, order_sign
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.matrix import Cell, Piece
 from welvaartcanvas.tui.widgets.matrix_plan import Heading
-from welvaartcanvas.tui.widgets.text import glued, on_one_line
+from welvaartcanvas.tui.widgets.text import glued, glued_text, on_one_line
 from welvaartcanvas.wording import Finding, findings_of
 
 _TONES = {
@@ -63,7 +63,7 @@ def order_said(order: Order, *, turned: bool) -> list[str]:
 def block_heading(block: Block, comparison: Comparison, signs: str) -> Heading:
     """The head of a block."""
     # The number stays with the first word.
-    name = f"{block.number}\xa0{on_one_line(block.title(language()))}"
+    name = f"{block.number}{glued_text(' ')}{on_one_line(block.title(language()))}"
     return Heading(block.key, name, _block_widths(comparison), signs)
 
 

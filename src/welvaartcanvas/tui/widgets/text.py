@@ -23,26 +23,29 @@ _LEAST_PART = 8
 
 #: What stands where something is left out.
 MORE = "…"
-#: A blank at which no line is broken, and what stands for it while Textual wraps: no sign at all.
-_NO_BREAK, _HELD = "\xa0", "\ue000"
+#: What stands for a blank at which no line is broken. Textual breaks at no-break blanks too, so
+#: it is a code point that Unicode keeps free of any sign (a noncharacter), one cell wide.
+_GLUE = "\ufdd0"
 #: What of a name stays together: up to a hyphen or a blank, with these.
 _PIECES = re.compile(r"[^ \-]+-* *|-+ *| +")
 
 
 def glued(content: Content) -> Content:
     """``content`` that :func:`clipped` does not break: a sign stays with its name and figure."""
-    return Content(content.plain.replace(" ", _NO_BREAK), list(content.spans))
+    return Content(glued_text(content.plain), list(content.spans))
+
+
+def glued_text(text: str) -> str:
+    """``text`` that neither :func:`clipped` nor :func:`named_lines` breaks at its blanks."""
+    return text.replace(" ", _GLUE)
 
 
 def _wrapped(content: Content, width: int) -> list[Content]:
-    """``content`` on lines of ``width`` cells; a no-break blank is none to break at.
-
-    Textual breaks there too, so while it wraps something else stands in that place.
-    """
-    if _NO_BREAK not in content.plain:
-        return content.wrap(width)
-    held = Content(content.plain.replace(_NO_BREAK, _HELD), list(content.spans))
-    return [Content(line.plain.replace(_HELD, " "), list(line.spans)) for line in held.wrap(width)]
+    """``content`` on lines of ``width`` cells; where it is glued it is not broken."""
+    lines = content.wrap(width)
+    if _GLUE not in content.plain:
+        return lines
+    return [Content(line.plain.replace(_GLUE, " "), list(line.spans)) for line in lines]
 
 
 def named_lines(name: str, width: int, most: int) -> list[str]:
@@ -58,7 +61,7 @@ def named_lines(name: str, width: int, most: int) -> list[str]:
     if len(lines) > most:
         lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
     fitting = (Content(line.rstrip()).truncate(width, ellipsis=True).plain for line in lines)
-    return [line.replace(_NO_BREAK, " ") for line in fitting]
+    return [line.replace(_GLUE, " ") for line in fitting]
 
 
 def clipped(content: Content, width: int, lines: int) -> list[Content]:
