@@ -59,7 +59,8 @@ def definitions() -> list[tuple[str, str]]:
             _("Who can help"),
             _(
                 "Regions where the block is a strength: first of the same type, then with the"
-                " same position, then with the most themes in common, then with the highest mean."
+                " same position, then with a theme in common. Of those that fit alike, who was"
+                " named least comes first, and then the highest mean."
             ),
         ),
         (
