@@ -24,7 +24,7 @@ _SWATCH = (18.0, 10.0)
 #: What is between the chart and the line that says whose the boundaries are.
 _ABOVE_SOURCE = 6.0
 #: What is above the map and above its table, and the least height of a map with both on a page.
-_ABOVE_MAP, _ABOVE_TABLE, _LEAST = 10.0, 12.0, 210.0
+_ABOVE_MAP, _ABOVE_TABLE, _LEAST = 10.0, 12.0, 170.0
 
 
 def area_map(
