@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.support import build
@@ -12,7 +14,7 @@ from welvaartcanvas.domain.selection import Selection
 from welvaartcanvas.tui.screens.choose import Choose
 from welvaartcanvas.tui.screens.compare_cell import CellScreen
 from welvaartcanvas.tui.screens.compare_patterns import PatternsScreen
-from welvaartcanvas.tui.widgets.distribution import box_plot, histogram
+from welvaartcanvas.tui.widgets.distribution import box_plot, dots, histogram
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.workspace import Workspace
 
@@ -38,6 +40,7 @@ def test_a_strip_is_drawn_from_five_numbers() -> None:
     assert box_plot((1, 2, 3, 4, 5), 2).plain == "··├─━━╋━━─┤"
     assert box_plot((0, 0, 0, 0, 0), 1).plain == "╋·····"
     assert box_plot((), 1).plain == "······"
+    assert dots((1, 1.1, 3), 2).plain == "··2···•····"
     assert histogram((0, 1, 8, 4, 0)).plain == "·▁█▄·"
     assert histogram(()).plain == ""
 
@@ -50,12 +53,25 @@ async def test_each_block_says_how_its_means_are_spread(
         await pilot.app.push_screen(PatternsScreen(four.comparing.compare(Selection())))
         await pilot.pause()
         text = screen_text(pilot.app)
-        # By hand: of 1, 2, 3, 5 the median is 2.5 and the quartiles are 1.75 and 3.5.
-        assert "2.5 (1.8 – 3.5)" in text
+        # Of 1, 2, 3, 5 the median is 2.5; quartiles of four regions say less than the four.
+        assert "2.5" in text and "(1.8" not in text
+        assert re.search(r"·•·+•·+•·+•  \S{5}  4 +2\.5", text)
         challenge = next(line for line in text.splitlines() if "1 Challenge" in line)
         assert "+1  !2  ≠1   –" in challenge
         approach = next(line for line in text.splitlines() if "2 Approach" in line)
         assert "–  !1   –  ?4" in approach
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_five_regions_have_quartiles(
+    app: AppMaker, four: Workspace, size: tuple[int, int]
+) -> None:
+    keep(four, scored(5, build.region(5, "Ee"), (4, 4, 4)))
+    async with app().run_test(size=size) as pilot:
+        await pilot.app.push_screen(PatternsScreen(four.comparing.compare(Selection())))
+        await pilot.pause()
+        # By hand: of 1, 2, 3, 4, 5 the quartiles are 2, 3 and 4.
+        assert re.search(r"├.*╋.*┤  \S{5}  5 +3\.0 \(2\.0 – 4\.0\)", screen_text(pilot.app))
 
 
 async def test_what_a_type_shares_leads_to_the_regions_and_on_into_what_is_behind(
@@ -108,7 +124,7 @@ async def test_the_cursor_stays_when_the_figures_change(app: AppMaker, four: Wor
         patterns.refresh_all()
         await pilot.pause()
         assert patterns.query_one(Lines).chosen == "aanpak"
-        assert "3.0 (2.0 – 4.0)" in screen_text(pilot.app)  # of 1 and 5
+        assert re.search(r"  2 +3\.0", screen_text(pilot.app))  # of 1 and 5
 
 
 async def test_without_types_it_is_said_why_nothing_is_shared(

@@ -10,6 +10,8 @@ from welvaartcanvas.domain.region import Cluster
 
 #: The lower bounds of the classes in which means are counted; the last has 5 itself too.
 CLASSES = (0, 1, 2, 3, 4)
+#: Quartiles of fewer regions than these say less than the regions themselves.
+LEAST_FOR_QUARTILES = 5
 #: A cluster shares what at least so many of its regions have.
 LEAST_SHARING = 2
 

@@ -48,10 +48,12 @@ class PatternsScreen(ComparisonPage):
         "How the means of all regions are spread in each block. On the scale from 0 to 5 the line "
         "reaches from the lowest region to the highest; half of the regions lie on its thick "
         "part, and the sign on it is the median. The columns beside it count the regions from 0 "
-        "to 1, from 1 to 2 and so on. The last numbers count the regions with a strength, an "
-        "attention point, a difference of view, and those where a side has not rated yet. Below "
-        "stands what at least two regions of one type, and half of those that rated, have in "
-        "common. Enter shows which regions; there Enter shows what is behind the figures."
+        "to 1, from 1 to 2 and so on; n is how many regions have a rating. With fewer than five of "
+        "them each is a dot, a figure where several fall together, and there are no quartiles. The "
+        "last numbers count the regions with a strength, an attention point, a difference of view, "
+        "and those where a side has not rated yet. Below stands what at least two regions of one "
+        "type, and half of those that rated, have in common. Enter shows which regions; there "
+        "Enter shows what is behind the figures."
     )
 
     def __init__(self, compared: Compared) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.comparison import Comparison
-from welvaartcanvas.domain.patterns import Distribution
+from welvaartcanvas.domain.patterns import LEAST_FOR_QUARTILES, Distribution
 from welvaartcanvas.i18n import _, language, number_text
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.rows import Row, Rows, fitted
@@ -44,6 +45,18 @@ def box_plot(five: Sequence[float], step: int) -> Content:
     )
 
 
+def dots(means: Iterable[float], step: int) -> Content:
+    """Each mean (0 to 5) a dot on the same scale; a figure where several fall together."""
+    found = Counter(round(mean * step) for mean in means)
+    cells = [
+        (("•" if found[place] == 1 else str(found[place])), "bold $primary")
+        if place in found
+        else ("·", marks.MUTED)
+        for place in range(TOP * step + 1)
+    ]
+    return Content.assemble(*cells)
+
+
 def scale(step: int) -> Content:
     """The points above a box plot of ``step`` cells a point."""
     return Content("".join(str(point).ljust(step) for point in range(TOP)) + str(TOP))
@@ -76,11 +89,17 @@ def finding_counts(distribution: Distribution, width: int) -> Content:
 
 
 def _middle(distribution: Distribution) -> Content:
-    """The median, and the quartiles around it."""
+    """The median, and the quartiles around it where there are regions enough for them."""
     if not distribution.five:
         return Content.styled(_("not rated"), marks.MUTED)
     _low, first, median, third, _high = map(number_text, distribution.five)
+    if _few(distribution):
+        return Content.styled(median, "bold")
     return Content.assemble((median, "bold"), f" ({first} – {third})")
+
+
+def _few(distribution: Distribution) -> bool:
+    return distribution.rated < LEAST_FOR_QUARTILES
 
 
 def distribution_options(
@@ -96,15 +115,24 @@ def distribution_options(
     signs = Content("  ").join(marks.sign(finding).pad_right(digits) for finding in Finding)
     head = _lines(
         Content(_("Block")),
-        [scale(step), Content("0 – 5")],
+        [scale(step), Content("0 – 5"), Content("n".rjust(digits))],
         fitted(Content(_("Median (quartiles)")), room),
         signs,
         wide=wide,
     )
     options = []
-    for block, each, middle in zip(comparison.blocks, found, middles, strict=True):
+    for place, (block, each, middle) in enumerate(
+        zip(comparison.blocks, found, middles, strict=True)
+    ):
+        means = (standing.blocks[place].mean for standing in comparison.standings)
+        drawn = (
+            dots((mean for mean in means if mean is not None), step)
+            if _few(each)
+            else box_plot(each.five, step)
+        )
         title = Content(f"{block.number} {on_one_line(block.title(language()))}")
-        bars = [box_plot(each.five, step), fitted(histogram(each.counts), 5)]
+        rated = Content(str(each.rated).rjust(digits))
+        bars = [drawn, fitted(histogram(each.counts), 5), rated]
         row = _lines(title, bars, fitted(middle, room), finding_counts(each, digits), wide=wide)
         options.append(Option(row, id=each.block))
     return head, options
