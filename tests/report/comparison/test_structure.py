@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-import pytest
-
-from tests.report.comparison.making import DAY, dossier_of, made, whole
+from tests.report.comparison.making import DAY, dossier_of, made
+from tests.report.comparison.reading import bookmarks, rows, said, sections
 from tests.report.comparison.test_conformance import many_blocks, one, small, unrated
 from tests.support import build
-from tests.support.build import small_template_data
 from tests.support.comparing import WERK, question, scored
-from tests.support.pdf import Element, reader, squeezed, structure
-from welvaartcanvas.domain.comparison import Figures, Side, seen_from
+from tests.support.pdf import reader, squeezed
+from welvaartcanvas.domain.comparison import Figures, Side
 from welvaartcanvas.domain.development import Development
 from welvaartcanvas.domain.dossier import Dossier, Since, View
 from welvaartcanvas.domain.matching import Voice
-from welvaartcanvas.domain.template import read_template
-
-
-def sections(pdf: bytes) -> dict[str, list[Element]]:
-    """The elements of each chapter, by its heading."""
-    found: dict[str, list[Element]] = {}
-    chapter: list[Element] = []
-    for element in structure(pdf):
-        if element.role == "H1":
-            chapter = found.setdefault(" ".join(element.text.split()), [])
-        chapter.append(element)
-    return found
-
-
-def rows(elements: list[Element]) -> list[list[str]]:
-    """The cells of each row of the tables: their texts, and the names of the signs in them."""
-    made: list[list[str]] = []
-    for element in elements:
-        if element.role == "TR":
-            made.append([])
-        elif element.role in ("TH", "TD"):
-            made[-1].append(element.text)
-        elif "TR" in element.roles:
-            made[-1][-1] += f" {element.alternative or element.text}"
-    return [[" ".join(cell.split()) for cell in row] for row in made]
-
-
-def said(elements: list[Element]) -> str:
-    return squeezed("".join(element.text for element in elements))
 
 
 def matrix(pdf: bytes, heading: str = "Regio's per bouwsteen") -> list[list[str]]:
@@ -95,22 +61,6 @@ def test_many_blocks_stand_in_several_tables_each_with_every_region() -> None:
     assert len(heads) == 2
     for n in range(1, 6):
         assert [row[0] for row in found].count(f"Regio {n}") == len(heads)
-
-
-def bookmarks(pdf: bytes) -> Iterator[tuple[int, str, int]]:
-    """The outline: level, title and page, counted from 0."""
-    file = reader(pdf)
-
-    def walk(entries: list[Any], level: int) -> Iterator[tuple[int, str, int]]:
-        for entry in entries:
-            if isinstance(entry, list):
-                yield from walk(entry, level + 1)
-            else:
-                number = file.get_destination_page_number(entry)
-                assert number is not None
-                yield level, str(entry.title), number
-
-    return walk(file.outline, 0)
 
 
 def test_there_is_a_bookmark_for_every_chapter_and_every_region() -> None:
@@ -184,76 +134,12 @@ def test_classes_of_means_say_where_a_whole_number_falls() -> None:
     assert head[-5:] == ["0 tot 1", "1 tot 2", "2 tot 3", "3 tot 4", "4 tot en met 5"]
 
 
-@pytest.mark.parametrize("count", [3, 8, 60])
-def test_the_summary_takes_one_page(count: int) -> None:
-    regions = [build.region(n, f"Regio {n}", cluster=WERK) for n in range(1, count + 1)]
-    scores = [(5, 5, 5), (1, 2, 5), (1, 1, 4)]
-    canvases = [scored(n, r, scores[n % 3], scores[(n + 1) % 3]) for n, r in enumerate(regions, 1)]
-    silent = [build.region(100 + n, f"Stille regio met een lange naam {n}") for n in range(8)]
-    dossier = dossier_of(*canvases, silent=silent)
-    narrow = seen_from(dossier.comparison, ["ondernemers", "overheid"])
-    for each in (dossier, whole(narrow)):
-        found = {title: page for _level, title, page in bookmarks(made(each))}
-        assert found["Regio's per bouwsteen"] - found["In het kort"] == 1
-
-
 def test_a_matrix_of_ten_regions_is_on_one_page() -> None:
     canvases = [
         scored(n, build.region(n, f"Regio {n}"), (1, 3, 5), (2, 2, 2)) for n in range(1, 11)
     ]
     found = {title: page for _l, title, page in bookmarks(made(dossier_of(*canvases)))}
     assert found["Patronen"] - found["Regio's per bouwsteen"] == 1
-
-
-def test_the_summary_says_what_stands_out_with_its_numbers() -> None:
-    heard = said(sections(made(small()))["In het kort"])
-    for sentence in (
-        "gemiddeld over de 3 regio's met een waardering",
-        "Het vaakst een aandachtspunt: Opgave (2 van de 3 regio's).",
-        "Epe kan leren van Zwolle bij 1 Opgave (gemiddeld 4,7).",
-        "1 regio waardeerde een deel van de vakken",
-        "voorspellen niets",
-    ):
-        assert squeezed(sentence) in heard
-
-
-def test_the_summary_says_with_whom_to_begin_each_with_its_blocks() -> None:
-    heard = said(sections(made(small()))["In het kort"])
-    # Of two regions with as many attention points the one with the lower mean comes first.
-    for words in (
-        "Eerst mee praten Hattem 1 aandachtspunt (bouwsteen 1)",
-        "Kan vertellen Zwolle 1 kracht (bouwsteen 1)",
-        "Leerkringen om mee te beginnen Tafel 1.1: Opgave Epe, Hattem; Zwolle vertelt",
-    ):
-        assert squeezed(words) in heard
-
-
-def test_what_one_region_has_is_not_called_often() -> None:
-    heard = said(sections(made(small()))["In het kort"])
-    assert squeezed("Het vaakst een kracht") not in heard
-
-
-def test_of_two_regions_it_is_not_said_that_they_are_much_alike() -> None:
-    far, near = ((1, 5, 1), (5, 1, 5)), ((3, 3, 3), (3, 3, 4))
-    regions = [build.region(n, name) for n, name in enumerate(("Epe", "Hattem", "Zwolle"), 1)]
-
-    def told(*scores: tuple[int, int, int]) -> str:
-        pairs = enumerate(zip(regions, scores, strict=False), 1)
-        dossier = dossier_of(*(scored(n, region, given) for n, (region, given) in pairs))
-        return said(sections(made(dossier))["In het kort"])
-
-    assert squeezed("Epe en Hattem lijken het meest op elkaar") in told(*near, (0, 0, 0))
-    assert squeezed("Geen twee regio's lijken sterk op elkaar") in told(*far, (3, 3, 3))
-    assert squeezed("op elkaar") not in told(*near)
-
-
-def test_which_sides_count_is_said_where_others_do_not() -> None:
-    dossier = small()
-    seen = whole(seen_from(dossier.comparison, ["ondernemers", "overheid"]))
-    found = sections(made(seen))
-    for heading in ("In het kort", "Regio's per bouwsteen"):
-        assert squeezed("Alleen Ondernemers en Overheid tellen mee") in said(found[heading])
-        assert squeezed("mee in deze cijfers") not in said(sections(made(dossier))[heading])
 
 
 def test_a_match_without_contributions_says_what_it_rests_on() -> None:
@@ -269,25 +155,6 @@ def without_questions() -> Dossier:
         scored(1, build.region(1, "Epe"), (1, 3, 3), (3, 3, 3)),
         scored(3, build.region(3, "Zwolle"), (5, 4, 5), (3, 3, 3)),
     )
-
-
-def test_the_summary_names_who_rated_nothing() -> None:
-    heard = said(sections(made(unrated()))["In het kort"])
-    names = "Aa en Hunze, Kop van de Veluwe"
-    assert squeezed(f"2 regio's hebben nog geen waardering: {names}.") in heard
-
-
-def test_the_summary_says_what_not_every_template_has() -> None:
-    data = small_template_data()
-    data["slug"] = "ruimer"
-    data["blocks"][1] |= {"key": "anders", "title": {"nl": "Anders", "en": "Other"}}
-    other = build.canvas(
-        2, region=build.region(2, "Zwolle"), template=read_template(data, "ruimer")
-    )
-    heard = said(sections(made(dossier_of(build.canvas(), other)))["In het kort"])
-    for name, template in (("Aanpak", "klein"), ("Anders", "ruimer")):
-        left_out = f"Bouwsteen {name} is niet vergeleken: niet elk canvas heeft die"
-        assert squeezed(f"{left_out} (wel uit sjabloon: {template})") in heard
 
 
 def matched() -> Dossier:
@@ -399,3 +266,11 @@ def test_regions_in_another_order_are_found_by_name_in_the_appendix() -> None:
     assert [row[0] for row in matrix(pdf)[2:]] == ["Zwolle", "Hattem", "Epe"]
     regions = [title for level, title, _page in bookmarks(pdf) if level == 1]
     assert regions == ["Epe", "Hattem", "Zwolle"]
+
+
+def test_the_contents_say_how_one_of_many_regions_is_found() -> None:
+    few = [scored(n, build.region(n, f"Regio {n}"), (3, 3, 3)) for n in range(1, 5)]
+    many = [scored(n, build.region(n, f"Regio {n}"), (3, 3, 3)) for n in range(1, 43)]
+    where = squeezed("In de bladwijzers van dit document staan de regio's onder hun eerste letter")
+    assert where in said(sections(made(dossier_of(*many)))["Inhoud"])
+    assert where not in said(sections(made(dossier_of(*few)))["Inhoud"])
