@@ -43,7 +43,7 @@ def _matrix(dossier: Dossier, names: Names) -> Iterator[Sheet]:
         (_("Largest spread"), lambda s: s.spread),
         scores=True,
     )
-    wrote = _("How many of the {n} sides gave a contribution in each block.").format(n=sides)
+    wrote = _("How many sides gave a contribution in each block, of {n}.").format(n=sides)
     yield _grid(
         dossier,
         names,
