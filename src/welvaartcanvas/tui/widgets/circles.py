@@ -16,6 +16,7 @@ from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.text import Hanging, on_one_line
 from welvaartcanvas.wording import Finding
 from welvaartcanvas.wording_comparing import in_common_text, need_text
+from welvaartcanvas.wording_programme import numbered_tables
 
 
 def circle_options(comparison: Comparison, circles: Circles, block: str) -> Iterator[Option]:
@@ -25,16 +26,16 @@ def circle_options(comparison: Comparison, circles: Circles, block: str) -> Iter
     may host several tables.
     """
     standings = {standing.region.id: standing for standing in comparison.standings}
-    tables: dict[str, list[Table]] = {}
-    for table in circles.tables:
-        tables.setdefault(table.block, []).append(table)
+    tables: dict[str, list[tuple[str, Table]]] = {}
+    for number, table in numbered_tables(circles.tables, comparison):
+        tables.setdefault(table.block, []).append((number, table))
     blocks = sorted(comparison.blocks, key=lambda each: each.number)
     blocks = [each for each in blocks if block in ("", each.key)]
     for place, each in enumerate(blocks):
-        for number, table in enumerate(tables.get(each.key, ()), start=1):
-            if number == 1:
-                above = "\n" if place else ""
-                yield _heading(f"{above}{each.number} {on_one_line(each.title(language()))}")
+        if each.key in tables:
+            above = "\n" if place else ""
+            yield _heading(f"{above}{each.number} {on_one_line(each.title(language()))}")
+        for number, table in tables.get(each.key, ()):
             yield from _table(comparison, each, number, table, standings)
     waiting = {(need.block, need.region_id): need for need in circles.waiting}
     alone = [need for each in blocks for key, need in waiting.items() if key[0] == each.key]
@@ -51,14 +52,14 @@ def _heading(text: str) -> Option:
 def _table(
     comparison: Comparison,
     block: Block,
-    number: int,
+    number: str,
     table: Table,
     standings: Mapping[str, Standing],
 ) -> Iterator[Option]:
     count = len(table.needs)
     asking = ngettext("{n} region asks", "{n} regions ask", count).format(n=count)
     said = Content.assemble(
-        (_("Table {number}").format(number=f"{block.number}.{number}"), "bold"),
+        (_("Table {number}").format(number=number), "bold"),
         f": {asking}, {in_common_text(table)}",
     )
     yield Option(Hanging(("  ", said)), disabled=True)
