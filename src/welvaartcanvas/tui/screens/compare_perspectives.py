@@ -24,7 +24,8 @@ class PerspectivesDialog(Dialog[Compared]):
 
     HELP = N_(
         "From which sides to compare: all, one or some. Mean, spread, coverage and signs follow "
-        "from the sides that are ticked alone. Enter or the space bar ticks, Ctrl+S compares."
+        "from the sides that are ticked alone; but a strength stays one of all sides. Enter or the "
+        "space bar ticks, Ctrl+S compares."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", N_("Compare"), priority=True),
