@@ -23,12 +23,12 @@ FILES = sorted(SOURCE.rglob("*.py"))
 #: What stands in no room: any room but the domain may use it.
 HALL = {
     "errors", "files", "i18n", "identifiers", "locations", "processes", "settings", "wording",
-    "wording_comparing", "wording_definitions", "wording_programme",
 }  # fmt: skip
 #: Each room with the rooms that it may know, itself apart.
 ROOMS: dict[str, set[str]] = {
     "domain": {"errors"},
     "registry": {"domain", *HALL},
+    "wording": {"domain", *HALL},
     "store": {"domain", *HALL},
     "exchange": {"domain", *HALL},
     "report": {"domain", "registry", *HALL},

@@ -61,6 +61,7 @@ ALL = (
     Picture("block", ("enter", "1", "enter")),
     Picture("round", ("enter", "g"), canvas=BINNENSTAD),
     Picture("agenda", ("enter", "a")),
+    Picture("compare", ("c", "down", "right"), (140, 26)),
 )
 
 

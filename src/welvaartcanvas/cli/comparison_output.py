@@ -19,7 +19,7 @@ from welvaartcanvas.cli.output import (
 from welvaartcanvas.domain.dossier import View
 from welvaartcanvas.files import write_whole
 from welvaartcanvas.i18n import _, explain, ngettext
-from welvaartcanvas.wording_comparing import left_out_text, outside_text
+from welvaartcanvas.wording.comparing import left_out_text, outside_text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from welvaartcanvas.wording import (
     map_figure_name,
     map_value,
 )
-from welvaartcanvas.wording_comparing import (
+from welvaartcanvas.wording.comparing import (
     likeness_text,
     match_reason,
     need_text,
@@ -25,7 +25,7 @@ from welvaartcanvas.wording_comparing import (
     table_name,
     view_name,
 )
-from welvaartcanvas.wording_programme import numbered_tables, shown_change
+from welvaartcanvas.wording.programme import numbered_tables, shown_change
 
 #: What a column that names a row keeps at least, in cells.
 _NAME = 16

@@ -189,9 +189,18 @@ def _strong(comparison: Comparison) -> dict[str, list[tuple[Standing, float]]]:
     }
 
 
-def rank(match: Match) -> tuple[bool, bool, int, float]:
-    """What puts matches of several needs in order, the best first."""
-    return not match.same_cluster, not match.same_position, -len(match.themes), -match.mean
+def rank(match: Match) -> tuple[bool, bool, bool, int, float]:
+    """What puts matches of several needs in order, the best first.
+
+    Of those that fit alike one with a question in words comes before an attention point alone.
+    """
+    return (
+        not match.same_cluster,
+        not match.same_position,
+        not match.need.questions,
+        -len(match.themes),
+        -match.mean,
+    )
 
 
 def cells_of(matches: Iterable[Match]) -> list[tuple[str, str]]:

@@ -194,7 +194,7 @@ def _distribution(of: Distribution) -> document.DistributionPart:
 
 
 def _learning(learning: Learning, comparison: Comparison) -> document.LearningPart:
-    from welvaartcanvas.wording_comparing import match_reason
+    from welvaartcanvas.wording.comparing import match_reason
 
     return {
         "needs": [_need(need) for need in learning.needs],

@@ -12,9 +12,9 @@ from welvaartcanvas.exchange.comparison_names import Names
 from welvaartcanvas.exchange.comparison_sheets import filled_title, rated_title, tables
 from welvaartcanvas.exchange.tables import csv_table, workbook
 from welvaartcanvas.i18n import _, date_text, language, ngettext, number_text
-from welvaartcanvas.wording_comparing import left_out_text, lost_text, selection_text
-from welvaartcanvas.wording_definitions import definitions
-from welvaartcanvas.wording_programme import counted_sides_text
+from welvaartcanvas.wording.comparing import left_out_text, lost_text, selection_text
+from welvaartcanvas.wording.definitions import definitions
+from welvaartcanvas.wording.programme import counted_sides_text
 
 
 def write_csv(dossier: Dossier, view: View) -> bytes:

@@ -9,8 +9,8 @@ from welvaartcanvas.domain.matching import Need, Voice
 from welvaartcanvas.exchange.columns import Row, Sheet, columns
 from welvaartcanvas.exchange.comparison_names import Names
 from welvaartcanvas.i18n import _, language
-from welvaartcanvas.wording_comparing import match_reason, need_text, table_name
-from welvaartcanvas.wording_programme import numbered_tables
+from welvaartcanvas.wording.comparing import match_reason, need_text, table_name
+from welvaartcanvas.wording.programme import numbered_tables
 
 
 def alike(dossier: Dossier, names: Names) -> Iterator[Sheet]:

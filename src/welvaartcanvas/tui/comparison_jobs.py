@@ -11,7 +11,7 @@ from pathlib import Path
 from welvaartcanvas.domain.dossier import View
 from welvaartcanvas.i18n import N_, _, use_language
 from welvaartcanvas.tui.export_jobs import STEPS
-from welvaartcanvas.wording_comparing import view_name
+from welvaartcanvas.wording.comparing import view_name
 from welvaartcanvas.workspace import open_workspace
 from welvaartcanvas.workspace.comparing import Compared
 from welvaartcanvas.workspace.exporting import slug

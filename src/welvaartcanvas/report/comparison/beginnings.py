@@ -14,7 +14,7 @@ from welvaartcanvas.report.comparison.view import ComparisonView
 from welvaartcanvas.report.pdf.layout import Piece, Row, RowCell, paragraph
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
-from welvaartcanvas.wording_programme import numbered_tables
+from welvaartcanvas.wording.programme import numbered_tables
 
 #: So many regions, and tables, to begin with.
 _MOST = 3

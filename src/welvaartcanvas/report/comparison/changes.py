@@ -14,7 +14,7 @@ from welvaartcanvas.report.parts import block_cell, head_cell, text_cell
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.tree import Role
 from welvaartcanvas.report.sheet import Section
-from welvaartcanvas.wording_programme import shown_change
+from welvaartcanvas.wording.programme import shown_change
 
 #: So many changes are told one by one; the pages of the regions have all.
 _MOST = 15

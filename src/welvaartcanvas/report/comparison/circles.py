@@ -18,8 +18,8 @@ from welvaartcanvas.report.pdf.tables import Cell
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
-from welvaartcanvas.wording_comparing import table_name
-from welvaartcanvas.wording_programme import numbered_tables, sides_text
+from welvaartcanvas.wording.comparing import side_names, table_name
+from welvaartcanvas.wording.programme import numbered_tables
 
 #: So many characters of a learning question say what it is about.
 _IN_SHORT = 80
@@ -84,7 +84,7 @@ def _asked(view: ComparisonView, needs: Sequence[Need]) -> Iterator[list[Span]]:
         if not need.questions:
             low.setdefault(need.low, []).append(name)
     for sides, names in low.items():
-        said = _("attention point of {sides}").format(sides=sides_text(sides, view.comparison))
+        said = _("attention point of {sides}").format(sides=side_names(sides, view.comparison))
         together = ", ".join(names)
         yield [Span(f"{together}: ", style.SMALL_STRONG), Span(said, style.SMALL_INK)]
 

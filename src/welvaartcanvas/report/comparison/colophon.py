@@ -9,8 +9,8 @@ from welvaartcanvas.report.pdf.tree import Role
 from welvaartcanvas.report.sections.colophon import conforming, fingerprint
 from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
 from welvaartcanvas.report.sheet import Section
-from welvaartcanvas.wording_comparing import lost_text
-from welvaartcanvas.wording_definitions import definitions
+from welvaartcanvas.wording.comparing import lost_text
+from welvaartcanvas.wording.definitions import definitions
 
 
 def colophon(sheet: ComparisonSheet, section: Section) -> None:

@@ -13,7 +13,7 @@ from welvaartcanvas.report.pdf.tree import Area, Artifact, Role
 from welvaartcanvas.report.sections.facts import fact, fact_list
 from welvaartcanvas.report.template_view import HIGHEST
 from welvaartcanvas.report.title_band import Band, Worded, title_band
-from welvaartcanvas.wording_comparing import selection_text
+from welvaartcanvas.wording.comparing import selection_text
 
 #: So many regions are named on the title page; the matrix has all.
 _NAMED = 40

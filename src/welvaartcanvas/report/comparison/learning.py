@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from welvaartcanvas.domain.matching import Match, Need, Voice
+from welvaartcanvas.domain.programme import best_of
 from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
@@ -15,8 +16,8 @@ from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import question_details
-from welvaartcanvas.wording_comparing import match_reason, need_text
-from welvaartcanvas.wording_programme import silent_need_text, silent_strength_text
+from welvaartcanvas.wording.comparing import match_reason, need_text
+from welvaartcanvas.wording.programme import silent_need_text, silent_strength_text
 
 #: So many matches of a block are told in full; the pages of the regions name all.
 _PER_BLOCK = 3
@@ -63,45 +64,6 @@ def _nothing(view: ComparisonView) -> str:
     if not found.needs:
         return _("No region has a learning question or an attention point yet.")
     return _("Nobody is strong yet in what others ask about.")
-
-
-def best_of(matches: Sequence[Match], most: int) -> list[Match]:
-    """The best of ``matches``: of each need the first, and as many different helpers as can be."""
-    firsts: dict[tuple[str, str], Match] = {}
-    for match in matches:
-        firsts.setdefault((match.need.region_id, match.need.block), match)
-    ranked = sorted(firsts.values(), key=_rank)
-    told: list[Match] = []
-    helpers: set[str] = set()
-    for match in ranked:
-        if len(told) < most and match.helper_id not in helpers:
-            helpers.add(match.helper_id)
-            told.append(match)
-    told += [match for match in ranked if match not in told][: most - len(told)]
-    return sorted(told, key=_rank)
-
-
-def varied(matches: Sequence[Match], most: int) -> list[Match]:
-    """The best of ``matches`` that share no block and no region, as far as there are any."""
-    told: list[Match] = []
-    seen: set[str] = set()
-    for match in best_of(matches, len(matches)):
-        of = {match.need.block, match.need.region_id, match.helper_id}
-        if len(told) < most and not of & seen:
-            seen |= of
-            told.append(match)
-    return told
-
-
-def _rank(match: Match) -> tuple[bool, bool, bool, int, float]:
-    """The order of matches among each other; of equals those with a question in words first."""
-    return (
-        not match.same_cluster,
-        not match.same_position,
-        not match.need.questions,
-        -len(match.themes),
-        -match.mean,
-    )
 
 
 def _counted(view: ComparisonView, block: str, matches: Sequence[Match]) -> str:

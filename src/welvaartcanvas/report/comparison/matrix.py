@@ -19,7 +19,7 @@ from welvaartcanvas.report.pdf.text import Span, shortened, widest_word
 from welvaartcanvas.report.pdf.tree import Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording import Finding
-from welvaartcanvas.wording_programme import counted_sides_text
+from welvaartcanvas.wording.programme import counted_sides_text
 
 #: The width for the names of regions, for what all blocks give, and the least for a block: a
 #: mean with its spread, or the coverage with three signs.

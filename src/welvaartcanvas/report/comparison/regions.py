@@ -21,8 +21,8 @@ from welvaartcanvas.report.sections.facts import fact, fact_list
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import question_details
 from welvaartcanvas.wording import cluster_name, position_name
-from welvaartcanvas.wording_comparing import need_text
-from welvaartcanvas.wording_programme import shown_change
+from welvaartcanvas.wording.comparing import need_text
+from welvaartcanvas.wording.programme import shown_change
 
 #: A region starts on a new page if less than this is left, in points, and for each block as much
 #: as its row takes: so its table nearly always stands below its name.

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from welvaartcanvas.domain.patterns import LEAST_SHARING, Distribution
+from welvaartcanvas.domain.programme import varied
 from welvaartcanvas.i18n import _, date_text, ngettext, number_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.beginnings import beginnings
 from welvaartcanvas.report.comparison.changes import rises_and_falls
-from welvaartcanvas.report.comparison.learning import varied
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, percentage
 from welvaartcanvas.report.parts import dash_lead, finding_lead, items
@@ -19,8 +19,8 @@ from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording import Finding
-from welvaartcanvas.wording_comparing import left_out_text, likeness_text, shared_text
-from welvaartcanvas.wording_programme import counted_sides_text, short_match_text
+from welvaartcanvas.wording.comparing import left_out_text, likeness_text, shared_text
+from welvaartcanvas.wording.programme import counted_sides_text, short_match_text
 
 #: So many blocks, shared findings and matches are named.
 _BLOCKS, _SHARED, _MATCHES = 3, 1, 2

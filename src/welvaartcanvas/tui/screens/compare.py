@@ -17,7 +17,7 @@ from welvaartcanvas.tui.screens.compare_views import AIMS, VIEWS, ComparisonView
 from welvaartcanvas.tui.widgets import compared as cells
 from welvaartcanvas.tui.widgets.matrix import Cell, Matrix
 from welvaartcanvas.tui.widgets.text import Clipped, Framed, on_one_line
-from welvaartcanvas.wording_comparing import (
+from welvaartcanvas.wording.comparing import (
     left_out_text,
     outside_text,
     selection_text,

@@ -28,7 +28,7 @@ from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
 from welvaartcanvas.tui.widgets.ticks import TickFinder, Ticks, named
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.wording import cluster_name, position_name
-from welvaartcanvas.wording_comparing import canvas_status_name
+from welvaartcanvas.wording.comparing import canvas_status_name
 from welvaartcanvas.workspace.comparing import Compared
 
 #: The one kind of choice that is typed.

@@ -25,7 +25,7 @@ from welvaartcanvas.tui.widgets.learning import (
 )
 from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
-from welvaartcanvas.wording_comparing import match_reason, need_text
+from welvaartcanvas.wording.comparing import match_reason, need_text
 from welvaartcanvas.workspace.comparing import Compared
 
 #: What stands at both sides of a line: blanks, and the bar to scroll by.

@@ -23,7 +23,7 @@ from welvaartcanvas.tui.widgets.gaps import gap_rows
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import Row
 from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
-from welvaartcanvas.wording_comparing import likeness_text
+from welvaartcanvas.wording.comparing import likeness_text
 from welvaartcanvas.workspace import Workspace
 from welvaartcanvas.workspace.comparing import Compared
 

@@ -25,7 +25,7 @@ from welvaartcanvas.tui.widgets.compared import side_text
 from welvaartcanvas.tui.widgets.notes import Note, about, question_in_full
 from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
-from welvaartcanvas.wording_comparing import match_reason
+from welvaartcanvas.wording.comparing import match_reason
 from welvaartcanvas.workspace.comparing import Compared
 
 _ALL = "all:"

@@ -23,7 +23,7 @@ from welvaartcanvas.tui.widgets.distribution import distribution_options
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.text import Hanging
 from welvaartcanvas.wording import Finding, findings_of
-from welvaartcanvas.wording_comparing import shared_text
+from welvaartcanvas.wording.comparing import shared_text
 from welvaartcanvas.workspace.comparing import Compared
 
 #: From this width on, in cells, a block takes one line in place of two.

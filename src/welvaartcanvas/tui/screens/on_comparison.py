@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welvaartcanvas.i18n import _
 from welvaartcanvas.tui.screens.base import Page
-from welvaartcanvas.wording_comparing import sides_text
+from welvaartcanvas.wording.comparing import sides_text
 from welvaartcanvas.workspace.comparing import Compared
 
 

@@ -15,8 +15,8 @@ from welvaartcanvas.i18n import _, language, ngettext, number_text
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.text import Hanging, on_one_line
 from welvaartcanvas.wording import Finding
-from welvaartcanvas.wording_comparing import in_common_text, need_text
-from welvaartcanvas.wording_programme import numbered_tables
+from welvaartcanvas.wording.comparing import in_common_text, need_text
+from welvaartcanvas.wording.programme import numbered_tables
 
 
 def circle_options(comparison: Comparison, circles: Circles, block: str) -> Iterator[Option]:

@@ -19,7 +19,7 @@ from welvaartcanvas.tui.widgets.notes import question_in_full
 from welvaartcanvas.tui.widgets.rows import LaterRow, Row, fitted
 from welvaartcanvas.tui.widgets.text import Hanging, on_one_line
 from welvaartcanvas.wording import cluster_name, position_name
-from welvaartcanvas.wording_comparing import match_reason, need_text
+from welvaartcanvas.wording.comparing import match_reason, need_text
 
 #: What the id of a learning question begins with: ``question:CANVAS:BLOCK:ID``.
 QUESTION = "question:"

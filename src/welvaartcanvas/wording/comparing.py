@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from welvaartcanvas.domain.circles import Table
 from welvaartcanvas.domain.comparison import Comparison, LeftOut
@@ -172,9 +172,13 @@ def sides_text(comparison: Comparison, every: Comparison) -> str:
     counting = comparison.perspectives
     if len(counting) == len(every.perspectives):
         return ""
-    names = _listed(side.name(language()) for side in counting)
     message = ngettext("only {sides} counts", "only {sides} count", len(counting))
-    return message.format(sides=names)
+    return message.format(sides=side_names([side.key for side in counting], comparison))
+
+
+def side_names(keys: Collection[str], comparison: Comparison) -> str:
+    """The compared sides with these keys by name: ``a, b and c``."""
+    return _listed(side.name(language()) for side in comparison.perspectives if side.key in keys)
 
 
 def selection_text(

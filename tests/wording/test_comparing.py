@@ -19,7 +19,7 @@ from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.domain.selection import CanvasStatus, Selection
 from welvaartcanvas.domain.template import read_template
 from welvaartcanvas.i18n import LANGUAGES, use_language
-from welvaartcanvas.wording_comparing import (
+from welvaartcanvas.wording.comparing import (
     canvas_status_name,
     in_common_text,
     left_out_text,

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from welvaartcanvas.domain.circles import Table
 from welvaartcanvas.domain.comparison import Comparison
 from welvaartcanvas.domain.development import Development
 from welvaartcanvas.domain.matching import Match, Need
 from welvaartcanvas.i18n import _, language, ngettext, number_text
-
-
-def sides_text(keys: Collection[str], comparison: Comparison) -> str:
-    """The compared sides with these keys by name: ``a, b and c``."""
-    names = [side.name(language()) for side in comparison.perspectives if side.key in keys]
-    *firsts, last = names or [""]
-    return _("{firsts} and {last}").format(firsts=", ".join(firsts), last=last) if firsts else last
+from welvaartcanvas.wording.comparing import side_names
 
 
 def counted_sides_text(comparison: Comparison) -> str:
@@ -27,20 +21,20 @@ def counted_sides_text(comparison: Comparison) -> str:
     message = ngettext(
         "Only {sides} counts in these figures.", "Only {sides} count in these figures.", len(keys)
     )
-    return message.format(sides=sides_text(keys, comparison))
+    return message.format(sides=side_names(keys, comparison))
 
 
 def silent_need_text(need: Need, comparison: Comparison) -> str:
     """What an attention point rests on where the sides that make it wrote nothing."""
     message = _("{sides} gave no contribution here; the attention point follows from the rating.")
-    return message.format(sides=sides_text(need.low, comparison))
+    return message.format(sides=side_names(need.low, comparison))
 
 
 def silent_strength_text(comparison: Comparison) -> str:
     """What a strength rests on where no side wrote anything."""
     keys = [side.key for side in comparison.perspectives]
     message = _("{sides} gave no contribution here; the strength follows from the rating.")
-    return message.format(sides=sides_text(keys, comparison))
+    return message.format(sides=side_names(keys, comparison))
 
 
 def numbered_tables(tables: Iterable[Table], comparison: Comparison) -> Iterator[tuple[str, Table]]:
