@@ -99,7 +99,8 @@ async def test_each_format_and_each_table_is_made(
             assert "Aa" in json.dumps(json.loads(file.read_bytes()))
         case ".xlsx":
             workbook = openpyxl.load_workbook(BytesIO(file.read_bytes()))
-            assert any(cell.value == "Aa" for row in workbook.worksheets[0] for cell in row)
+            cells = (cell.value for sheet in workbook for row in sheet for cell in row)
+            assert "Aa" in cells
         case ".csv":
             head, *rows = csv.reader(StringIO(file.read_text("utf-8-sig")))
             assert len(head) > 1

@@ -151,7 +151,7 @@ async def test_another_figure_is_chosen_from_a_list(app: AppMaker, country: Work
         await pilot.pause()
         text = screen_text(pilot.app)
         assert "Number of strengths" in text
-        assert "1.00  2 ██ 1 to 2" in text  # Utrecht rated one block, and that is a strength
+        assert "1  2 ██ 1 to 2" in text  # Utrecht rated one block, and that is a strength
 
         await pilot.press("f", "escape")
         await pilot.pause()
