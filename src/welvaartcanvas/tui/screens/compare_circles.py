@@ -61,8 +61,9 @@ class CirclesScreen(LearningPage):
         if self.found is not None:
             circles = self.found.circles
             tables = [table for table in circles.tables if self.takes(table.block)]
-            asking = {need.region_id for table in tables for need in table.needs}
             waiting = [need for need in circles.waiting if self.takes(need.block)]
+            seated = [need for table in tables for need in table.needs]
+            asking = {need.region_id for need in (*seated, *waiting)}
             counted = [
                 (ngettext("{n} table", "{n} tables", len(tables)), len(tables)),
                 (ngettext("{n} region asks", "{n} regions ask", len(asking)), len(asking)),
