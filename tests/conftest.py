@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
-import pytest
 from hypothesis import HealthCheck, settings
 
 # A property says what is so, not how long it takes: a slow or busy machine refutes none.
@@ -17,8 +14,3 @@ settings.register_profile(
 #: For whoever has the time: ``pytest -n auto --hypothesis-profile=long``.
 settings.register_profile("long", settings.get_profile("welvaartcanvas"), max_examples=1_000)
 settings.load_profile("welvaartcanvas")
-
-
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two workers a core: tests of screens and terminals wait for half of their time."""
-    return 2 * (os.cpu_count() or 1)
