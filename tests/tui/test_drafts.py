@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.support import build
-from tests.support.tui import keep, messages, screen_text, type_text
+from tests.support.tui import eventually, keep, messages, screen_text, type_text
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.tui.app import WelvaartApp
 from welvaartcanvas.tui.drafting import PAUSE
@@ -29,7 +29,7 @@ async def block(pilot: Pilot[None], canvas: Canvas) -> BlockScreen:
     """The first block on the screen, ready to type for the government."""
     screen = BlockScreen(canvas.id, "opgave", perspective="overheid")
     await pilot.app.push_screen(screen)
-    await pilot.pause()
+    await eventually(pilot, lambda: screen.quick.editor.has_focus)
     return screen
 
 
