@@ -61,11 +61,9 @@ async def test_who_never_pauses_has_a_draft_within_a_second(
 ) -> None:
     async with app().run_test(size=(80, 24)) as pilot:
         await block(pilot, canvas)
-        for _ in range(42):  # a busy machine takes its time for each
+        for _ in range(14):
             await pilot.press("x")
             await pilot.pause(PAUSE / 3)
-            if workspace.drafts.all():
-                break
         assert workspace.drafts.all() != []
 
 
