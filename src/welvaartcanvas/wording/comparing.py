@@ -44,8 +44,8 @@ def canvas_status_name(status: CanvasStatus) -> str:
 
 def match_reason(match: Match, comparison: Comparison) -> str:
     """Why the one region can learn from the other, in one sentence."""
-    standings = {standing.region.id: standing.region for standing in comparison.standings}
-    asking, helping = standings[match.need.region_id], standings[match.helper_id]
+    asking = comparison.standing(match.need.region_id).region
+    helping = comparison.standing(match.helper_id).region
     block = comparison.blocks[comparison.place(match.need.block)]
     values = {
         "asking": asking.name,

@@ -82,9 +82,8 @@ class Compared(NamedTuple):
 
     def seen_as(self, other: Compared) -> Compared:
         """This choice seen from the sides that ``other`` is narrowed to, as far as it has them."""
-        seen, every = other.comparison.perspectives, other.all_perspectives.perspectives
         there = {side.key for side in self.all_perspectives.perspectives}
-        return self.seen_from([s.key for s in seen if s.key in there] if seen != every else ())
+        return self.seen_from([key for key in other.narrowed_to if key in there])
 
 
 class _Chosen(NamedTuple):
