@@ -15,6 +15,7 @@ from welvaartcanvas.errors import OutputError, StoreError, system_reason
 from welvaartcanvas.files import appearing, release, take
 from welvaartcanvas.store.faults import NO_ROOM, naming, primary_code
 from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from welvaartcanvas.store.waiting import begin_writing
 
 #: How long a write waits for another program, in seconds: longer would look like a hang.
 BUSY_SECONDS = 3.0
@@ -45,7 +46,7 @@ class Database:
         can't both read the old state and then both write. Inside another transaction it is
         a part of that one.
         """
-        with naming(self.file), _whole(self.sqlite, "BEGIN IMMEDIATE" if write else "BEGIN"):
+        with naming(self.file), _whole(self.sqlite, write=write):
             yield self.sqlite
 
     def version_seen(self) -> int:
@@ -170,10 +171,13 @@ def _prepare(sqlite: Connection) -> None:
 
 
 @contextmanager
-def _whole(sqlite: Connection, begin: str) -> Iterator[None]:
+def _whole(sqlite: Connection, *, write: bool = False) -> Iterator[None]:
     """A transaction; within another one, a part of it that can be rolled back by itself."""
     within = sqlite.in_transaction
-    sqlite.execute("SAVEPOINT part" if within else begin)
+    if write and not within:
+        begin_writing(sqlite)
+    else:
+        sqlite.execute("SAVEPOINT part" if within else "BEGIN")
     try:
         yield
         sqlite.execute("RELEASE part" if within else "COMMIT")
@@ -190,7 +194,7 @@ def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime) -> None:
         return
     # Looked at again behind the lock: of two programs that start at once, one waits here
     # for the other and then finds nothing left to do.
-    with _whole(sqlite, "BEGIN IMMEDIATE"):
+    with _whole(sqlite, write=True):
         version = _version(file, sqlite)
         if version == SCHEMA_VERSION:
             return
@@ -209,7 +213,7 @@ def _version(file: Path, sqlite: Connection) -> int | None:
 
     Refuses what is no workspace, or one of a newer version.
     """
-    with _whole(sqlite, "BEGIN"):
+    with _whole(sqlite):
         application = int(sqlite.execute("PRAGMA application_id").fetchone()[0])
         version = int(sqlite.execute("PRAGMA user_version").fetchone()[0])
         empty = not sqlite.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
