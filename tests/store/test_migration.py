@@ -1,4 +1,4 @@
-"""A workspace of an older version is brought up to date, after a backup beside it."""
+"""A workspace of an older version is brought up to date, after a backup."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     return newer
 
 
-def test_an_older_workspace_is_migrated_after_a_backup_beside_it(
+def test_an_older_workspace_is_migrated_after_a_backup(
     file: Path, next_version: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as today:
@@ -43,14 +43,16 @@ def test_an_older_workspace_is_migrated_after_a_backup_beside_it(
 
     open_database(file, MOMENT).close()
 
-    backup = file.with_name("werk.v1-20260131-134500.db")
+    backup = file.parent / "werk.db-backups" / "werk.v1-20260131-134500.db"
     assert rows(file, "SELECT name, mood FROM regions") == [("Kop van de Veluwe", None)]
     assert rows(file, "PRAGMA user_version") == [(2,)]
     assert dump(backup) == before
     assert rows(backup, "PRAGMA user_version") == [(1,)]
     if os.name != "nt":
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
-    assert {f.name for f in file.parent.iterdir()} == {file.name, backup.name}
+        assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
+    assert {f.name for f in file.parent.iterdir()} == {file.name, backup.parent.name}
+    assert [f.name for f in backup.parent.iterdir()] == [backup.name]
 
 
 def test_a_migration_that_fails_leaves_the_workspace_as_it_was(
@@ -79,10 +81,10 @@ def test_a_migration_waits_for_no_backup_that_can_not_be_made(
     with monkeypatch.context() as today:
         today.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION)
         filled(file)
-    file.with_name("werk.v1-20260131-134500.db").mkdir()
+    file.with_name("werk.db-backups").touch()
     before = dump(file)
 
-    with pytest.raises(Fault, match="is a folder"):
+    with pytest.raises(Fault, match="can't be written"):
         open_database(file, MOMENT)
 
     assert dump(file) == before

@@ -1,4 +1,4 @@
-"""Opening a workspace: pragmas, the version check, migration after a backup, backups."""
+"""Opening a workspace: pragmas, the version check, migration after a backup."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from welvaartcanvas.domain.template import Template
-from welvaartcanvas.errors import OutputError, StoreError, system_reason
-from welvaartcanvas.files import appearing, release, take
+from welvaartcanvas.errors import StoreError, system_reason
+from welvaartcanvas.files import release, take
+from welvaartcanvas.store.backups import backups_folder, copy_whole, make_folder, new_name
 from welvaartcanvas.store.faults import NO_ROOM, naming, primary_code
 from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 from welvaartcanvas.store.waiting import begin_writing
@@ -61,13 +62,12 @@ class Database:
     def copy_to(self, target: Path, *, force: bool = False) -> None:
         """Copy the database to ``target`` while it is in use; the copy appears whole, and checked.
 
-        Raises as :func:`welvaartcanvas.files.appearing`, and :class:`StoreError` when the
-        database is damaged: a damaged backup would be found out too late.
+        Errors are those of :func:`welvaartcanvas.store.backups.copy_whole`.
         """
         with self.transaction() as db:
             # Reading takes the lock that keeps others from stopping the copy half-way.
             db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            _copy(db, self.file, target, force=force)
+            copy_whole(db, self.file, target, force=force)
 
     @contextmanager
     def copied(self) -> Iterator[Database]:
@@ -88,10 +88,13 @@ class Database:
         release(self.file)
 
 
-def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Database:
+def open_database(
+    file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS, *, place: Path | None = None
+) -> Database:
     """Open the workspace in ``file``, making it when there is none.
 
-    An older schema is migrated after a backup beside the file, whose name bears ``now``.
+    An older schema is migrated after a backup, whose name bears ``now``; ``place`` is where
+    backups go (see :func:`welvaartcanvas.store.backups.backups_folder`).
     Raises :class:`StoreError` for a file that is newer, damaged, locked longer than
     ``busy_seconds``, or no workspace.
     """
@@ -113,7 +116,7 @@ def open_database(file: Path, now: datetime, busy_seconds: float = BUSY_SECONDS)
         try:
             _version(file, sqlite)  # before anything is written to a file that isn't ours
             _prepare(sqlite)
-            _bring_up_to_date(file, sqlite, now)
+            _bring_up_to_date(file, sqlite, now, backups_folder(file, place))
         except BaseException:
             sqlite.close()
             raise
@@ -189,7 +192,7 @@ def _whole(sqlite: Connection, *, write: bool = False) -> Iterator[None]:
         raise
 
 
-def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime) -> None:
+def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime, folder: Path) -> None:
     if _version(file, sqlite) == SCHEMA_VERSION:
         return
     # Looked at again behind the lock: of two programs that start at once, one waits here
@@ -199,10 +202,9 @@ def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime) -> None:
         if version == SCHEMA_VERSION:
             return
         if version is not None:
-            stamp = now.strftime("%Y%m%d-%H%M%S")
-            backup = file.with_name(f"{file.stem}.v{version}-{stamp}{file.suffix}")
+            make_folder(folder)
             with closing(sqlite3.connect(file)) as other:  # one that writes can't be copied
-                _copy(other, file, backup, force=True)
+                copy_whole(other, file, new_name(file, folder, f"v{version}", now))
         migrate(sqlite)
         sqlite.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -229,20 +231,3 @@ def _version(file: Path, sqlite: Connection) -> int | None:
         )
     return version
 
-
-def _copy(source: sqlite3.Connection, file: Path, target: Path, *, force: bool) -> None:
-    """Copy ``source``, the database in ``file``, by SQLite's online backup, and check the copy."""
-    with appearing(target, force=force) as unfinished:
-        try:
-            with closing(sqlite3.connect(unfinished)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, without a log
-                sound = copy.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-        except sqlite3.Error as error:
-            if primary_code(error) in ("SQLITE_CORRUPT", "SQLITE_NOTADB"):
-                raise
-            raise OutputError(
-                "{file} can't be written ({reason}); name another place", file=target, reason=error
-            ) from error
-        if not sound:
-            raise StoreError("{file} is damaged; put a backup in its place", file=file)
