@@ -23,6 +23,7 @@ FILES = sorted(SOURCE.rglob("*.py"))
 #: What stands in no room: any room but the domain may use it.
 HALL = {
     "errors", "files", "i18n", "identifiers", "locations", "processes", "settings", "wording",
+    "worker",
 }  # fmt: skip
 #: Each room with the rooms that it may know, itself apart.
 ROOMS: dict[str, set[str]] = {

@@ -15,7 +15,8 @@ import pytest
 
 from welvaartcanvas import processes
 from welvaartcanvas.errors import OutputError
-from welvaartcanvas.processes import Lost, Progress, spread
+from welvaartcanvas.processes import spread
+from welvaartcanvas.worker import Lost, Progress
 
 #: How long anything here may take on a busy machine, in seconds.
 PATIENCE = 30.0
@@ -54,6 +55,12 @@ def until_stopped(folder: Path, progress: Progress) -> None:
             sleep(0.01)
     finally:
         (folder / f"ended-{os.getpid()}").touch()
+
+
+def together(folder: Path, progress: Progress) -> None:
+    """Work that is done once two processes are at it."""
+    (folder / f"begun-{os.getpid()}").touch()
+    eventually(folder, "begun-*", 2)
 
 
 def pids(folder: Path, sign: str) -> set[str]:
@@ -134,7 +141,7 @@ def test_where_no_process_can_be_started_it_is_done_here(monkeypatch: pytest.Mon
     def refused(*_: object) -> None:
         raise BlockingIOError("no more processes")
 
-    monkeypatch.setattr(processes, "_Process", refused)
+    monkeypatch.setattr(processes, "Worker", refused)
 
     done = results(where, [(0, "a"), (1, "b")], 2)
 
@@ -153,7 +160,7 @@ def test_what_ends_early_stops_work_in_hand_and_waits_for_it(tmp_path: Path) -> 
     assert pids(tmp_path, "ended") == pids(tmp_path, "begun")
 
 
-def test_what_was_ready_before_the_end_is_told() -> None:
+def test_what_was_ready_before_the_end_is_told(tmp_path: Path) -> None:
     done: list[int] = []
 
     def stop(number: int, result: object) -> None:
@@ -163,7 +170,7 @@ def test_what_was_ready_before_the_end_is_told() -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        spread(square, enumerate(range(50)), 2, stop)
+        spread(together, enumerate([tmp_path] * 50), 2, stop)
 
     assert done == [0, 1] or done == [1, 0]
 

@@ -118,6 +118,9 @@ class InvalidDocument(RequestError):
         self.source = source
         self.problems = tuple(problems)
 
+    def __reduce__(self) -> tuple[object, ...]:  # it may come from another process
+        return type(self), (self.source, self.problems), self.__dict__
+
     def __str__(self) -> str:
         return "\n".join(f"{visible(self.source, None)}: {problem}" for problem in self.problems)
 

@@ -17,7 +17,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.errors import Fault, OutputError, RequestError, UnknownThing
 from welvaartcanvas.files import TargetExists
 from welvaartcanvas.i18n import use_language
-from welvaartcanvas.processes import Progress
+from welvaartcanvas.worker import Progress
 from welvaartcanvas.workspace import exporting_many
 from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, write_export
 from welvaartcanvas.workspace.exporting_many import (

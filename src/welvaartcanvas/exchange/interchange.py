@@ -42,13 +42,10 @@ from welvaartcanvas.exchange.document import (
     RegionPart,
     json_schema,
 )
+from welvaartcanvas.exchange.kinds import FILE_NAME, MEDIA_TYPE
 from welvaartcanvas.exchange.parsing import parse_json, refusal, refused
 
-__all__ = ["json_schema", "read", "write"]
-
-#: What the document is called where it is a file in another file, and its type (RFC 8259).
-FILE_NAME = "canvas.json"
-MEDIA_TYPE = "application/json"
+__all__ = ["FILE_NAME", "MEDIA_TYPE", "json_schema", "read", "write"]
 
 _Part = TypeVar("_Part", bound=Model)
 _Thing = TypeVar("_Thing", bound=InCanvas)

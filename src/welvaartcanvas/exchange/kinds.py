@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+#: What the interchange document is called where it is a file in another file, and its type
+#: (RFC 8259).
+FILE_NAME = "canvas.json"
+MEDIA_TYPE = "application/json"
 #: In how many bytes a PDF begins, and with what (PDF Reference 1.7, appendix H.3, note 13).
 PDF_HEAD, PDF_MARK = 1024, b"%PDF-"
 #: How a ZIP begins: with a file, or with its end when it is empty (APPNOTE 6.3.10, 4.3).

@@ -144,7 +144,8 @@ def _write(work: _Work, progress: Progress) -> Path:
 def _in_processes(
     jobs: Sequence[Job], work: Iterator[tuple[int, _Work]], processes: int, end: Done
 ) -> None:
-    from welvaartcanvas.processes import Lost, spread  # 20 ms that one file need not pay
+    from welvaartcanvas.processes import spread  # 20 ms that one file need not pay
+    from welvaartcanvas.worker import Lost
 
     def done(number: int, result: Path | Exception) -> None:
         end(number, _lost(jobs[number].target) if isinstance(result, Lost) else result)

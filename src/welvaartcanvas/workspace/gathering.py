@@ -153,16 +153,20 @@ def canvas_in(data: bytes, source: str, name: str) -> Canvas:
 
     Raises :class:`InvalidDocument`, naming ``source``, with every fault of what is refused.
     """
-    from welvaartcanvas.exchange import interchange
     from welvaartcanvas.exchange.kinds import Kind, kind_of
 
     match kind_of(data, name):
         case Kind.JSON:
+            from welvaartcanvas.exchange import interchange
+
             return interchange.read(data, source)
         case Kind.PDF:
-            from welvaartcanvas.exchange.pdf import carried_document
+            from welvaartcanvas.exchange import pdf
 
-            carried = carried_document(data, source)
+            pdf.prepare()
+            from welvaartcanvas.exchange import interchange  # 30 ms, in which that process starts
+
+            carried = pdf.carried_document(data, source)
             return interchange.read(carried.content, f"{source}: {carried.name}")
         case Kind.ZIP:
             problem = Problem("", "is a ZIP in a ZIP; unpack it, and import it by itself")
