@@ -169,20 +169,27 @@ def _shape(text: str, face: Face) -> Shaped:
 
 def cluster_runs(text: str, face: Face) -> Iterator[Run]:
     """One run for every character with the marks that belong to it: none of them is split."""
-    fonts = _fonts_for(text, face)
+    fonts = tuple(_fonts_for(text, face))
     for cluster in _clusters(text):
-        drawn = unicodedata.normalize("NFC", cluster)
-        actual = None if drawn == cluster else cluster
-        whole = next((f for f in fonts if all(c in f.widths for c in drawn)), None)
-        if whole:
-            yield Run(whole, drawn, sum(whole.widths[c] for c in drawn), actual)
-            continue
-        for character in cluster:
-            font = next((f for f in fonts if character in f.widths), None)
-            if font:
-                yield Run(font, character, font.widths[character])
-            else:
-                yield _stand_in(character, fonts[0])
+        yield from _cluster(cluster, fonts)
+
+
+@lru_cache(maxsize=20_000)
+def _cluster(cluster: str, fonts: tuple[Font, ...]) -> tuple[Run, ...]:
+    """A character with its marks in the first font that has them all, or else one by one."""
+    drawn = unicodedata.normalize("NFC", cluster)
+    actual = None if drawn == cluster else cluster
+    whole = next((f for f in fonts if all(c in f.widths for c in drawn)), None)
+    if whole:
+        return (Run(whole, drawn, sum(whole.widths[c] for c in drawn), actual),)
+    return tuple(_alone(character, fonts) for character in cluster)
+
+
+def _alone(character: str, fonts: tuple[Font, ...]) -> Run:
+    font = next((f for f in fonts if character in f.widths), None)
+    if font:
+        return Run(font, character, font.widths[character])
+    return _stand_in(character, fonts[0])
 
 
 def _fonts_for(text: str, face: Face) -> list[Font]:
