@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,22 @@ def test_a_database_at_work_is_not_replaced_until_the_last_lets_go(tmp_path: Pat
         release(database)
     release(database)  # nobody has it: nothing happens
     check_target(database, force=True)
+
+
+def test_what_a_killed_program_left_half_written_is_cleared_away_by_the_next(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "canvas[1].json"
+    long_ago = time.time() - 3600
+    for name in (".canvas[1].json.0123abcd.part", ".canvas[1].json.0123abcd.part-journal"):
+        (tmp_path / name).write_bytes(b"half")
+        os.utime(tmp_path / name, (long_ago, long_ago))
+    at_work = tmp_path / ".canvas[1].json.4567cdef.part"
+    at_work.write_bytes(b"another program writes this now")
+    others = tmp_path / ".canvas1.json.0123abcd.part"
+    others.write_bytes(b"of another file")
+    os.utime(others, (long_ago, long_ago))
+
+    write_whole(file, b"{}")
+
+    assert {f.name for f in tmp_path.iterdir()} == {file.name, at_work.name, others.name}

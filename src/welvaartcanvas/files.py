@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from welvaartcanvas.errors import OutputError, RequestError, system_reason
+
+#: What was not touched for so long, in seconds, nobody writes any more.
+_ABANDONED = 600
 
 
 class TargetExists(RequestError):
@@ -93,7 +98,8 @@ def appearing(target: Path, *, force: bool = False) -> Iterator[Path]:
     is replaced only with ``force``, else :class:`TargetExists` is raised; where ``target``
     is a link, what it points to is replaced. A folder is refused with
     :class:`RequestError`, a place that can't be written with :class:`OutputError`. When the
-    block raises, ``target`` is what it was and nothing is left beside it.
+    block raises, ``target`` is what it was and nothing is left beside it. What a program left
+    beside it that was killed while it wrote is cleared away by the next one that writes it.
     """
     check_target(target, force=force)
     try:
@@ -104,14 +110,40 @@ def appearing(target: Path, *, force: bool = False) -> Iterator[Path]:
     unfinished = real.with_name(f".{real.name[:50]}.{secrets.token_hex(4)}.part")
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
+        _clear(real)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield unfinished
         unfinished.replace(real)
+        _sync(real.parent)
     except OSError as error:
         raise _refused(target, error) from error
     finally:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _clear(real: Path) -> None:
+    """Clear away what was begun in place of ``real`` and never finished.
+
+    SQLite may have put a journal beside it. Another program may just be writing the same file:
+    what was touched lately stays.
+    """
+    for left in files_in(real.parent, f".{escape(real.name[:50])}.????????.part*"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
+
+
+def _sync(folder: Path) -> None:
+    """Have the names in ``folder`` on disk too, so that a power cut can't undo a rename."""
+    if os.name == "nt":  # there a folder can't be opened, and the system sees to it
+        return
+    with suppress(OSError):  # some network drives can't
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def write_whole(target: Path, content: bytes, *, force: bool = False) -> None:
