@@ -499,6 +499,47 @@ def test_a_file_that_lists_its_objects_over_and_over_is_not_read() -> None:
     assert refused(exported() + b"<< /Type /XRe#66 >>" * 20) == too_many(21, "XRef", 20)
 
 
+def overlapping(size: int) -> bytes:
+    """A PDF of which the first object asks for thousands, each with the rest of the file in it.
+
+    That rest is a comment, for which there is no limit in qpdf.
+    """
+    out, numbers = b"%PDF-1.7\n", range(3, 9000)
+    rows = {1: len(out)}
+    out += b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R /AF ["
+    out += b" ".join(b"[%d 0 R]" % number for number in numbers) + b"] >>\nendobj\n"
+    rows[2] = len(out)
+    out += b"2 0 obj\n" + PAGES + b"\nendobj\n"
+    for number in numbers:
+        rows[number] = len(out)
+        out += b"%d 0 obj %%" % number
+    out += b"-" * size + b"\n[]\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in rows.values())
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d /Root 1 0 R >>\n"
+        b"startxref\n%d\n%%%%EOF\n" % (len(rows) + 1, table, len(rows) + 1, len(out))
+    )
+
+
+def test_what_would_take_minutes_is_given_up_after_a_second() -> None:
+    pdf = overlapping(PDF_LIMIT - 512 * 1024)
+
+    assert refused(pdf) == (
+        "takes more than 1 s to read, which no PDF of welvaartcanvas does; ask for the PDF as it "
+        "was exported"
+    )
+    assert carried_document(exported(), "bericht.pdf").content == DOCUMENT
+
+
+def test_what_would_take_all_memory_is_given_up() -> None:
+    """Some 30 MB for each of the objects in it; qpdf goes on with the next until it is ended."""
+    lists = [b"[" + b"[]" * 90_000 + b"]"] * 80
+    asked = b"[" + b" ".join(b"%d 0 R" % number for number in range(4, 84)) + b"]"
+
+    assert refused(raw_pdf(CATALOGUE, PAGES, asked, *lists)).startswith("takes more than ")
+    assert carried_document(exported(), "bericht.pdf").content == DOCUMENT
+
+
 # Damage of any kind
 
 damage = st.lists(
