@@ -13,6 +13,7 @@ from tests.support import build
 from tests.support.build import MOMENT
 from welvaartcanvas.store import canvases, changes, check, search
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.lineages import NOTHING
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def kept(database: Database) -> Database:
     with changes.step(database, at=MOMENT, who="Anna", canvas_id=None) as step:
         canvases.keep_template(database, canvas.template)
         for thing in (canvas.region, canvas.head, *(thing for _, thing in canvas.things())):
-            step.adopt(thing)
+            step.adopt(None, thing, NOTHING)
     return database
 
 

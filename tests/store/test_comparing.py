@@ -18,6 +18,7 @@ from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import changes, comparing
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.lineages import NOTHING
 
 EPE, HEERDE = build.region(1, "Epe"), build.region(2, "Heerde")
 CELL = ("opgave", "overheid")
@@ -38,7 +39,7 @@ def keep(database: Database, *canvases: Canvas, at: datetime = build.MOMENT) -> 
 def adopt(database: Database, at: datetime, *things: Entity) -> None:
     with changes.step(database, at=at, who="Anna", canvas_id=None) as step:
         for thing in things:
-            step.adopt(thing)
+            step.adopt(None, thing, NOTHING)
 
 
 def note(number: int, canvas: int = 1, **values: Any) -> Contribution:

@@ -17,6 +17,7 @@ from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.store import canvases, changes
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.lineages import NOTHING
 from welvaartcanvas.store.search import FOUND_END, FOUND_START, find, match_expression
 
 LATER = MOMENT + timedelta(hours=1)
@@ -31,7 +32,7 @@ def keep(database: Database, canvas: Canvas) -> None:
     with changes.step(database, at=LATER, who="Anna", canvas_id=None) as step:
         canvases.keep_template(database, canvas.template)
         for thing in (canvas.region, canvas.head, *(thing for _, thing in canvas.things())):
-            step.adopt(thing)
+            step.adopt(None, thing, NOTHING)
 
 
 def texts(database: Database, text: str) -> list[str]:

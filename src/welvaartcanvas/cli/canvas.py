@@ -79,7 +79,7 @@ def list_(json: bool) -> None:
 @as_json
 def show(id: str, json: bool) -> None:
     here = workspace()
-    found = here.canvases.get(here.canvases.resolve(id))
+    found = here.canvases.to_send(here.canvases.resolve(id))
     if json:
         from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
 

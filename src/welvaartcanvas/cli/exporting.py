@@ -86,7 +86,7 @@ def export(
     if out == "-" or (out is None and making.format in TEXT_FORMATS):
         if several:
             raise RequestError("several canvases need a folder; name one with --out")
-        canvas = here.canvases.get(named[0].head.id)
+        canvas = here.canvases.to_send(named[0].head.id)
         say_bytes(content(canvas, making.format, kind=making.kind, day=making.day))
         return 0
     return _write(here, named, target_of(out, several=several), making)
@@ -125,7 +125,7 @@ def _write(here: Workspace, canvases: Sequence[CanvasHeading], out: Path, making
     try:
         if jobs:
             with progress_bar(_("Exporting")) as progress:
-                write_all(jobs, here.canvases.get, making, done=done, progress=progress)
+                write_all(jobs, here.canvases.to_send, making, done=done, progress=progress)
     finally:  # after Ctrl+C too: these files are there
         for _number, outcome in sorted(outcomes.items()):
             if isinstance(outcome, Path):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -10,7 +11,21 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from welvaartcanvas.domain.model import Entity, Id, Key, Label, Model, Name, Note, Order, Text
+from welvaartcanvas.domain.fields import fields_of
+from welvaartcanvas.domain.lineage import EntityName, FieldName, Past, Version
+from welvaartcanvas.domain.model import (
+    ORDER_LIMIT,
+    TEXT_LIMIT,
+    Entity,
+    Id,
+    Key,
+    Label,
+    Model,
+    Name,
+    Note,
+    Order,
+    Text,
+)
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
@@ -47,6 +62,11 @@ def check_score(value: int) -> int:
         raise RequestError("score {value} does not exist; choose 0 to 5", value=value)
     return value
 
+
+#: How long the JSON of a field is at most, in characters: each may be written as six.
+VALUE_LIMIT = 6 * TEXT_LIMIT + 2
+#: The field of a :class:`Variant` that says that a thing was deleted elsewhere.
+DELETED = "deleted"
 
 Email = Annotated[Label, AfterValidator(check_email)]
 Score = Annotated[int, AfterValidator(check_score)]
@@ -117,6 +137,54 @@ class Action(InCanvas):
     position: Order = 0
 
 
+class Variant(InCanvas):
+    """Another reading (*lezing*): what somebody else made of a field of a thing here.
+
+    It comes of a merge in which both sides had changed that field. The newest stands in the
+    thing; this one waits beside it until somebody chooses. ``value`` is the field's, as JSON,
+    and ``version`` the one that set it; of a thing that was deleted elsewhere ``field`` is
+    ``deleted``.
+    """
+
+    entity: EntityName
+    thing_id: Id
+    field: FieldName
+    value: Annotated[str, Field(max_length=VALUE_LIMIT)]
+    version: Version
+
+    @field_validator("value")
+    @classmethod
+    def _is_a_value(cls, value: str) -> str:
+        try:
+            read = json.loads(value)
+        except (ValueError, RecursionError):
+            raise RequestError("{value} is not the value of a field", value=value) from None
+        parts = read.values() if isinstance(read, dict) else [read]
+        if not all(part is None or isinstance(part, str | int) for part in parts):
+            raise RequestError("{value} is not the value of a field", value=value)
+        return value
+
+    @property
+    def reading(self) -> object:
+        """The value itself, as :func:`welvaartcanvas.domain.fields.fields_of` has it."""
+        return json.loads(self.value)
+
+
+def says_another(variant: Variant, fields: Mapping[str, object]) -> bool:
+    """Whether ``variant`` differs from the thing that it is of, which has ``fields``."""
+    return variant.field == DELETED or variant.reading != fields.get(variant.field)
+
+
+class Snapshot(InCanvas):
+    """A moment of a canvas with a name (*momentopname*), such as "bijeenkomst 1".
+
+    ``step`` is the last step of the workspace that it shows.
+    """
+
+    name: Name
+    step: Annotated[int, Field(ge=0, le=ORDER_LIMIT)]
+
+
 _Placed = TypeVar("_Placed", Contribution, LearningQuestion, Action)
 
 
@@ -148,6 +216,10 @@ class Canvas(Model):
     ratings: tuple[Rating, ...] = ()
     learning_questions: tuple[LearningQuestion, ...] = ()
     actions: tuple[Action, ...] = ()
+    #: What others made of what is here, and nobody has chosen from yet.
+    variants: tuple[Variant, ...] = ()
+    #: Only where it was asked for, or came with a file: what is shown needs none.
+    past: Past = Past()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -188,12 +260,42 @@ class Canvas(Model):
                 if (thing.block, thing.perspective) in rated:
                     yield Problem(where, "rates a cell that is already rated")
                 rated.add((thing.block, thing.perspective))
+        yield from self._problems_of_variants(ids)
+
+    def _problems_of_variants(self, ids: set[str]) -> Iterator[Problem]:
+        for i, variant in enumerate(self.variants):
+            if variant.id in ids:
+                yield Problem(f"variants[{i}].id", "is used more than once")
+            if variant.canvas_id != self.head.id:
+                yield Problem(f"variants[{i}].canvas_id", "is not the id of the canvas")
+            if variant.thing_id not in ids:
+                yield Problem(
+                    f"variants[{i}].thing_id", "{value} does not exist", {"value": variant.thing_id}
+                )
 
     def things(self) -> Iterator[tuple[str, InCanvas]]:
         """Everything the canvas holds, each with its path in the document."""
         for name in ("partners", "contributions", "ratings", "learning_questions", "actions"):
             for i, thing in enumerate(getattr(self, name)):
                 yield f"{name}[{i}]", thing
+
+    def everything(self) -> Iterator[Entity]:
+        """The region, the canvas itself and all that it holds."""
+        yield self.region
+        yield self.head
+        for _, thing in self.things():
+            yield thing
+
+    @cached_property
+    def to_choose(self) -> tuple[Variant, ...]:
+        """The variants about which there is something to choose: they say another thing.
+
+        Two people may make the same of a field; that is remembered and needs no choice.
+        """
+        if not self.variants:
+            return ()
+        fields = {thing.id: fields_of(thing) for thing in self.everything()}
+        return tuple(v for v in self.variants if says_another(v, fields[v.thing_id]))
 
     @property
     def id(self) -> str:

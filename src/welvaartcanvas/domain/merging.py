@@ -1,39 +1,73 @@
-"""Two versions of one thing: whether they say the same, and which of them stays.
+"""Two copies of one canvas, put together: three ways, against what both had last.
 
-The rule of an import: nothing is deleted, what is new is added, and of a thing that both
-sides have the version that was changed last stays (ours when both were changed at once).
+Each field of a thing is merged by itself. Whether a side changed it since the last common state
+is told by the :mod:`lineages <welvaartcanvas.domain.lineage>`: a value counts as changed where
+the other side has not seen the version that set it. What one side changed is taken; what both
+changed becomes the newest value in place and a :class:`Variant` for each other. A thing that one
+side deleted goes, unless the other side changed it meanwhile: then it stays, with a variant that
+says so. So nothing that somebody has not seen is ever overwritten.
+
+Merging is commutative, associative and idempotent: whatever is imported, in whatever order and
+however often, comes to the same canvas.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from welvaartcanvas.domain.canvas import Rating
+from welvaartcanvas.domain.canvas import (
+    DELETED,
+    Action,
+    Canvas,
+    CanvasHead,
+    Contribution,
+    LearningQuestion,
+    Partner,
+    Rating,
+    Variant,
+)
+from welvaartcanvas.domain.fields import fields_of, is_quiet, with_fields
+from welvaartcanvas.domain.lineage import (
+    EntityName,
+    Lineage,
+    Past,
+    Tombstone,
+    derived_id,
+    first,
+    lineage,
+    moment_of,
+    version_of,
+)
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import N_, Problem
+
+T = TypeVar("T", bound=Entity)
+
+#: What the history calls each sort of thing.
+ENTITIES: dict[type[Entity], EntityName] = {
+    Region: "region",
+    CanvasHead: "canvas",
+    Partner: "partner",
+    Contribution: "contribution",
+    Rating: "rating",
+    LearningQuestion: "learning_question",
+    Action: "action",
+}
 
 
 class Verdict(StrEnum):
-    """What becomes of a thing that comes from elsewhere."""
+    """What became of a thing here when a copy from elsewhere was put together with it."""
 
     ADDED = "added"
     UPDATED = "updated"
+    REMOVED = "removed"
     KEPT = "kept"
     UNCHANGED = "unchanged"
-
-    @property
-    def taken(self) -> bool:
-        """Whether theirs is written."""
-        return self in (Verdict.ADDED, Verdict.UPDATED)
-
-
-class Merged(NamedTuple):
-    """A thing that comes from elsewhere, and what becomes of it."""
-
-    thing: Entity
-    verdict: Verdict
 
 
 def same(a: Entity, b: Entity) -> bool:
@@ -45,25 +79,246 @@ def _content(entity: Entity) -> dict[str, object]:
     return {n: v for n, v in entity if n not in ("revision", "changed_at")}
 
 
-def merge(ours: Iterable[Entity], theirs: Iterable[Entity]) -> list[Merged]:
-    """What becomes of each of ``theirs`` where ``ours`` is, in the order of ``theirs``."""
-    known = {_identity(thing): thing for thing in ours}
-    return [Merged(thing, _verdict(known.get(_identity(thing)), thing)) for thing in theirs]
+@dataclass(frozen=True)
+class Live:
+    """A thing as one side has it, with its lineage and the variants beside it."""
+
+    thing: Entity
+    lineage: Lineage
+    variants: tuple[Variant, ...] = ()
 
 
-def _identity(thing: Entity) -> tuple[str, ...]:
-    """What makes two things the same: the id, or for a rating its cell, which has only one."""
-    if isinstance(thing, Rating):
-        return (thing.canvas_id, thing.block, thing.perspective)
-    return (thing.id,)
+_Side = Live | Tombstone
 
 
-def _verdict(mine: Entity | None, thing: Entity) -> Verdict:
-    if mine is None:
-        return Verdict.ADDED
-    if same(mine, thing):
-        return Verdict.UNCHANGED
-    return Verdict.KEPT if mine.changed_at >= thing.changed_at else Verdict.UPDATED
+def merge(ours: Canvas, theirs: Canvas) -> Canvas:
+    """The two copies of one canvas as one, with the lineages and variants of both.
+
+    Both must have the same id and template, and know their past. Revisions are those of
+    ``ours``, and 0 for what was not there.
+    """
+    here, there = _sides(ours), _sides(theirs)
+    found: dict[str, _Side] = {}
+    for thing_id in sorted(here.keys() | there.keys()):
+        mine, their = here.get(thing_id), there.get(thing_id)
+        if mine and their:
+            found[thing_id] = _merged(mine, their, ours.id)
+        elif one := mine or their:
+            found[thing_id] = one
+    _one_rating_a_cell(found, ours.id)
+    _partners_that_are_named(found, here, there, ours.id)
+    return _canvas(ours, found)
+
+
+def merge_regions(ours: Region, mine: Lineage, theirs: Region, their: Lineage) -> Live:
+    """Two versions of one region, which need not be that of the canvas here; see :func:`merge`."""
+    return _joined(Live(ours, mine), Live(theirs, their), ours.id)
+
+
+def _sides(canvas: Canvas) -> dict[str, _Side]:
+    beside: dict[str, list[Variant]] = {}
+    for variant in canvas.variants:
+        beside.setdefault(variant.thing_id, []).append(variant)
+    found: dict[str, _Side] = {grave.id: grave for grave in canvas.past.deleted}
+    for thing in canvas.everything():
+        found[thing.id] = Live(thing, canvas.past.of(thing), tuple(beside.get(thing.id, ())))
+    return found
+
+
+def _merged(mine: _Side, their: _Side, canvas_id: str) -> _Side:
+    if isinstance(mine, Live) and isinstance(their, Live):
+        return _joined(mine, their, canvas_id)
+    if isinstance(mine, Live):
+        assert isinstance(their, Tombstone)  # noqa: S101 (the only other)
+        return _deleted_elsewhere(mine, their, canvas_id)
+    if isinstance(their, Live):
+        return _deleted_elsewhere(their, mine, canvas_id)
+    versions = tuple(sorted(mine.seen | their.seen))
+    return max(mine, their, key=lambda g: g.version).model_copy(update={"versions": versions})
+
+
+def _deleted_elsewhere(live: Live, grave: Tombstone, canvas_id: str) -> _Side:
+    """What becomes of a thing that one side has and the other deleted."""
+    versions = tuple(sorted(live.lineage.seen | grave.seen))
+    known = lineage(versions, _setters(live))
+    if grave.version in live.lineage.seen:  # it was made again, knowing that
+        return Live(live.thing, known, live.variants)
+    if _set_by(live) <= grave.seen:
+        return grave.model_copy(update={"versions": versions})
+    doubt = _variant(live.thing, canvas_id, DELETED, None, grave.version)
+    return Live(live.thing, known, (*live.variants, doubt))
+
+
+def _set_by(live: Live) -> set[str]:
+    """The versions that set what ``live`` says, its variants included."""
+    beside = {variant.version for variant in live.variants if variant.field != DELETED}
+    return beside | {live.lineage.setter(field) for field in fields_of(live.thing)}
+
+
+def _setters(live: Live) -> dict[str, str]:
+    """The version that set each field, also of a tag that went."""
+    fields = {field: live.lineage.setter(field) for field in fields_of(live.thing)}
+    return {**live.lineage.fields, **fields}
+
+
+def _readings(live: Live) -> dict[str, dict[str, Any]]:
+    """By field the values that it has or might have, each by the version that set it."""
+    values = fields_of(live.thing)
+    found = {
+        field: {version: values.get(field, False)} for field, version in _setters(live).items()
+    }
+    for variant in live.variants:
+        found.setdefault(variant.field, {})[variant.version] = variant.reading
+    return found
+
+
+def _joined(mine: Live, their: Live, canvas_id: str) -> Live:
+    """Two versions of a thing as one."""
+    if (mine.lineage, mine.variants) == (their.lineage, their.variants):
+        return mine  # as most things are: versions are named by what they say
+    ours, theirs = _readings(mine), _readings(their)
+    newest = max(mine.thing, their.thing, key=lambda t: (t.changed_at, version_of(t)))
+    values: dict[str, Any] = {}
+    setters: dict[str, str] = {}
+    beside: list[Variant] = []
+    for field in sorted(ours.keys() | theirs.keys()):
+        a, b = ours.get(field, {}), theirs.get(field, {})
+        kept = {v: x for v, x in a.items() if v in b or v not in their.lineage.seen}
+        kept |= {v: x for v, x in b.items() if v in a or v not in mine.lineage.seen}
+        if not kept and a and b and field != DELETED:  # no honest pair of lineages says so
+            kept = a | b
+        if field != DELETED and kept:
+            setters[field] = max(kept)
+            values[field] = kept.pop(setters[field])
+        elif field != DELETED:
+            values[field] = False
+        if not is_quiet(field):
+            beside += [_variant(newest, canvas_id, field, x, v) for v, x in kept.items()]
+    thing = with_fields(newest, values).model_copy(
+        update={
+            "created_at": min(mine.thing.created_at, their.thing.created_at),
+            "revision": mine.thing.revision,
+        }
+    )
+    known = lineage(mine.lineage.seen | their.lineage.seen, setters)
+    return Live(thing, known, tuple(sorted(beside, key=lambda variant: variant.id)))
+
+
+def _variant(thing: Entity, canvas_id: str, field: str, value: object, version: str) -> Variant:
+    at = moment_of(version)
+    return Variant(
+        id=derived_id(thing.id, canvas_id, field, version),
+        created_at=at,
+        changed_at=at,
+        canvas_id=canvas_id,
+        entity=ENTITIES[type(thing)],
+        thing_id=thing.id,
+        field=field,
+        value=json.dumps(value, ensure_ascii=False, sort_keys=True),
+        version=version,
+    )
+
+
+def _one_rating_a_cell(found: dict[str, _Side], canvas_id: str) -> None:
+    """Ratings of one cell that were made apart become one, in place under the lowest id."""
+    cells: dict[tuple[str, str], str] = {}
+    for thing_id in sorted(found):
+        live = found[thing_id]
+        if not isinstance(live, Live) or not isinstance(live.thing, Rating):
+            continue
+        stays = cells.setdefault((live.thing.block, live.thing.perspective), thing_id)
+        if stays != thing_id:
+            known = found[stays]
+            assert isinstance(known, Live)  # noqa: S101 (only those are in cells)
+            found[stays] = _joined(known, _called(live, stays), canvas_id)
+            del found[thing_id]
+
+
+def _called(live: Live, id: str) -> Live:
+    """A thing under another id, with its lineage as it was."""
+    beside = (v.model_copy(update={"thing_id": id}) for v in live.variants)
+    known = lineage(live.lineage.versions, _setters(live))
+    return Live(live.thing.model_copy(update={"id": id}), known, tuple(beside))
+
+
+def _partners_that_are_named(
+    found: dict[str, _Side],
+    here: Mapping[str, _Side],
+    there: Mapping[str, _Side],
+    canvas_id: str,
+) -> None:
+    """A partner whom one side deleted stays while the other side has them say something."""
+    for partner_id in _named(found.values()):
+        grave = found.get(partner_id)
+        if not isinstance(grave, Tombstone):
+            continue
+        sides = (here.get(partner_id), there.get(partner_id))
+        live = next(side for side in sides if isinstance(side, Live))
+        doubt = _variant(live.thing, canvas_id, DELETED, None, grave.version)
+        beside = (*(v for v in live.variants if v.id != doubt.id), doubt)
+        found[partner_id] = Live(live.thing, lineage(grave.versions, _setters(live)), beside)
+
+
+def _named(sides: Iterable[_Side]) -> set[str]:
+    """The partners who are said to have said something, also by a variant."""
+    found: set[object] = set()
+    for side in sides:
+        if isinstance(side, Live) and isinstance(side.thing, Contribution):
+            found.add(side.thing.partner_id)
+            found.update(v.reading for v in side.variants if v.field == "partner_id")
+    return {named for named in found if isinstance(named, str)}
+
+
+def _canvas(ours: Canvas, found: Mapping[str, _Side]) -> Canvas:
+    lives = [side for side in found.values() if isinstance(side, Live)]
+    head = found[ours.head.id]
+    assert isinstance(head, Live) and isinstance(head.thing, CanvasHead)  # noqa: S101 (in both)
+    region = found[head.thing.region_id]
+    assert isinstance(region, Live)  # noqa: S101 (whose head it is, has it)
+    graves = [side for side in found.values() if isinstance(side, Tombstone)]
+    return Canvas(
+        head=head.thing,
+        region=region.thing,
+        template=ours.template,
+        partners=_ordered(Partner, lives),
+        contributions=_ordered(Contribution, lives),
+        ratings=_ordered(Rating, lives),
+        learning_questions=_ordered(LearningQuestion, lives),
+        actions=_ordered(Action, lives),
+        variants=tuple(sorted((v for s in lives for v in s.variants), key=lambda v: v.id)),
+        past=Past(
+            lineages={s.thing.id: s.lineage for s in lives if s.lineage != first(s.thing)},
+            deleted=tuple(sorted(graves, key=lambda grave: grave.id)),
+        ),
+    )
+
+
+def _ordered(model: type[T], lives: Iterable[Live]) -> tuple[T, ...]:
+    things = [side.thing for side in lives if isinstance(side.thing, model)]
+    return tuple(sorted(things, key=lambda thing: (getattr(thing, "position", 0), thing.id)))
+
+
+class Outcome(NamedTuple):
+    """What a merge did to one thing; ``thing`` as it is now, or was when it went."""
+
+    thing: Entity
+    verdict: Verdict
+
+
+def outcomes(ours: Canvas | None, theirs: Canvas, merged: Canvas) -> Iterator[Outcome]:
+    """What putting ``theirs`` into ``ours`` did to each thing of either that it concerns."""
+    before = {thing.id: thing for thing in ours.everything()} if ours else {}
+    came = {thing.id: thing for thing in theirs.everything()}
+    for thing in merged.everything():
+        mine, their = before.pop(thing.id, None), came.get(thing.id)
+        if mine is None:
+            yield Outcome(thing, Verdict.ADDED)
+        elif not same(mine, thing):
+            yield Outcome(thing, Verdict.UPDATED)
+        elif their is not None:
+            yield Outcome(thing, Verdict.UNCHANGED if same(mine, their) else Verdict.KEPT)
+    for thing in before.values():
+        yield Outcome(thing, Verdict.REMOVED)
 
 
 def strayed(ours: Iterable[Entity], theirs: Iterable[Entity]) -> Iterator[Problem]:
@@ -72,7 +327,16 @@ def strayed(ours: Iterable[Entity], theirs: Iterable[Entity]) -> Iterator[Proble
     No program moves a rating: such a document was spoilt, and taking it over would put one
     cell's score in place of another's.
     """
-    cells = {thing.id: _identity(thing) for thing in ours if isinstance(thing, Rating)}
+    cells = {thing.id: _cell(thing) for thing in ours if isinstance(thing, Rating)}
     for thing in theirs:
-        if isinstance(thing, Rating) and cells.get(thing.id, _identity(thing)) != _identity(thing):
+        if isinstance(thing, Rating) and cells.get(thing.id, _cell(thing)) != _cell(thing):
             yield Problem("", N_("rating {id} is of another cell here"), {"id": thing.id})
+
+
+def _cell(rating: Rating) -> tuple[str, str, str]:
+    return (rating.canvas_id, rating.block, rating.perspective)
+
+
+def rating_id(canvas_id: str, block: str, perspective: str) -> str:
+    """The id of the rating of a cell: a cell has one, whoever gives it first."""
+    return derived_id(canvas_id, "rating", canvas_id, block, perspective)

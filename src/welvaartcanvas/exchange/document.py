@@ -22,7 +22,8 @@ from pydantic import (
 )
 
 from welvaartcanvas.domain import model
-from welvaartcanvas.domain.canvas import ActionStatus, Email, WorkForm, check_score
+from welvaartcanvas.domain.canvas import VALUE_LIMIT, ActionStatus, Email, WorkForm, check_score
+from welvaartcanvas.domain.lineage import EntityName, FieldName, Past, Version
 from welvaartcanvas.domain.model import (
     NAME_LIMIT,
     TEXT_LIMIT,
@@ -39,7 +40,8 @@ from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import N_, RequestError
 
 FORMAT = "welvaartcanvas"
-VERSION = 1
+#: What is written. Version 1, which is read too, had no ``past`` and no ``variants``.
+VERSION = 2
 #: How many partners, contributions, ratings, learning questions and actions together.
 THINGS_LIMIT = 20_000
 
@@ -186,6 +188,20 @@ class ActionPart(_Part):
     position: Annotated[Order, Field(description="Orders the actions; ties go by id.")] = 0
 
 
+class VariantPart(_Part):
+    """Another reading of a field, from which nobody has chosen yet."""
+
+    entity: EntityName
+    thing_id: Annotated[Id, Field(description="The id of the thing: the region, the canvas, …")]
+    field: Annotated[
+        FieldName, Field(description="The field, or `deleted`: then it was deleted elsewhere.")
+    ]
+    value: Annotated[
+        str, Field(max_length=VALUE_LIMIT, description="The field's value, as JSON in a text.")
+    ]
+    version: Version
+
+
 class CanvasPart(_Part):
     """The canvas: its title, and everything that was said."""
 
@@ -205,20 +221,28 @@ class CanvasPart(_Part):
     ratings: tuple[RatingPart, ...] = ()
     learning_questions: tuple[LearningQuestionPart, ...] = ()
     actions: tuple[ActionPart, ...] = ()
+    variants: tuple[VariantPart, ...] = ()
 
 
 #: The lists of a canvas, in the order of the document.
-THINGS = ("partners", "contributions", "ratings", "learning_questions", "actions")
+THINGS = ("partners", "contributions", "ratings", "learning_questions", "actions", "variants")
 
 
 class Document(Model):
     """A canvas of the Welvaart Model, with its region and the template it was made with."""
 
     format: Literal["welvaartcanvas"]
-    version: Literal[1]
+    version: Literal[1, 2]
     template: Template
     region: RegionPart
     canvas: CanvasPart
+    past: Annotated[
+        Past,
+        Field(
+            description="What tells who changed what since the last common version. A program "
+            "that changes the document and knows nothing of it leaves it out."
+        ),
+    ] = Past()
 
 
 def json_schema() -> dict[str, Any]:

@@ -20,6 +20,7 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
+    Variant,
 )
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.model import Entity, Model
@@ -40,6 +41,7 @@ from welvaartcanvas.exchange.document import (
     PartnerPart,
     RatingPart,
     RegionPart,
+    VariantPart,
     json_schema,
 )
 from welvaartcanvas.exchange.kinds import FILE_NAME, MEDIA_TYPE
@@ -75,7 +77,9 @@ def write(canvas: Canvas) -> str:
             ratings=_parts(RatingPart, canvas.ratings),
             learning_questions=_parts(LearningQuestionPart, canvas.learning_questions),
             actions=_parts(ActionPart, canvas.actions),
+            variants=_parts(VariantPart, canvas.variants),
         ),
+        past=canvas.past,
     )
     return json.dumps(document.model_dump(mode="json"), ensure_ascii=False, indent=2) + "\n"
 
@@ -142,6 +146,8 @@ def _canvas(document: Document) -> Canvas:
         ratings=things(Rating, part.ratings),
         learning_questions=things(LearningQuestion, part.learning_questions),
         actions=things(Action, part.actions),
+        variants=things(Variant, part.variants),
+        past=document.past,
     )
 
 

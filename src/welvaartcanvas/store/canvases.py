@@ -16,17 +16,23 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
+    Snapshot,
+    Variant,
 )
+from welvaartcanvas.domain.lineage import Past
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import UnknownThing
-from welvaartcanvas.store import records
+from welvaartcanvas.store import lineages, records
 from welvaartcanvas.store.database import Database
 
 
-def canvas(database: Database, id: str) -> Canvas:
-    """The whole canvas with that id as it is at this moment; :class:`UnknownThing` if none."""
+def canvas(database: Database, id: str, *, with_past: bool = False) -> Canvas:
+    """The whole canvas with that id as it is at this moment; :class:`UnknownThing` if none.
+
+    ``with_past`` is for who sends it away or merges it: its lineages are read too.
+    """
     with database.transaction() as db:
         head, region = heading(database, id)
         ordered = "position, id"
@@ -41,7 +47,15 @@ def canvas(database: Database, id: str) -> Canvas:
                 records.select(db, LearningQuestion, "canvas_id = ?", [id], ordered)
             ),
             actions=tuple(records.select(db, Action, "canvas_id = ?", [id], ordered)),
+            variants=tuple(records.select(db, Variant, "canvas_id = ?", [id])),
+            past=lineages.past(db, id, region.id) if with_past else Past(),
         )
+
+
+def snapshots(database: Database, canvas_id: str) -> list[Snapshot]:
+    """The named moments of a canvas, the earliest first."""
+    with database.transaction() as db:
+        return records.select(db, Snapshot, "canvas_id = ?", [canvas_id], order="step, id")
 
 
 class CanvasHeading(NamedTuple):

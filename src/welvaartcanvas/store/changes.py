@@ -13,11 +13,15 @@ from datetime import datetime
 from sqlite3 import Connection
 from typing import Literal, TypeVar
 
+from welvaartcanvas.domain.canvas import Variant, says_another
+from welvaartcanvas.domain.fields import fields_of
+from welvaartcanvas.domain.lineage import just_after, moment_of
 from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.errors import Conflict, RequestError
-from welvaartcanvas.store import records, search
+from welvaartcanvas.store import lineages, records, search
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.lineages import Known
 
 E = TypeVar("E", bound=Entity)
 StepKind = Literal["do", "undo", "redo"]
@@ -28,7 +32,7 @@ class Step:
     """A step under way; made by :func:`step`.
 
     ``canvas_id`` is ``None`` for what concerns the workspace; ``of`` is the step that this
-    one undoes, or the undo that it redoes.
+    one undoes, or the undo that it redoes, and ``source`` the file that it imports.
     """
 
     db: Connection
@@ -37,6 +41,7 @@ class Step:
     canvas_id: str | None
     kind: StepKind = "do"
     of: int | None = None
+    source: str = ""
     id: int | None = None
 
     def put(self, entity: E) -> E:
@@ -62,14 +67,12 @@ class Step:
             raise _conflict(stored)
         self._remove(stored)
 
-    def adopt(self, entity: Entity) -> None:
-        """Keep ``entity`` from a document with its own moments, over what stands in its place."""
-        other = records.rival(self.db, entity)
-        if other:
-            self._remove(other)
-        stored = records.get(self.db, type(entity), entity.id)
-        revision = stored.revision + 1 if stored else 1
-        self._keep(stored, entity.model_copy(update={"revision": revision}))
+    def adopt(self, before: Entity | None, after: Entity | None, known: Known) -> None:
+        """Put what a merge made of a thing in its place, with its moments and its lineage.
+
+        ``before`` is the thing as it is stored. Undoing this forgets that it ever came.
+        """
+        self._exchange(before, after, known)
 
     def bring_back(self, change: Change) -> None:
         """Turn ``change`` around; :class:`Conflict` when the thing was changed since."""
@@ -78,48 +81,103 @@ class Step:
             raise Conflict(
                 "this was changed by somebody else since; it stays as it is", current=stored
             )
-        if change.before is not None:
+        if change.known is not None:
+            self._exchange(stored, change.before, change.known)
+        elif change.before is not None:
             newest = max(v.revision for v in (change.before, change.after, stored) if v)
             self._write(stored, change.before, newest + 1)
         elif stored is not None:
             self._remove(stored)
 
     def _write(self, stored: Entity | None, entity: E, revision: int) -> E:
-        # Never before the version that it replaces: a file from a computer whose clock runs
-        # ahead would otherwise win from what is written here later.
-        changed_at = max(self.at, stored.changed_at) if stored else self.at
+        known = lineages.known(self.db, entity.id)
+        # After every version that it replaces, also one from a computer whose clock runs ahead:
+        # the newest version wins a merge.
+        others = [stored.changed_at] if stored else []
+        others += [moment_of(known.grave.version)] if known.grave else []
+        changed_at = just_after(self.at, *others)
         after = entity.model_copy(update={"revision": revision, "changed_at": changed_at})
-        self._keep(stored, after)
+        self._keep(after)
+        if records.record_of(type(after)).said:
+            now = lineages.after_edit(known, stored, after)
+            if now != known:
+                lineages.remember(self.db, after.id, now, getattr(after, "canvas_id", None))
+        self._record(stored, after)
+        if stored:
+            self._forget_agreed(stored, after)
         return after
 
-    def _keep(self, before: Entity | None, after: Entity) -> None:
-        records.write(self.db, after)
-        search.index(self.db, after)
-        self._record(before, after)
+    def _forget_agreed(self, before: Entity, after: Entity) -> None:
+        """Who changes a field has seen what stood there, also where others had made the same."""
+        variants = records.select(self.db, Variant, "thing_id = ?", [after.id])
+        if variants:
+            was, now = fields_of(before), fields_of(after)
+            for variant in variants:
+                field = variant.field
+                if was.get(field) != now.get(field) and not says_another(variant, was):
+                    self._remove(variant)
 
     def _remove(self, stored: Entity) -> None:
-        records.erase(self.db, stored)
-        search.forget(self.db, stored.id)
+        for variant in records.select(self.db, Variant, "thing_id = ?", [stored.id]):
+            self._remove(variant)
+        if records.record_of(type(stored)).said:
+            known = lineages.known(self.db, stored.id)
+            now = lineages.after_deletion(known, stored, self.at)
+            lineages.remember(self.db, stored.id, now, getattr(stored, "canvas_id", None))
+        self._erase(stored)
         self._record(stored, None)
 
-    def _record(self, before: Entity | None, after: Entity | None) -> None:
+    def _exchange(self, before: Entity | None, after: Entity | None, now: Known) -> None:
+        """Put ``after`` in the place of ``before`` as it is, with what is known of its versions."""
+        thing = after or before
+        assert thing is not None  # noqa: S101 (a change has one side at least)
+        known = lineages.known(self.db, thing.id)
+        if after is None:
+            self._erase(thing)
+        else:
+            newest = max(v.revision for v in (before, after) if v)
+            after = after.model_copy(update={"revision": newest + 1})
+            self._keep(after)
+        lineages.remember(self.db, thing.id, now, getattr(thing, "canvas_id", None))
+        self._record(before, after, known)
+
+    def _keep(self, after: Entity) -> None:
+        records.write(self.db, after)
+        search.index(self.db, after)
+
+    def _erase(self, stored: Entity) -> None:
+        records.erase(self.db, stored)
+        search.forget(self.db, stored.id)
+
+    def _record(
+        self, before: Entity | None, after: Entity | None, known: Known | None = None
+    ) -> None:
         thing = after or before
         assert thing is not None  # noqa: S101 (a change has one side at least)
         if self.id is None:  # only now: a step that changes nothing leaves no trace
             cursor = self.db.execute(
-                "INSERT INTO steps (at, who, canvas_id, kind, of) VALUES (?, ?, ?, ?, ?)",
-                [records.moment(self.at), self.who, self.canvas_id, self.kind, self.of],
+                "INSERT INTO steps (at, who, canvas_id, kind, of, source) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    records.moment(self.at),
+                    self.who,
+                    self.canvas_id,
+                    self.kind,
+                    self.of,
+                    self.source,
+                ],
             )
             self.id = cursor.lastrowid
         self.db.execute(
-            "INSERT INTO changes (step_id, entity, entity_id, before, after) "
-            "VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO changes (step_id, entity, entity_id, before, after, lineage) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             [
                 self.id,
                 records.record_of(type(thing)).entity,
                 thing.id,
                 before.model_dump_json() if before else None,
                 after.model_dump_json() if after else None,
+                known.model_dump_json() if known else None,
             ],
         )
 
@@ -147,29 +205,35 @@ def step(
     canvas_id: str | None,
     kind: StepKind = "do",
     of: int | None = None,
+    source: str = "",
 ) -> Iterator[Step]:
     """A transaction whose changes belong together; it has the write lock from its start."""
     with database.transaction(write=True) as db:
-        yield Step(db, at, who, canvas_id, kind, of)
+        yield Step(db, at, who, canvas_id, kind, of, source)
 
 
 @dataclass(frozen=True)
 class Change:
-    """One row of ``changes``, read back: a thing before and after, ``None`` where it was not."""
+    """One row of ``changes``, read back: a thing before and after, ``None`` where it was not.
+
+    ``known`` is what was remembered of its versions before, where the change replaced that too.
+    """
 
     entity: str
     entity_id: str
     before: Entity | None
     after: Entity | None
+    known: Known | None = None
 
 
 def _changes(db: Connection, step_id: int) -> list[Change]:
     rows = db.execute(
-        "SELECT entity, entity_id, before, after FROM changes WHERE step_id = ? ORDER BY id",
+        "SELECT entity, entity_id, before, after, lineage FROM changes WHERE step_id = ? "
+        "ORDER BY id",
         [step_id],
     )
     found = []
-    for entity, entity_id, before, after in rows.fetchall():
+    for entity, entity_id, before, after, known in rows.fetchall():
         model = records.record_called(entity).model
         found.append(
             Change(
@@ -177,6 +241,7 @@ def _changes(db: Connection, step_id: int) -> list[Change]:
                 entity_id,
                 model.model_validate_json(before) if before else None,
                 model.model_validate_json(after) if after else None,
+                Known.model_validate_json(known) if known else None,
             )
         )
     return found

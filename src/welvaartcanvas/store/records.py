@@ -16,6 +16,8 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
+    Snapshot,
+    Variant,
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
@@ -43,6 +45,8 @@ class Record:
     list: List | None = None
     #: Fields that no two things have alike, besides the id.
     unique: tuple[str, ...] = ()
+    #: Whether its words are what people said, to be found and to be merged.
+    said: bool = True
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -69,6 +73,8 @@ RECORDS = (
     Record("rating", Rating, "ratings", unique=("canvas_id", "block", "perspective")),
     Record("learning_question", LearningQuestion, "learning_questions"),
     Record("action", Action, "actions"),
+    Record("variant", Variant, "variants", said=False),
+    Record("snapshot", Snapshot, "snapshots", said=False),
 )
 _BY_MODEL = {record.model: record for record in RECORDS}
 _BY_ENTITY = {record.entity: record for record in RECORDS}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x576C7643
 
 #: The version that this program writes: the number of migrations, kept in ``user_version``.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def migrate(connection: Connection) -> None:
@@ -33,12 +33,21 @@ def migrations() -> Migrations:
 
     made = Migrations("welvaartcanvas")
     made()(first_tables)
+    made()(lineages_and_snapshots)
     return made
 
 
 def first_tables(db: Sqlite) -> None:
     """Regions, templates, canvases and what they hold; steps and changes; search."""
     db.executescript(_FIRST_TABLES)
+
+
+def lineages_and_snapshots(db: Sqlite) -> None:
+    """What a three-way merge needs, snapshots, and where a step's file came from."""
+    from welvaartcanvas.store.lineages import replay
+
+    db.executescript(_LINEAGES_AND_SNAPSHOTS)
+    replay(db.conn)
 
 
 # Foreign keys are checked at commit, so that a step may write in any order.
@@ -255,4 +264,86 @@ CREATE TRIGGER searchable_changed AFTER UPDATE ON searchable BEGIN
     VALUES ('delete', old.id, old.title, old.text);
     INSERT INTO search (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
+"""
+
+_LINEAGES_AND_SNAPSHOTS = """
+-- Which file a step imported; empty for what was done by hand.
+ALTER TABLE steps ADD COLUMN source TEXT NOT NULL DEFAULT '';
+-- What the lineage of the thing was before, as a document, where the step put another in its
+-- place: undoing an import forgets that it ever came.
+ALTER TABLE changes ADD COLUMN lineage TEXT;
+
+-- The versions that a thing came through; a thing without a row never changed.
+CREATE TABLE versions (
+    thing_id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    PRIMARY KEY (thing_id, version)
+) STRICT, WITHOUT ROWID;
+
+-- Which version set a field; a field without a row was set by the first.
+CREATE TABLE setters (
+    thing_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    version TEXT NOT NULL,
+    PRIMARY KEY (thing_id, field)
+) STRICT, WITHOUT ROWID;
+
+-- What was deleted, and the version that stands for that.
+CREATE TABLE deletions (
+    thing_id TEXT PRIMARY KEY,
+    entity TEXT NOT NULL,
+    canvas_id TEXT,
+    version TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX deletions_canvas ON deletions (canvas_id);
+
+-- What was erased for good; a file that still has it does not bring it back.
+CREATE TABLE erasures (
+    thing_id TEXT PRIMARY KEY,
+    erased_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE variants (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    canvas_id TEXT NOT NULL REFERENCES canvases (id) DEFERRABLE INITIALLY DEFERRED,
+    entity TEXT NOT NULL,
+    thing_id TEXT NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    version TEXT NOT NULL
+) STRICT;
+CREATE INDEX variants_canvas ON variants (canvas_id);
+CREATE INDEX variants_thing ON variants (thing_id);
+
+CREATE TABLE snapshots (
+    id TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL CHECK (revision > 0),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    canvas_id TEXT NOT NULL REFERENCES canvases (id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    step INTEGER NOT NULL
+) STRICT;
+CREATE INDEX snapshots_canvas ON snapshots (canvas_id);
+
+DROP VIEW things;
+CREATE VIEW things AS
+    SELECT id, 'region' AS entity, NULL AS canvas_id FROM regions
+    UNION ALL SELECT id, 'canvas', id FROM canvases
+    UNION ALL SELECT id, 'partner', canvas_id FROM partners
+    UNION ALL SELECT id, 'contribution', canvas_id FROM contributions
+    UNION ALL SELECT id, 'rating', canvas_id FROM ratings
+    UNION ALL SELECT id, 'learning_question', canvas_id FROM learning_questions
+    UNION ALL SELECT id, 'action', canvas_id FROM actions
+    UNION ALL SELECT id, 'variant', canvas_id FROM variants
+    UNION ALL SELECT id, 'snapshot', canvas_id FROM snapshots;
+
+DROP VIEW history;
+CREATE VIEW history AS
+    SELECT changes.id, steps.at, steps.who, steps.kind, steps.source, steps.canvas_id,
+           changes.entity, changes.entity_id, changes.before, changes.after
+    FROM changes JOIN steps ON steps.id = changes.step_id;
 """

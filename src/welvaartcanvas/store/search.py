@@ -83,7 +83,9 @@ def row(entity: Entity) -> tuple[str, str, str | None, str, str]:
 
 
 def index(db: Connection, entity: Entity) -> None:
-    """Make ``entity`` findable as it is now."""
+    """Make ``entity`` findable as it is now, if it has words of its own."""
+    if not record_of(type(entity)).said:
+        return
     db.execute(
         "INSERT INTO searchable (entity, entity_id, canvas_id, title, text) "
         "VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity_id) DO UPDATE "
@@ -104,7 +106,7 @@ def rebuild(database: Database) -> None:
         # First in step with its content, else FTS5 can't take anything out of it again.
         db.execute("INSERT INTO search (search) VALUES ('rebuild')")
         db.execute("DELETE FROM searchable")
-        things = [thing for record in RECORDS for thing in select(db, record.model)]
+        things = [t for record in RECORDS if record.said for t in select(db, record.model)]
         for thing in sorted(things, key=lambda thing: (thing.created_at, thing.id)):
             index(db, thing)
 

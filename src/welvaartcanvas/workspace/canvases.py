@@ -45,6 +45,10 @@ class Canvases:
         """The whole canvas with that whole id, or :class:`UnknownThing`."""
         return stored.canvas(self._session.database, id)
 
+    def to_send(self, id: str) -> Canvas:
+        """As :meth:`get`, with all that who gets it needs to send it back changed: its past."""
+        return stored.canvas(self._session.database, id, with_past=True)
+
     def template_of(self, line: CanvasLine) -> Template:
         """The template that the canvas was made with."""
         return stored.template(self._session.database, line.template_digest)
@@ -79,6 +83,8 @@ class Canvases:
         with self._session.step(None) as step:
             for _, thing in canvas.things():
                 step.remove(thing)
+            for snapshot in stored.snapshots(self._session.database, id):
+                step.remove(snapshot)
             step.remove(canvas.head)
 
     def undo(self, id: str) -> list[Change]:

@@ -19,6 +19,7 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.merging import rating_id
 from welvaartcanvas.domain.ordering import Ordered, placed
 from welvaartcanvas.errors import UnknownThing
 from welvaartcanvas.store.changes import Step
@@ -122,6 +123,7 @@ class Contents:
             if given
             else self._session.new(
                 Rating,
+                id=rating_id(canvas.id, block, perspective),
                 canvas_id=canvas.id,
                 block=block,
                 perspective=perspective,

@@ -1,7 +1,7 @@
 """Importing canvases that came from elsewhere, or come back from a partner.
 
-What becomes of each thing is :func:`welvaartcanvas.domain.merging.merge`'s to say: an import
-never deletes, and the newest version stays. It is one step, so it can be undone.
+What becomes of each thing is :func:`welvaartcanvas.domain.merging.merge`'s to say: three ways,
+against what both had last. An import is one step, so it can be undone.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from pathlib import Path
 
 from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.domain.merging import Merged, Verdict, merge, strayed
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.lineage import reborn
+from welvaartcanvas.domain.merging import Verdict, merge, merge_regions, outcomes, strayed
 from welvaartcanvas.errors import InvalidDocument, Problem, UnknownThing
 from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store import merging
 from welvaartcanvas.workspace.session import Session
 
 
@@ -26,8 +27,9 @@ class Imported:
     """What importing one document did: counts of things, its canvas and region included.
 
     ``source`` is the file and where in it; ``kept`` counts what the workspace had in a newer
-    version, which stayed; ``lost`` says which municipalities of its region the register does
-    not have, if any.
+    version, which stayed, and ``removed`` what the file's maker had deleted; ``to_choose`` counts
+    the fields that both sides had changed, of which both readings were kept; ``lost`` says which
+    municipalities of its region the register does not have, if any.
     """
 
     source: str
@@ -36,14 +38,16 @@ class Imported:
     new: bool
     added: int
     updated: int
+    removed: int
     kept: int
     unchanged: int
+    to_choose: int
     lost: Problem | None = None
 
     @property
     def changed(self) -> bool:
         """Whether the workspace is another than before."""
-        return bool(self.added or self.updated)
+        return bool(self.added or self.updated or self.removed or self.to_choose)
 
 
 class Importing:
@@ -66,51 +70,76 @@ class Importing:
         """
         # Read and written in one transaction: what is compared is what is written over.
         with self._session.database.transaction(write=True):
-            here = self._here(canvas)
-            ours = _things(here) if here else self._region(canvas)
-            theirs = _things(canvas)
-            self._refuse_strangers(here, ours, canvas, theirs, str(source))
-            merged = merge(ours, theirs)
-            self._take(canvas, merged, new=here is None)
-        counts = Counter(verdict for _, verdict in merged)
+            here = self._here(canvas.id)
+            self._refuse_strangers(here, canvas, str(source))
+            merged = self._merged(here, canvas)
+            counts = Counter(o.verdict for o in outcomes(here, canvas, merged))
+            # A new canvas is undone where canvases come and go, its contents in the canvas.
+            with self._session.step(canvas.id if here else None, _name(str(source))) as step:
+                stored.keep_template(self._session.database, canvas.template)
+                merging.take(step, here, merged)
+        known = {variant.id for variant in here.to_choose} if here else set()
         return Imported(
             str(source),
             canvas.id,
-            canvas.title,
+            merged.title,
             here is None,
             added=counts[Verdict.ADDED],
             updated=counts[Verdict.UPDATED],
+            removed=counts[Verdict.REMOVED],
             kept=counts[Verdict.KEPT],
             unchanged=counts[Verdict.UNCHANGED],
-            lost=registry.unknown_problem(canvas.region.municipalities),
+            to_choose=sum(variant.id not in known for variant in merged.to_choose),
+            lost=registry.unknown_problem(merged.region.municipalities),
         )
 
-    def _here(self, canvas: Canvas) -> Canvas | None:
+    def _here(self, id: str) -> Canvas | None:
         try:
-            return stored.canvas(self._session.database, canvas.id)
+            return stored.canvas(self._session.database, id, with_past=True)
         except UnknownThing:
             return None
 
-    def _region(self, canvas: Canvas) -> list[Entity]:
-        try:
-            return [stored.region(self._session.database, canvas.region.id)]
-        except UnknownThing:
-            return []
+    def _merged(self, here: Canvas | None, canvas: Canvas) -> Canvas:
+        """What the canvas becomes: both put together, or all of it where there is none here."""
+        if here is None or here.region.id != canvas.region.id:
+            canvas = self._with_region_from_here(canvas)
+        return merge(here, canvas) if here else self._as_new(canvas)
 
-    def _refuse_strangers(
-        self,
-        here: Canvas | None,
-        ours: list[Entity],
-        canvas: Canvas,
-        theirs: list[Entity],
-        source: str,
-    ) -> None:
+    def _with_region_from_here(self, canvas: Canvas) -> Canvas:
+        """The region may be here although the canvas is not, or is of another one here."""
+        database = self._session.database
+        try:
+            region = stored.region(database, canvas.region.id)
+        except UnknownThing:
+            return canvas
+        known = merging.lineage_of(database, region)
+        both = merge_regions(region, known, canvas.region, canvas.past.of(canvas.region))
+        return canvas.model_copy(
+            update={
+                "region": both.thing,
+                "past": canvas.past.with_lineage(region.id, both.lineage),
+            }
+        )
+
+    def _as_new(self, canvas: Canvas) -> Canvas:
+        """Whoever imports a canvas that was deleted here wants it back, with all that it holds."""
+        past = canvas.past
+        for thing in canvas.everything():
+            grave = merging.grave_of(self._session.database, thing)
+            if grave:
+                past = past.with_lineage(thing.id, reborn(past.of(thing), grave, thing))
+        return canvas.model_copy(update={"past": past})
+
+    def _refuse_strangers(self, here: Canvas | None, canvas: Canvas, source: str) -> None:
         """A document may change its own canvas only; one that reaches further is refused."""
+        theirs = [*canvas.everything(), *canvas.variants]
+        strangers = stored.strangers(self._session.database, theirs)
+        strangers += merging.strange_graves(self._session.database, canvas)
         problems = [
             Problem("", "id {id} is in use for something else here", {"id": taken})
-            for taken in stored.strangers(self._session.database, theirs)
+            for taken in strangers
         ]
-        problems += strayed(ours, theirs)
+        problems += strayed(here.ratings if here else (), canvas.ratings)
         if here and here.template.digest != canvas.template.digest:
             problems.append(
                 Problem("template", "is not the template that the canvas here was made with")
@@ -118,16 +147,7 @@ class Importing:
         if problems:
             raise InvalidDocument(source, problems)
 
-    def _take(self, canvas: Canvas, merged: list[Merged], *, new: bool) -> None:
-        taken = [thing for thing, verdict in merged if verdict.taken]
-        if not taken:
-            return
-        # A new canvas is undone where canvases come and go, its contents in the canvas.
-        with self._session.step(None if new else canvas.id) as step:
-            stored.keep_template(self._session.database, canvas.template)
-            for thing in taken:
-                step.adopt(thing)
 
-
-def _things(canvas: Canvas) -> list[Entity]:
-    return [canvas.region, canvas.head, *(thing for _, thing in canvas.things())]
+def _name(source: str) -> str:
+    """What the history calls the file: where it stood is nobody's business later."""
+    return source.replace("\\", "/").rsplit("/", 1)[-1]

@@ -32,9 +32,14 @@ class Session:
     who: str
     clock: Callable[[], datetime] = utc_now
 
-    def step(self, canvas_id: str | None) -> AbstractContextManager[changes.Step]:
-        """A step of this person; ``canvas_id`` is ``None`` for what concerns the workspace."""
-        return changes.step(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
+    def step(self, canvas_id: str | None, source: str = "") -> AbstractContextManager[changes.Step]:
+        """A step of this person; ``canvas_id`` is ``None`` for what concerns the workspace.
+
+        ``source`` is the file that it imports, if it does.
+        """
+        return changes.step(
+            self.database, at=self.clock(), who=self.who, canvas_id=canvas_id, source=source
+        )
 
     def undo(self, canvas_id: str | None) -> list[changes.Change]:
         """Undo this person's last step there; what that step had changed.
@@ -49,9 +54,9 @@ class Session:
         return changes.redo(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
 
     def new(self, model: type[E], **values: Any) -> E:
-        """A new entity with an id of its own; bad values raise :class:`RequestError`."""
+        """A new entity, with a new id if ``values`` has none; bad values: :class:`RequestError`."""
         now = self.clock()
-        return made(model, id=new_id(), created_at=now, changed_at=now, **values)
+        return made(model, **{"id": new_id(), "created_at": now, "changed_at": now, **values})
 
     def resolve(self, kind: str, start: str) -> str:
         """The one id of a ``kind`` (``"region"``, ``"canvas"``) that starts with ``start``.

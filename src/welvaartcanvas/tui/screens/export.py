@@ -29,7 +29,7 @@ class ExportDialog(MakeDialog):
     def prepare(self) -> bool:
         """Read the canvases."""
         read = self.welvaart.attempt(
-            lambda: [self.workspace.canvases.get(canvas_id) for canvas_id in self._ids]
+            lambda: [self.workspace.canvases.to_send(canvas_id) for canvas_id in self._ids]
         )
         self._canvases = read or []
         return bool(read)

@@ -1,0 +1,72 @@
+"""What of a thing can be changed by itself: the fields by which two versions are put together.
+
+They are the fields of the model, with two exceptions. Block and side of a contribution are its
+*place*: moved here to one cell and there to another, it belongs in one of the two and not in a
+third. And each tag, or municipality of a region, is a field of its own, such as ``tags:werk``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic_core import to_jsonable_python
+
+from welvaartcanvas.domain.model import Entity
+
+E = TypeVar("E", bound=Entity)
+
+#: The field that says where on the canvas a thing stands.
+PLACE = "place"
+_PLACE = ("block", "perspective")
+#: What is never changed: it says which thing it is.
+_IDENTITY = {"id", "revision", "created_at", "changed_at", "canvas_id", "template_digest"}
+#: Fields of several values, each of which comes and goes by itself.
+_SEVERAL = ("tags", "municipalities")
+#: Fields about which nobody needs to be asked: the newest counts, and no word is lost by it.
+_QUIET = {"position", "region_id"}
+
+
+def is_quiet(field: str) -> bool:
+    """Whether of two values the newest simply counts: an order, a tag that came or went."""
+    return field in _QUIET or ":" in field
+
+
+def fields_of(thing: Entity) -> dict[str, Any]:
+    """The fields of ``thing`` with their values, as JSON has them."""
+    found: dict[str, Any] = {}
+    names = type(thing).model_fields.keys() - _IDENTITY
+    placed = "block" in names and "score" not in names  # a rating is the rating of its cell
+    if "block" in names:
+        names -= set(_PLACE)
+    if placed:
+        found[PLACE] = {name: getattr(thing, name) for name in _PLACE if hasattr(thing, name)}
+    for name in names:
+        value = getattr(thing, name)
+        if name in _SEVERAL:
+            found.update((f"{name}:{item}", True) for item in value)
+        else:
+            found[name] = to_jsonable_python(value)
+    return found
+
+
+def with_fields(thing: E, values: dict[str, Any]) -> E:
+    """``thing`` with the fields ``values``, as :func:`fields_of` gives them; validated.
+
+    Of a field of several values, those of ``thing`` keep their order and others come behind.
+    """
+    updates: dict[str, Any] = {}
+    several: dict[str, list[str]] = {}
+    for field, value in sorted(values.items()):
+        name, colon, item = field.partition(":")
+        if colon:
+            items = several.setdefault(name, list(getattr(thing, name)))
+            if value and item not in items:
+                items.append(item)
+            elif not value and item in items:
+                items.remove(item)
+        elif field == PLACE:
+            updates.update(value)
+        else:
+            updates[field] = value
+    content = thing.model_dump() | updates | {n: tuple(items) for n, items in several.items()}
+    return type(thing).model_validate(content)

@@ -1,0 +1,180 @@
+"""Which versions of a thing went before it: what tells who was first, without one clock for all.
+
+Two people work on a copy of one canvas and send it back. To know who changed what, each thing
+remembers its *lineage*: the versions that it came through, and which of them set each field.
+A version is named by its content, so two workspaces that hold it call it the same without ever
+having met, also after a file was copied or a backup put back.
+
+The rule by which two lineages are joined is that of a multi-value register (Shapiro, Preguiça,
+Baquero and Zawirski, *A comprehensive study of Convergent and Commutative Replicated Data
+Types*, INRIA RR-7506, 2011, section 3.2.2): :mod:`welvaartcanvas.domain.merging` has it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from welvaartcanvas.domain.fields import fields_of
+from welvaartcanvas.domain.model import Entity, Id, Model
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MOMENT = timedelta(microseconds=1)
+_HASH_DIGITS = 17
+
+#: A version: 15 hexadecimal digits for the moment, in microseconds since 1970, and 17 of the
+#: SHA-256 of the content. So versions order as their moments do.
+Version = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+#: What a lineage calls a field, see :mod:`welvaartcanvas.domain.fields`.
+FieldName = Annotated[str, Field(min_length=1, max_length=250)]
+#: The sorts of things that have a lineage, as the history calls them.
+EntityName = Literal[
+    "region", "canvas", "partner", "contribution", "rating", "learning_question", "action"
+]
+
+
+def _version(at: datetime, content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    digest = hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS]
+    return f"{(at - _EPOCH) // _MOMENT:015x}{digest}"
+
+
+def version_of(thing: Entity) -> str:
+    """The version that ``thing`` is, by its content and the moment of its last change.
+
+    Fields that have their usual value do not count, so that a field that a later program adds
+    makes no other version of what never had it.
+    """
+    content = thing.model_dump(
+        mode="json", exclude={"revision", "created_at", "changed_at"}, exclude_defaults=True
+    )
+    return _version(thing.changed_at, content)
+
+
+def deletion_of(thing_id: str, at: datetime) -> str:
+    """The version that stands for deleting a thing at that moment."""
+    return _version(at, [thing_id, "deleted"])
+
+
+def moment_of(version: str) -> datetime:
+    """When a version was made."""
+    return _EPOCH + int(version[:-_HASH_DIGITS], 16) * _MOMENT
+
+
+def just_after(at: datetime, *others: datetime) -> datetime:
+    """``at``, or the next moment after all of ``others``: a later version has a later moment.
+
+    So it is also on a computer whose clock runs behind that of whoever was first.
+    """
+    return max([at, *(other + _MOMENT for other in others)])
+
+
+def derived_id(like: str, *parts: str) -> str:
+    """The one id for what ``parts`` name: a UUIDv7 with the time of ``like``, an id itself.
+
+    The bits that are chance in another id come from a hash of ``parts``: whoever names the same
+    thing gives it the same id, wherever they are.
+    """
+    chance = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    variant = "89ab"[int(chance[0], 16) % 4]  # RFC 9562, section 4.1
+    return f"{like[:13]}-7{chance[1:4]}-{variant}{chance[4:7]}-{chance[7:19]}"
+
+
+class Lineage(Model):
+    """The versions that a thing came through, itself included, and which of them set a field.
+
+    A field that ``fields`` does not name was set by the first version.
+    """
+
+    versions: Annotated[tuple[Version, ...], Field(min_length=1, max_length=100_000)]
+    fields: dict[FieldName, Version] = Field(default_factory=dict)
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """The versions, to be asked for one."""
+        return frozenset(self.versions)
+
+    def setter(self, field: str) -> str:
+        """The version that set ``field``."""
+        return self.fields.get(field) or self.versions[0]
+
+
+def lineage(versions: Iterable[str], fields: Mapping[str, str]) -> Lineage:
+    """A lineage in its one form: versions in order, and no field named that needs it not."""
+    ordered = tuple(sorted(set(versions)))
+    named = {f: v for f, v in sorted(fields.items()) if v != ordered[0]}
+    return Lineage(versions=ordered, fields=named)
+
+
+def first(thing: Entity) -> Lineage:
+    """The lineage of a thing that never changed, as far as anybody knows."""
+    return Lineage(versions=(version_of(thing),))
+
+
+def edited(known: Lineage | None, before: Entity, after: Entity) -> Lineage:
+    """The lineage of ``after``, which a person made of ``before`` with the lineage ``known``."""
+    known = known or first(before)
+    version = version_of(after)
+    was, now = fields_of(before), fields_of(after)
+    changed = {f: version for f in was.keys() | now.keys() if was.get(f) != now.get(f)}
+    return lineage((*known.versions, version), {**known.fields, **changed})
+
+
+class Tombstone(Model):
+    """What is remembered of a thing that was deleted: its versions, the deletion included.
+
+    ``version`` is the deletion itself.
+    """
+
+    id: Id
+    entity: EntityName
+    version: Version
+    versions: Annotated[tuple[Version, ...], Field(min_length=1, max_length=100_000)]
+
+    @cached_property
+    def seen(self) -> frozenset[str]:
+        """The versions, to be asked for one."""
+        return frozenset(self.versions)
+
+
+def deleted(known: Lineage | None, before: Entity, entity: EntityName, at: datetime) -> Tombstone:
+    """What stays of ``before``, deleted at ``at``, which is after its last change."""
+    version = deletion_of(before.id, at)
+    seen = (known or first(before)).seen | {version}
+    return Tombstone(id=before.id, entity=entity, version=version, versions=tuple(sorted(seen)))
+
+
+def restored(grave: Tombstone, thing: Entity) -> Lineage:
+    """The lineage of ``thing``, which was deleted and is made again."""
+    version = version_of(thing)
+    return lineage((*grave.versions, version), dict.fromkeys(fields_of(thing), version))
+
+
+def reborn(known: Lineage, grave: Tombstone, thing: Entity) -> Lineage:
+    """The lineage of ``thing``, which comes with ``known``, where it had been deleted."""
+    setters = {field: known.setter(field) for field in fields_of(thing)}
+    return lineage(known.seen | grave.seen, {**known.fields, **setters})
+
+
+class Past(Model):
+    """The lineages of a canvas, its region and what is in it, and what was deleted from it.
+
+    A thing that is not named never changed: see :func:`first`.
+    """
+
+    lineages: dict[Id, Lineage] = Field(default_factory=dict)
+    deleted: tuple[Tombstone, ...] = ()
+
+    def of(self, thing: Entity) -> Lineage:
+        """The lineage of ``thing``."""
+        return self.lineages.get(thing.id) or first(thing)
+
+    def with_lineage(self, id: str, known: Lineage) -> Past:
+        """This past with another lineage for the thing with that id."""
+        return self.model_copy(update={"lineages": {**self.lineages, id: known}})

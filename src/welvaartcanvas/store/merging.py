@@ -1,0 +1,88 @@
+"""Putting what a merge made of a canvas in the place of what was stored."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from welvaartcanvas.domain.canvas import Canvas, Variant
+from welvaartcanvas.domain.lineage import Lineage, Tombstone, first
+from welvaartcanvas.domain.merging import same
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.store import lineages, records
+from welvaartcanvas.store.changes import Step
+from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.lineages import Known
+
+
+def lineage_of(database: Database, thing: Entity) -> Lineage:
+    """The lineage of ``thing``, which is stored."""
+    with database.transaction() as db:
+        return lineages.known(db, thing.id).lineage or first(thing)
+
+
+def grave_of(database: Database, thing: Entity) -> Tombstone | None:
+    """What is remembered of ``thing`` if it was deleted here."""
+    with database.transaction() as db:
+        return lineages.known(db, thing.id).grave
+
+
+def strange_graves(database: Database, canvas: Canvas) -> list[str]:
+    """The ids of what ``canvas`` says was deleted and is or was of another canvas here."""
+    with database.transaction() as db:
+        return [
+            grave.id
+            for grave in canvas.past.deleted
+            if any(of != canvas.id for of in _canvases_of(db, grave.id))
+        ]
+
+
+def _canvases_of(db: Connection, thing_id: str) -> list[str | None]:
+    rows = db.execute(
+        "SELECT canvas_id FROM things WHERE id = :id "
+        "UNION SELECT canvas_id FROM deletions WHERE thing_id = :id",
+        {"id": thing_id},
+    )
+    return [row[0] for row in rows]
+
+
+def take(step: Step, ours: Canvas | None, merged: Canvas) -> None:
+    """Store ``merged`` in the place of ``ours``, the canvas as it is stored.
+
+    Only what differs is a change of the step; what is merely known better is remembered.
+    """
+    before: dict[str, Entity] = {thing.id: thing for thing in ours.everything()} if ours else {}
+    if merged.region.id not in before:
+        region = records.get(step.db, Region, merged.region.id)
+        before |= {region.id: region} if region else {}
+    if ours and ours.region.id != merged.region.id:
+        del before[ours.region.id]  # the canvas went to another region; this one stays
+    graves = {grave.id: grave for grave in merged.past.deleted}
+    doubted = _take_variants(step, ours, merged)
+    for gone in before.keys() - {thing.id for thing in merged.everything()}:
+        step.adopt(before[gone], None, Known(grave=graves.pop(gone, None)))
+    for thing in merged.everything():
+        was, known = before.get(thing.id), merged.past.lineages.get(thing.id)
+        now = Known(lineage=known) if known and known != first(thing) else lineages.NOTHING
+        if was is None or thing.id in doubted or not same(was, thing):
+            step.adopt(was, thing, now)
+        else:
+            _remember(step.db, thing.id, now, merged.id)
+    for grave in graves.values():
+        _remember(step.db, grave.id, Known(grave=grave), merged.id)
+
+
+def _take_variants(step: Step, ours: Canvas | None, merged: Canvas) -> set[str]:
+    """Store the variants that differ; the ids of the things that they are of."""
+    before = {variant.id: variant for variant in ours.variants} if ours else {}
+    after = {variant.id: variant for variant in merged.variants}
+    differ: list[Variant] = []
+    for variant_id in sorted(before.keys() ^ after.keys()):
+        step.adopt(before.get(variant_id), after.get(variant_id), lineages.NOTHING)
+        differ.append(before.get(variant_id) or after[variant_id])
+    return {variant.thing_id for variant in differ}
+
+
+def _remember(db: Connection, id: str, now: Known, canvas_id: str) -> None:
+    if lineages.known(db, id) != now:
+        lineages.remember(db, id, now, canvas_id)
