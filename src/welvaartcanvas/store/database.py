@@ -114,7 +114,7 @@ def open_database(
             else:
                 raise
         try:
-            _version(file, sqlite)  # before anything is written to a file that isn't ours
+            version_of(file, sqlite)  # before anything is written to a file that isn't ours
             _prepare(sqlite)
             _bring_up_to_date(file, sqlite, now, backups_folder(file, place))
         except BaseException:
@@ -193,12 +193,12 @@ def _whole(sqlite: Connection, *, write: bool = False) -> Iterator[None]:
 
 
 def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime, folder: Path) -> None:
-    if _version(file, sqlite) == SCHEMA_VERSION:
+    if version_of(file, sqlite) == SCHEMA_VERSION:
         return
     # Looked at again behind the lock: of two programs that start at once, one waits here
     # for the other and then finds nothing left to do.
     with _whole(sqlite, write=True):
-        version = _version(file, sqlite)
+        version = version_of(file, sqlite)
         if version == SCHEMA_VERSION:
             return
         if version is not None:
@@ -210,10 +210,10 @@ def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime, folder: Pat
         sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _version(file: Path, sqlite: Connection) -> int | None:
+def version_of(file: Path, sqlite: Connection) -> int | None:
     """The version of the workspace's schema, ``None`` for an empty file.
 
-    Refuses what is no workspace, or one of a newer version.
+    Refuses what is no workspace, or one of a newer version, with :class:`StoreError`.
     """
     with _whole(sqlite):
         application = int(sqlite.execute("PRAGMA application_id").fetchone()[0])
@@ -230,4 +230,3 @@ def _version(file: Path, sqlite: Connection) -> int | None:
             version=version,
         )
     return version
-
