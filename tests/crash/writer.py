@@ -27,9 +27,13 @@ SHARED = "Van allen"
 _WORDS = ["jongeren", "vakmensen", "techniek", "zorg", "wonen", "samen", "héél", "日本", "#thema"]
 
 
-def digest(canvas: Canvas) -> str:
-    """What ``canvas`` says, in so few characters that a line can hold them."""
-    told = json.dumps(said(canvas), default=str, sort_keys=True)
+def digest_of(state: dict[str, object]) -> str:
+    """What a canvas says, in so few characters that a line can hold them.
+
+    The region is left out: that is of all writers.
+    """
+    own = {key: thing for key, thing in state.items() if key != "region"}
+    told = json.dumps(own, default=str, sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -51,7 +55,7 @@ class Writer:
         canvas = self._workspace.canvases.get(self.canvas_id)
         step = self._chance.choice([self._add] * 4 + [self._change] * 4 + [self._back])
         step(canvas)
-        return {"digest": digest(self._workspace.canvases.get(self.canvas_id))}
+        return {"digest": digest_of(said(self._workspace.canvases.get(self.canvas_id)))}
 
     def _count(self) -> int:
         while True:
