@@ -10,6 +10,7 @@ from random import Random
 from time import monotonic, sleep
 
 from tests.support.terminal import PATIENCE, environment, program
+from welvaartcanvas.store.backups import backups_folder
 
 #: The account that the program runs on, by which its changes are known in the history.
 WHO = "Anna"
@@ -51,6 +52,11 @@ class Plug:
     def workspace(self) -> Path:
         """The workspace that the program opens when none is named."""
         return self.home / "workspace.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the workspace's backups."""
+        return backups_folder(self.workspace)
 
     def run(self, *arguments: str | Path) -> Ended:
         """Let a command end by itself."""
