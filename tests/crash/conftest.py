@@ -7,11 +7,15 @@ machine's own timing can be repeated.
 
 from __future__ import annotations
 
+import re
 import sys
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
+from _pytest.terminal import TerminalReporter
 
 from tests.crash.plug import Plug
 
@@ -20,10 +24,11 @@ collect_ignore_glob = ["test_*.py"] if sys.platform == "win32" else []
 
 #: Which part of all kills goes to which file of tests, and how many one workspace gets.
 _SHARES = {
-    "test_commands": (0.55, 25),
+    "test_commands": (0.5, 25),
     "test_files": (0.15, 15),
+    "test_first_start": (0.1, 15),
     "test_migration": (0.1, 15),
-    "test_writer": (0.15, 15),
+    "test_writer": (0.1, 15),
     "test_screens": (0.05, 5),
 }
 
@@ -66,3 +71,25 @@ def chance(request: pytest.FixtureRequest) -> Random:
 def plug(tmp_path: Path, chance: Random) -> Plug:
     """A computer of its own, whose plug can be pulled."""
     return Plug(tmp_path, chance)
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Say a figure at the end of the run."""
+    return lambda text: record_property("figure", text)
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """The figures, and how often the plug was pulled."""
+    passed = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    batches: Counter[str] = Counter()
+    for report in passed:
+        killed = re.search(r"(test_\w+)\.py::.*\[[0-9]+-([0-9]+)\]", report.nodeid)
+        if killed and "/crash/" in report.nodeid:
+            batches[killed[1]] += int(killed[2])
+        for name, text in report.user_properties:
+            if name == "figure":
+                terminalreporter.write_line(text)
+    told = ", ".join(f"{name.removeprefix('test_')} {n}" for name, n in batches.items())
+    if told:
+        terminalreporter.write_line(f"killed {batches.total()} times: {told}")

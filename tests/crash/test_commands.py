@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -37,20 +36,6 @@ def test_what_a_command_said_is_kept_and_nothing_is_kept_by_halves(plug: Plug, k
     assert back[-1] == said(canvas)
     assert len(back) - 1 == len(rows(plug.workspace, "SELECT 1 FROM steps WHERE who = ?", WHO))
     assert plug.run("canvas", "show", canvas.id).done
-
-
-@pytest.mark.usefixtures("batch")
-def test_a_workspace_that_was_being_made_is_made_by_the_next_start(plug: Plug, kills: int) -> None:
-    for _start in range(max(1, kills // 5)):
-        plug.workspace.with_name("workspace.db-wal").unlink(missing_ok=True)
-        plug.workspace.with_name("workspace.db-shm").unlink(missing_ok=True)
-        plug.workspace.unlink(missing_ok=True)
-        first = plug.kill("region", "add", "Eerste", "--gemeente", "GM0153", writes=plug.workspace)
-        assert not faults(plug.workspace)
-        added = plug.run("region", "add", "Tweede", "--gemeente", "GM0153")
-        assert added.done, added.error
-        regions = [r["name"] for r in json.loads(plug.run("region", "list", "--json").out)]
-        assert regions in (["Eerste", "Tweede"], *([["Tweede"]] * (not first.lines)))
 
 
 @dataclass

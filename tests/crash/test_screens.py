@@ -35,8 +35,8 @@ def test_what_stood_on_the_screen_as_kept_is_kept_and_typing_is_offered_again(
     desk: Desk, chance: Random, kills: int
 ) -> None:
     person = Person(desk, chance, desk.keep(build.empty_canvas(build.shipped_template())))
-    for _kill in range(kills):
-        person.works_until_the_plug_is_pulled()
+    while person.kills < kills:
+        person.kills += person.works_until_the_plug_is_pulled()
         person.looks()
 
     # The last start of all finds it as every other did, and ends as it should.
@@ -52,6 +52,7 @@ class Person:
     desk: Desk
     chance: Random
     canvas: Canvas
+    kills: int = 0
     number: int = 0
     #: What was typed and followed by Enter; and whether it then stood on the screen as kept.
     sentences: dict[str, bool] = field(default_factory=dict)
@@ -63,8 +64,8 @@ class Person:
     entered: dict[str, float] = field(default_factory=dict)
     pulled: float = 0.0
 
-    def works_until_the_plug_is_pulled(self) -> None:
-        """One start of the program, and its end at some moment."""
+    def works_until_the_plug_is_pulled(self) -> bool:
+        """One start of the program, and its end at some moment; whether that was a kill."""
         self.typed = [(0.0, self.drafted)]
         moment = self.chance.random()
         if moment < 0.2:
@@ -80,10 +81,11 @@ class Person:
                 self.terminal.press("escape", "escape", "ctrl+q")
                 sleep(self.chance.uniform(0, 0.3))
         self.pulled = monotonic()
-        self.terminal.kill9()
+        killed = self.terminal.kill9()
         shown = self.terminal.screen()
         for sentence in self.sentences:
             self.sentences[sentence] |= f"• {sentence}" in shown
+        return killed
 
     def starts(self) -> None:
         """Start the program and go to the first cell, where the last typing is offered."""

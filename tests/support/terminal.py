@@ -248,11 +248,12 @@ class Terminal:
                 f"{_framed(self._shown())}"
             )
 
-    def kill9(self) -> None:
-        """End the program as a power cut does: it can do nothing about it."""
+    def kill9(self) -> bool:
+        """End the program as a power cut does; whether it had not ended by itself before."""
         self._child.kill(signal.SIGKILL)
         self._reader.join(PATIENCE)
         self._child.wait()
+        return self._child.signalstatus == signal.SIGKILL
 
     def __enter__(self) -> Self:
         return self
