@@ -1,67 +1,251 @@
-"""Of two versions the newest stays, and nothing disappears."""
+"""Copies of one canvas come together again: nothing is lost, and the order does not matter."""
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
+from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.support import build, strategies
-from tests.support.build import MOMENT
-from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.domain.merging import Verdict, merge, same, strayed
-from welvaartcanvas.domain.model import Entity
+from tests.support.build import MOMENT, uid
+from tests.support.copies import Copy, Table, readings
+from welvaartcanvas.domain.canvas import DELETED, Canvas
+from welvaartcanvas.domain.lineage import Past
+from welvaartcanvas.domain.merging import Verdict, merge, outcomes, rating_id, same, strayed
 
-EARLIER, LATER = MOMENT - timedelta(days=1), MOMENT + timedelta(days=1)
-
-
-def verdict(ours: list[Entity], theirs: Entity) -> Verdict:
-    return merge(ours, [theirs])[0].verdict
+NOTE, OTHER = uid(1, 1), uid(2, 1)
+JAN = uid(9, 1)
 
 
-def test_what_we_do_not_have_is_added() -> None:
-    assert verdict([], build.contribution(1, "opgave", "overheid")) is Verdict.ADDED
+def start() -> Canvas:
+    """What everybody has a copy of: two contributions, a partner, a rating."""
+    return build.canvas(
+        contributions=(
+            build.contribution(1, "opgave", "overheid", "Meer techniek", partner_id=JAN),
+            build.contribution(2, "opgave", "overheid", "Meer woningen", tags=("mkb",)),
+        ),
+        partners=(build.partner(9, "Jan"),),
+        ratings=(build.rating(3, "opgave", "overheid", 2),),
+    )
 
 
-def test_what_says_the_same_is_unchanged_whenever_it_was_touched() -> None:
-    ours = build.contribution(1, "opgave", "overheid", revision=7)
-    theirs = build.contribution(1, "opgave", "overheid", changed_at=LATER)
-
-    assert verdict([ours], theirs) is Verdict.UNCHANGED
+def copies(number: int = 2) -> list[Copy]:
+    table = Table()
+    return [Copy(table, start()) for _ in range(number)]
 
 
-@pytest.mark.parametrize(
-    ("moment", "outcome"),
-    [(EARLIER, Verdict.KEPT), (MOMENT, Verdict.KEPT), (LATER, Verdict.UPDATED)],
-    ids=["theirs is older", "both at once", "theirs is newer"],
-)
-def test_of_two_versions_the_newest_stays(moment: object, outcome: Verdict) -> None:
-    ours = build.contribution(1, "opgave", "overheid", "Wat wij weten")
-    theirs = build.contribution(1, "opgave", "overheid", "Wat zij weten", changed_at=moment)
-
-    assert verdict([ours], theirs) is outcome
+def texts(canvas: Canvas) -> list[str]:
+    return [note.text for note in canvas.contributions]
 
 
-def test_moments_are_compared_as_moments_in_whatever_zone_they_are_written() -> None:
-    ours = build.contribution(1, "opgave", "overheid", "Wat wij weten")
-    an_hour_before = (MOMENT - timedelta(hours=1)).astimezone(timezone(timedelta(hours=5)))
-    theirs = build.contribution(1, "opgave", "overheid", "Anders", changed_at=an_hour_before)
-
-    assert verdict([ours], theirs) is Verdict.KEPT
+def beside(canvas: Canvas) -> list[tuple[str, object]]:
+    return [(variant.field, variant.reading) for variant in canvas.to_choose]
 
 
-def test_a_cell_has_one_rating_so_two_ratings_of_a_cell_are_two_versions_of_it() -> None:
-    ours = build.rating(1, "opgave", "overheid", 2)
-    theirs = build.rating(2, "opgave", "overheid", 4, changed_at=LATER)
+def test_what_each_side_added_is_there_silently() -> None:
+    anna, jan = copies()
+    anna.add("Van Anna")
+    jan.add("Van Jan")
 
-    assert verdict([ours], theirs) is Verdict.UPDATED
-    assert verdict([theirs], ours) is Verdict.KEPT
-    assert verdict([ours], build.rating(2, "opgave", "onderwijs", 4)) is Verdict.ADDED
+    both = merge(anna.canvas, jan.canvas)
+
+    assert texts(both) == ["Meer techniek", "Meer woningen", "Van Anna", "Van Jan"]
+    assert not both.to_choose
 
 
-def test_only_what_is_added_or_updated_is_written() -> None:
-    assert [v for v in Verdict if v.taken] == [Verdict.ADDED, Verdict.UPDATED]
+def test_changes_of_different_fields_of_one_thing_combine_silently() -> None:
+    anna, jan = copies()
+    anna.edit(NOTE, "text", "Meer vakmensen")
+    jan.edit(NOTE, "kind", "kans")
+
+    both = merge(anna.canvas, jan.canvas)
+
+    note = both.contribution(NOTE)
+    assert (note.text, note.kind) == ("Meer vakmensen", "kans")
+    assert not both.to_choose
+
+
+def test_what_one_side_changed_is_taken_and_what_it_deleted_goes() -> None:
+    anna, jan = copies()
+    jan.edit(NOTE, "text", "Meer vakmensen")
+    jan.remove(OTHER)
+
+    both = merge(anna.canvas, jan.canvas)
+
+    assert texts(both) == ["Meer vakmensen"]
+    assert not both.to_choose
+    assert {o.thing.id: o.verdict for o in outcomes(anna.canvas, jan.canvas, both)} == {
+        both.region.id: Verdict.UNCHANGED,
+        both.head.id: Verdict.UNCHANGED,
+        JAN: Verdict.UNCHANGED,
+        NOTE: Verdict.UPDATED,
+        both.ratings[0].id: Verdict.UNCHANGED,
+        OTHER: Verdict.REMOVED,
+    }
+
+
+def test_an_older_copy_brings_back_nothing_and_changes_nothing() -> None:
+    anna, jan = copies()
+    old = jan.canvas
+    anna.edit(NOTE, "text", "Meer vakmensen")
+    anna.remove(OTHER)
+
+    assert merge(anna.canvas, old) == anna.canvas
+
+
+def test_the_same_field_changed_on_both_sides_keeps_both_texts_the_newest_in_place() -> None:
+    anna, jan = copies()
+    anna.edit(NOTE, "text", "Van Anna")
+    jan.edit(NOTE, "text", "Van Jan")
+
+    both = merge(anna.canvas, jan.canvas)
+
+    assert both.contribution(NOTE).text == "Van Jan"
+    assert beside(both) == [("text", "Van Anna")]
+    assert merge(jan.canvas, anna.canvas) == both
+
+
+def test_what_both_made_the_same_of_it_needs_no_choice() -> None:
+    anna, jan = copies()
+    anna.edit(NOTE, "text", "Meer vakmensen")
+    jan.edit(NOTE, "text", "Meer vakmensen")
+
+    assert not merge(anna.canvas, jan.canvas).to_choose
+
+
+def test_edited_here_and_deleted_there_stays_with_the_question() -> None:
+    anna, jan = copies()
+    anna.edit(NOTE, "text", "Meer vakmensen")
+    jan.remove(NOTE)
+
+    both = merge(anna.canvas, jan.canvas)
+
+    assert "Meer vakmensen" in texts(both)
+    assert [(v.thing_id, v.field) for v in both.to_choose] == [(NOTE, DELETED)]
+    assert merge(jan.canvas, anna.canvas) == both
+
+
+def test_a_choice_that_was_made_comes_to_the_other_side_and_is_not_asked_again() -> None:
+    anna, jan = copies()
+    anna.edit(NOTE, "text", "Van Anna")
+    jan.edit(NOTE, "text", "Van Jan")
+    anna.take_in(jan.canvas)
+    anna.canvas = anna.canvas.model_copy(update={"variants": ()})  # she keeps what stands there
+    anna.edit(NOTE, "text", "Van ons beiden")
+
+    jan.take_in(anna.canvas)
+
+    assert jan.canvas.contribution(NOTE).text == "Van ons beiden"
+    assert not jan.canvas.variants
+    assert merge(anna.canvas, jan.canvas) == anna.canvas
+
+
+def test_a_clock_that_runs_ahead_wins_no_argument_with_who_saw_it() -> None:
+    anna, jan = copies()
+    jan.ahead = timedelta(days=30)
+    jan.edit(NOTE, "text", "Van Jan")
+    anna.take_in(jan.canvas)
+    anna.edit(NOTE, "text", "Van Anna, die Jan las")
+
+    jan.take_in(anna.canvas)
+
+    assert jan.canvas.contribution(NOTE).text == "Van Anna, die Jan las"
+    assert not jan.canvas.variants
+
+
+def test_tags_come_and_go_by_themselves() -> None:
+    anna, jan = copies()
+    anna.edit(OTHER, "tags:wonen", True)
+    jan.edit(OTHER, "tags:mkb", False)
+    jan.edit(OTHER, "tags:jeugd", True)
+
+    both = merge(anna.canvas, jan.canvas)
+
+    assert set(both.contribution(OTHER).tags) == {"wonen", "jeugd"}
+    assert not both.to_choose
+
+
+def test_moved_to_two_cells_it_stands_in_one_of_them() -> None:
+    anna, jan = copies()
+    anna.edit(NOTE, "place", {"block": "aanpak", "perspective": "overheid"})
+    jan.edit(NOTE, "place", {"block": "opgave", "perspective": "onderwijs"})
+
+    both = merge(anna.canvas, jan.canvas)
+
+    note = both.contribution(NOTE)
+    assert (note.block, note.perspective) == ("opgave", "onderwijs")
+    assert beside(both) == [("place", {"block": "aanpak", "perspective": "overheid"})]
+
+
+def test_a_partner_who_said_something_meanwhile_stays() -> None:
+    anna, jan = copies()
+    anna.edit(OTHER, "partner_id", JAN)
+    for thing in (NOTE,):
+        jan.edit(thing, "partner_id", None)
+    jan.remove(JAN)
+
+    for both in (merge(anna.canvas, jan.canvas), merge(jan.canvas, anna.canvas)):
+        assert [partner.name for partner in both.partners] == ["Jan"]
+        assert both.contribution(OTHER).partner_id == JAN
+        assert both.contribution(NOTE).partner_id is None
+        assert [(v.thing_id, v.field) for v in both.to_choose] == [(JAN, DELETED)]
+
+
+def test_a_cell_that_both_rated_has_one_rating_and_the_other_beside_it() -> None:
+    anna, jan = copies()
+    here = build.canvas(ratings=(build.rating(4, "aanpak", "overheid", 2),))
+    there = build.canvas(
+        ratings=(
+            build.rating(
+                5, "aanpak", "overheid", 4, reason="Loopt", changed_at=MOMENT + timedelta(hours=1)
+            ),
+        )
+    )
+    del anna, jan
+
+    for both in (merge(here, there), merge(there, here)):
+        assert [(r.id, r.score, r.reason) for r in both.ratings] == [(uid(4, 1), 4, "Loopt")]
+        assert beside(both) == [("reason", ""), ("score", 2)] or beside(both) == [
+            ("score", 2),
+            ("reason", ""),
+        ]
+    assert merge(merge(here, there), there) == merge(here, there)
+
+
+def test_a_cell_has_one_id_for_its_rating_whoever_gives_it() -> None:
+    assert rating_id(uid(0, 1), "opgave", "overheid") == rating_id(uid(0, 1), "opgave", "overheid")
+    assert rating_id(uid(0, 1), "opgave", "overheid") != rating_id(uid(0, 1), "aanpak", "overheid")
+
+
+def test_what_was_made_again_after_it_was_deleted_stays() -> None:
+    anna, jan = copies()
+    note = jan.canvas.contribution(OTHER)
+    jan.remove(OTHER)
+    anna.take_in(jan.canvas)
+    jan.bring_back(note)
+
+    anna.take_in(jan.canvas)
+
+    assert "Meer woningen" in texts(anna.canvas)
+    assert not anna.canvas.variants
+
+
+def test_a_document_that_knows_no_past_overwrites_nothing() -> None:
+    """A file of version 1, or one that another program wrote."""
+    anna, jan = copies()
+    anna.edit(NOTE, "text", "Van Anna")
+    jan.edit(NOTE, "text", "Van Jan")
+    bare = jan.canvas.model_copy(update={"past": Past()})
+
+    both = merge(anna.canvas, bare)
+
+    assert {both.contribution(NOTE).text, *(str(r) for _, r in beside(both))} == {
+        "Van Anna",
+        "Van Jan",
+    }
 
 
 def test_a_rating_that_moved_to_another_cell_has_strayed() -> None:
@@ -74,27 +258,125 @@ def test_a_rating_that_moved_to_another_cell_has_strayed() -> None:
     assert not list(strayed(ours, [build.rating(2, "opgave", "overheid", 5)]))
 
 
-def things(canvas: Canvas) -> list[Entity]:
-    return [canvas.region, canvas.head, *(thing for _, thing in canvas.things())]
-
-
-@given(strategies.canvases())
+@given(canvas=strategies.canvases())
 def test_merging_a_canvas_with_itself_changes_nothing(canvas: Canvas) -> None:
-    ours = things(canvas)
-
-    assert {m.verdict for m in merge(ours, ours)} == {Verdict.UNCHANGED}
-    assert not list(strayed(ours, ours))
+    assert merge(canvas, canvas) == canvas
+    assert {o.verdict for o in outcomes(canvas, canvas, canvas)} == {Verdict.UNCHANGED}
 
 
-@given(strategies.canvases(), strategies.canvases())
-def test_a_merge_says_something_of_everything_that_comes_in_its_order(
-    ours: Canvas, theirs: Canvas
+@given(canvas=strategies.canvases())
+def test_a_thing_says_the_same_as_itself_whenever_it_was_kept(canvas: Canvas) -> None:
+    for thing in canvas.everything():
+        assert same(thing, thing.model_copy(update={"revision": 9}))
+
+
+#: What somebody does: who, to which thing, what.
+PEOPLE = 3
+WORDS = st.sampled_from(["Eén", "Twee", "Drie"])
+CELLS = st.sampled_from(
+    [
+        {"block": b, "perspective": p}
+        for b in ("opgave", "aanpak")
+        for p in ("overheid", "onderwijs")
+    ]
+)
+DEEDS = st.one_of(
+    st.tuples(st.just("add"), WORDS),
+    st.tuples(st.just("text"), WORDS),
+    st.tuples(st.just("kind"), st.sampled_from([None, "kans", "afspraak"])),
+    st.tuples(st.just("place"), CELLS),
+    st.tuples(st.just("position"), st.integers(0, 3)),
+    st.tuples(st.sampled_from(["tags:mkb", "tags:jeugd"]), st.booleans()),
+    st.tuples(st.just("remove"), st.none()),
+    st.tuples(st.just("bring back"), st.none()),
+    st.tuples(st.just("send"), st.integers(0, PEOPLE - 1)),
+    st.tuples(st.just("settle"), st.none()),
+)
+AFTERNOON = st.lists(
+    st.tuples(st.integers(0, PEOPLE - 1), st.integers(0, 5), DEEDS), min_size=1, max_size=25
+)
+CLOCKS = st.tuples(*[st.integers(-90, 90)] * PEOPLE)
+
+
+def spent(
+    afternoon: list[tuple[int, int, tuple[str, object]]], clocks: tuple[int, ...]
+) -> list[Copy]:
+    """The copies after everybody did what they did."""
+    table = Table()
+    people = [Copy(table, start(), timedelta(minutes=clock)) for clock in clocks]
+    known = {note.id: note for note in start().contributions}
+    for who, which, (deed, value) in afternoon:
+        copy = people[who]
+        thing_id = sorted(known)[which % len(known)]
+        known |= {note.id: note for note in copy.canvas.contributions}
+        match deed:
+            case "add":
+                copy.add(str(value))
+            case "remove":
+                copy.remove(thing_id)
+            case "bring back":
+                if any(grave.id == thing_id for grave in copy.canvas.past.deleted):
+                    copy.bring_back(known[thing_id])
+            case "send":
+                people[int(str(value))].take_in(copy.canvas)
+            case "settle":
+                table.replaced |= {v.version for v in copy.canvas.variants}
+                copy.canvas = copy.canvas.model_copy(update={"variants": ()})
+            case _:
+                copy.edit(thing_id, deed, value)
+    return people
+
+
+@given(afternoon=AFTERNOON, clocks=CLOCKS)
+def test_in_whatever_order_files_come_and_however_often_it_is_the_same_canvas(
+    afternoon: list[tuple[int, int, tuple[str, object]]], clocks: tuple[int, ...]
 ) -> None:
-    merged = merge(things(ours), things(theirs))
+    files = [copy.canvas for copy in spent(afternoon, clocks)]
 
-    assert [m.thing for m in merged] == things(theirs)
-    assert all(
-        m.verdict is Verdict.UNCHANGED
-        for m in merged
-        if any(o.id == m.thing.id and same(o, m.thing) for o in things(ours))
-    )
+    ends = []
+    for order in permutations(files):
+        end = order[0]
+        for file in (*order[1:], *order):
+            end = merge(end, file)
+        ends.append(end)
+
+    assert all(end == ends[0] for end in ends)
+
+
+@given(afternoon=AFTERNOON, clocks=CLOCKS)
+def test_nothing_is_lost_that_nobody_replaced_or_deleted_knowing_it(
+    afternoon: list[tuple[int, int, tuple[str, object]]], clocks: tuple[int, ...]
+) -> None:
+    people = spent(afternoon, clocks)
+    table = people[0].table
+    end = people[0].canvas
+    for copy in people[1:]:
+        end = merge(end, copy.canvas)
+
+    live = {note.id for note in end.contributions}
+    for thing_id, name in table.given:
+        known_to_who_deleted_it = frozenset().union(*table.deleted.get(thing_id, []))
+        left = table.left(thing_id, name)
+        must = {v: said for v, said in left.items() if v not in known_to_who_deleted_it}
+        if thing_id not in live:
+            assert not must
+        elif name == "text":
+            assert must.items() <= readings(end, thing_id, name).items()
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_chain_of_copies_keeps_what_each_said(times: int) -> None:
+    people = copies(4)
+    for turn in range(times):
+        for number, copy in enumerate(people):
+            copy.add(f"{number}.{turn}")
+            people[(number + 1) % 4].take_in(copy.canvas)
+    said = {f"{n}.{t}" for n in range(4) for t in range(times)}
+
+    for copy in people:
+        copy.take_in(people[0].canvas)
+        assert said <= set(texts(copy.canvas)) | {"0.0"} | said
+    end = people[0].canvas
+    for copy in people[1:]:
+        end = merge(end, copy.canvas)
+    assert said <= set(texts(end))

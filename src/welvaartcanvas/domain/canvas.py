@@ -290,12 +290,15 @@ class Canvas(Model):
     def to_choose(self) -> tuple[Variant, ...]:
         """The variants about which there is something to choose: they say another thing.
 
-        Two people may make the same of a field; that is remembered and needs no choice.
+        Two people may make the same of a field, or both delete a thing: all is remembered, and
+        asked once at most.
         """
         if not self.variants:
             return ()
         fields = {thing.id: fields_of(thing) for thing in self.everything()}
-        return tuple(v for v in self.variants if says_another(v, fields[v.thing_id]))
+        differ = [v for v in self.variants if says_another(v, fields[v.thing_id])]
+        by_reading = {(v.thing_id, v.field, v.value): v for v in differ}
+        return tuple(by_reading.values())
 
     @property
     def id(self) -> str:

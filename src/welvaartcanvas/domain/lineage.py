@@ -126,15 +126,26 @@ def edited(known: Lineage | None, before: Entity, after: Entity) -> Lineage:
     return lineage((*known.versions, version), {**known.fields, **changed})
 
 
-class Tombstone(Model):
-    """What is remembered of a thing that was deleted: its versions, the deletion included.
+def affirmed(known: Lineage | None, thing: Entity, fields: Iterable[str], at: datetime) -> Lineage:
+    """The lineage of ``thing`` when a person chose, at ``at``, what it has in ``fields``.
 
-    ``version`` is the deletion itself.
+    A choice is a version as an edit is: who chose differently elsewhere must hear of it.
+    """
+    known, chosen = known or first(thing), sorted(fields)
+    version = _version(just_after(at, moment_of(known.versions[-1])), [thing.id, "chosen", *chosen])
+    setters = {**known.fields, **dict.fromkeys(chosen, version)}
+    return lineage((*known.versions, version), setters)
+
+
+class Tombstone(Model):
+    """What is remembered of a thing that was deleted: its versions, the deletions included.
+
+    There are several of those when people deleted it without knowing of each other.
     """
 
     id: Id
     entity: EntityName
-    version: Version
+    deletions: Annotated[tuple[Version, ...], Field(min_length=1, max_length=100_000)]
     versions: Annotated[tuple[Version, ...], Field(min_length=1, max_length=100_000)]
 
     @cached_property
@@ -143,11 +154,23 @@ class Tombstone(Model):
         return frozenset(self.versions)
 
 
+def tombstone(
+    thing_id: str, entity: EntityName, deletions: Iterable[str], versions: Iterable[str]
+) -> Tombstone:
+    """A tombstone in its one form."""
+    return Tombstone(
+        id=thing_id,
+        entity=entity,
+        deletions=tuple(sorted(set(deletions))),
+        versions=tuple(sorted(set(versions))),
+    )
+
+
 def deleted(known: Lineage | None, before: Entity, entity: EntityName, at: datetime) -> Tombstone:
     """What stays of ``before``, deleted at ``at``, which is after its last change."""
-    version = deletion_of(before.id, at)
-    seen = (known or first(before)).seen | {version}
-    return Tombstone(id=before.id, entity=entity, version=version, versions=tuple(sorted(seen)))
+    deletion = deletion_of(before.id, at)
+    seen = (known or first(before)).seen | {deletion}
+    return tombstone(before.id, entity, {deletion}, seen)
 
 
 def restored(grave: Tombstone, thing: Entity) -> Lineage:

@@ -40,6 +40,7 @@ from welvaartcanvas.domain.lineage import (
     first,
     lineage,
     moment_of,
+    tombstone,
     version_of,
 )
 from welvaartcanvas.domain.model import Entity
@@ -133,26 +134,32 @@ def _merged(mine: _Side, their: _Side, canvas_id: str) -> _Side:
         return _deleted_elsewhere(mine, their, canvas_id)
     if isinstance(their, Live):
         return _deleted_elsewhere(their, mine, canvas_id)
-    versions = tuple(sorted(mine.seen | their.seen))
-    return max(mine, their, key=lambda g: g.version).model_copy(update={"versions": versions})
+    deletions = {*mine.deletions, *their.deletions}
+    return tombstone(mine.id, mine.entity, deletions, mine.seen | their.seen)
 
 
 def _deleted_elsewhere(live: Live, grave: Tombstone, canvas_id: str) -> _Side:
     """What becomes of a thing that one side has and the other deleted."""
-    versions = tuple(sorted(live.lineage.seen | grave.seen))
-    known = lineage(versions, _setters(live))
-    if grave.version in live.lineage.seen:  # it was made again, knowing that
-        return Live(live.thing, known, live.variants)
-    if _set_by(live) <= grave.seen:
-        return grave.model_copy(update={"versions": versions})
-    doubt = _variant(live.thing, canvas_id, DELETED, None, grave.version)
-    return Live(live.thing, known, (*live.variants, doubt))
+    # Of a deletion that it has seen, a thing was made again.
+    unknown = set(grave.deletions) - live.lineage.seen
+    seen = live.lineage.seen | grave.seen
+    if unknown and _set_by(live) <= grave.seen:
+        doubted = {v.version for v in live.variants if v.field == DELETED}
+        return tombstone(grave.id, grave.entity, {*grave.deletions, *doubted}, seen)
+    doubts = [_variant(live.thing, canvas_id, DELETED, None, version) for version in unknown]
+    return _live(live.thing, lineage(seen, _setters(live)), (*live.variants, *doubts))
+
+
+def _live(thing: Entity, known: Lineage, beside: Iterable[Variant]) -> Live:
+    """A thing with what stands beside it, each once and in order."""
+    once = {variant.id: variant for variant in beside}
+    return Live(thing, known, tuple(once[variant_id] for variant_id in sorted(once)))
 
 
 def _set_by(live: Live) -> set[str]:
     """The versions that set what ``live`` says, its variants included."""
     beside = {variant.version for variant in live.variants if variant.field != DELETED}
-    return beside | {live.lineage.setter(field) for field in fields_of(live.thing)}
+    return beside | set(_setters(live).values())
 
 
 def _setters(live: Live) -> dict[str, str]:
@@ -201,7 +208,7 @@ def _joined(mine: Live, their: Live, canvas_id: str) -> Live:
         }
     )
     known = lineage(mine.lineage.seen | their.lineage.seen, setters)
-    return Live(thing, known, tuple(sorted(beside, key=lambda variant: variant.id)))
+    return _live(thing, known, beside)
 
 
 def _variant(thing: Entity, canvas_id: str, field: str, value: object, version: str) -> Variant:
@@ -254,9 +261,9 @@ def _partners_that_are_named(
             continue
         sides = (here.get(partner_id), there.get(partner_id))
         live = next(side for side in sides if isinstance(side, Live))
-        doubt = _variant(live.thing, canvas_id, DELETED, None, grave.version)
-        beside = (*(v for v in live.variants if v.id != doubt.id), doubt)
-        found[partner_id] = Live(live.thing, lineage(grave.versions, _setters(live)), beside)
+        doubts = [_variant(live.thing, canvas_id, DELETED, None, v) for v in grave.deletions]
+        known = lineage(grave.versions, _setters(live))
+        found[partner_id] = _live(live.thing, known, (*live.variants, *doubts))
 
 
 def _named(sides: Iterable[_Side]) -> set[str]:

@@ -12,7 +12,15 @@ from sqlite3 import Connection
 from pydantic import ValidationError
 
 from welvaartcanvas.domain import lineage as domain
-from welvaartcanvas.domain.lineage import Lineage, Past, Tombstone, just_after, lineage
+from welvaartcanvas.domain.lineage import (
+    EntityName,
+    Lineage,
+    Past,
+    Tombstone,
+    just_after,
+    lineage,
+    tombstone,
+)
 from welvaartcanvas.domain.merging import ENTITIES
 from welvaartcanvas.domain.model import Entity, Model
 from welvaartcanvas.store import records
@@ -33,13 +41,12 @@ def known(db: Connection, thing_id: str) -> Known:
     versions = _column(db, "SELECT version FROM versions WHERE thing_id = ?", thing_id)
     if not versions:
         return NOTHING
-    grave = db.execute(
+    graves = db.execute(
         "SELECT entity, version FROM deletions WHERE thing_id = ?", [thing_id]
-    ).fetchone()
-    if grave:
-        entity, version = grave
-        buried = Tombstone(id=thing_id, entity=entity, version=version, versions=tuple(versions))
-        return Known(grave=buried)
+    ).fetchall()
+    if graves:
+        deletions = [version for _, version in graves]
+        return Known(grave=tombstone(thing_id, graves[0][0], deletions, versions))
     setters = db.execute("SELECT field, version FROM setters WHERE thing_id = ?", [thing_id])
     return Known(lineage=lineage(versions, dict(setters.fetchall())))
 
@@ -56,9 +63,9 @@ def remember(db: Connection, thing_id: str, now: Known, canvas_id: str | None) -
         )
     elif now.grave:
         _keep_versions(db, thing_id, now.grave.versions)
-        db.execute(
+        db.executemany(
             "INSERT INTO deletions (thing_id, entity, canvas_id, version) VALUES (?, ?, ?, ?)",
-            [thing_id, now.grave.entity, canvas_id, now.grave.version],
+            [(thing_id, now.grave.entity, canvas_id, d) for d in now.grave.deletions],
         )
 
 
@@ -111,16 +118,15 @@ def past(db: Connection, canvas_id: str, region_id: str) -> Past:
 def _graves(db: Connection, canvas_id: str) -> tuple[Tombstone, ...]:
     rows = db.execute(
         "SELECT d.thing_id, d.entity, d.version, v.version FROM deletions AS d "
-        "JOIN versions AS v USING (thing_id) WHERE d.canvas_id = ? ORDER BY 1, 4",
+        "JOIN versions AS v USING (thing_id) WHERE d.canvas_id = ? ORDER BY 1",
         [canvas_id],
     )
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found: dict[tuple[str, EntityName], tuple[set[str], set[str]]] = {}
     for thing_id, entity, deletion, version in rows:
-        found.setdefault((thing_id, entity, deletion), []).append(version)
-    return tuple(
-        Tombstone(id=thing_id, entity=entity, version=deletion, versions=tuple(versions))
-        for (thing_id, entity, deletion), versions in found.items()
-    )
+        deletions, versions = found.setdefault((thing_id, entity), (set(), set()))
+        deletions.add(deletion)
+        versions.add(version)
+    return tuple(tombstone(*grave, *known) for grave, known in found.items())
 
 
 def replay(db: Connection) -> None:

@@ -272,6 +272,14 @@ ALTER TABLE steps ADD COLUMN source TEXT NOT NULL DEFAULT '';
 -- What the lineage of the thing was before, as a document, where the step put another in its
 -- place: undoing an import forgets that it ever came.
 ALTER TABLE changes ADD COLUMN lineage TEXT;
+-- The canvas that the thing is of, or is itself; empty for a region. It finds the history of one
+-- canvas among that of a whole country.
+ALTER TABLE changes ADD COLUMN canvas_id TEXT;
+UPDATE changes SET canvas_id = CASE
+    WHEN entity = 'canvas' THEN entity_id
+    WHEN json_valid(coalesce(after, before))
+        THEN json_extract(coalesce(after, before), '$.canvas_id') END;
+CREATE INDEX changes_canvas ON changes (canvas_id, step_id, entity_id);
 
 -- The versions that a thing came through; a thing without a row never changed.
 CREATE TABLE versions (
@@ -288,12 +296,13 @@ CREATE TABLE setters (
     PRIMARY KEY (thing_id, field)
 ) STRICT, WITHOUT ROWID;
 
--- What was deleted, and the version that stands for that.
+-- What was deleted, and the version that stands for that: several where people did it apart.
 CREATE TABLE deletions (
-    thing_id TEXT PRIMARY KEY,
+    thing_id TEXT NOT NULL,
     entity TEXT NOT NULL,
     canvas_id TEXT,
-    version TEXT NOT NULL
+    version TEXT NOT NULL,
+    PRIMARY KEY (thing_id, version)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deletions_canvas ON deletions (canvas_id);
 
