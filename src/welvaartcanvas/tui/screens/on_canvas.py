@@ -18,16 +18,11 @@ from welvaartcanvas.tui.telling import told
 from welvaartcanvas.workspace import Change
 
 
-class CanvasPage(Page):
-    """A page on one canvas. Subclasses give :meth:`body`, :meth:`trail` and :meth:`show`.
+class CanvasView(Page):
+    """A page that shows one canvas. Subclasses give :meth:`body`, :meth:`trail` and :meth:`show`.
 
     Where the canvas is gone (another program deleted it) the page says so and closes.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+z", "undo", N_("Undo"), show=False),
-        Binding("ctrl+y", "redo", N_("Redo"), show=False),
-    ]
 
     canvas: Canvas
 
@@ -68,15 +63,28 @@ class CanvasPage(Page):
         if self._gone and self.is_current:
             self.app.pop_screen()
 
+    def read(self) -> Canvas:
+        """The canvas that the page shows; a fault when it is there no more."""
+        return self.workspace.canvases.get(self.canvas_id)
+
     def _read(self) -> bool:
         try:
-            self.canvas = self.workspace.canvases.get(self.canvas_id)
+            self.canvas = self.read()
         except Fault as fault:
             if not self._gone:
                 self._gone = True
                 self.welvaart.say_fault(fault)
             return False
         return True
+
+
+class CanvasPage(CanvasView):
+    """A page on one canvas as it is now, in which one can undo and redo."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "undo", N_("Undo"), show=False),
+        Binding("ctrl+y", "redo", N_("Redo"), show=False),
+    ]
 
     def action_undo(self) -> None:
         """Undo the last step in this canvas, and say which that was.
