@@ -93,10 +93,18 @@ def _module(*words: str) -> list[str]:
     return [str(PYTHON), "-m", *words]
 
 
+#: How much of what takes long is done before a change lands.
+HARD = ["tests/crash", "--kills=300", "--writers=50", "--seconds=15"]
+
 TASKS: dict[str, tuple[str, list[list[str]], str]] = {
     "demo": (USE, [_module("welvaartcanvas", "demo")], "open the program with example regions"),
     "run": (USE, [_module("welvaartcanvas")], "run the program; words behind it are its own"),
     "test": (DEVELOP, [_module("pytest", "-n", "auto")], "run all tests"),
+    "hard": (
+        DEVELOP,
+        [_module("pytest", "-n", "auto", *HARD)],
+        "pull the plug 300 times, and let 50 programs write at once",
+    ),
     "lint": (
         DEVELOP,
         [_module("ruff", "check"), _module("ruff", "format", "--check"), _module("mypy")],
