@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from welvaartcanvas.domain.canvas import Variant, says_another
+from welvaartcanvas.domain.canvas import DELETED, CanvasHead, Variant, says_another
 from welvaartcanvas.domain.fields import fields_of
-from welvaartcanvas.domain.lineage import just_after, moment_of
+from welvaartcanvas.domain.history import Change, StepKind
+from welvaartcanvas.domain.lineage import affirmed, just_after, moment_of
 from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.errors import Conflict, RequestError
@@ -24,7 +25,6 @@ from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.lineages import Known
 
 E = TypeVar("E", bound=Entity)
-StepKind = Literal["do", "undo", "redo"]
 
 
 @dataclass
@@ -32,7 +32,8 @@ class Step:
     """A step under way; made by :func:`step`.
 
     ``canvas_id`` is ``None`` for what concerns the workspace; ``of`` is the step that this
-    one undoes, or the undo that it redoes, and ``source`` the file that it imports.
+    one undoes, the undo that it redoes, or the last before the moment that it puts back, and
+    ``source`` the file that it imports.
     """
 
     db: Connection
@@ -58,7 +59,21 @@ class Step:
         other = records.rival(self.db, entity)
         if other:
             raise _conflict(other)
-        return self._write(stored, entity, entity.revision + 1)
+        after = self._write(stored, entity, entity.revision + 1)
+        if stored:
+            self._forget_agreed(stored, after)
+        return after
+
+    def put_back(self, entity: E) -> E:
+        """Keep ``entity`` as it once was, over what is there now; as it was kept.
+
+        Its revision is one that it never had, so that nobody who read another can take this
+        for it. Nothing is written when nothing differs.
+        """
+        stored = records.get(self.db, type(entity), entity.id)
+        if stored and same(stored, entity):
+            return stored
+        return self._write(stored, entity, _last_revision(self.db, entity.id) + 1)
 
     def remove(self, entity: Entity) -> None:
         """Delete ``entity``; :class:`Conflict` when it was changed or deleted meanwhile."""
@@ -67,6 +82,19 @@ class Step:
             raise _conflict(stored)
         self._remove(stored)
 
+    def affirm(self, thing: Entity, field: str) -> None:
+        """Remember that what ``thing`` has in ``field`` was chosen; it stays as it is.
+
+        Of the field ``deleted``: that it stays. :class:`Conflict` when it was changed meanwhile.
+        """
+        stored = records.get(self.db, type(thing), thing.id)
+        if stored is None or stored.revision != thing.revision:
+            raise _conflict(stored)
+        known = lineages.known(self.db, thing.id).lineage
+        now = affirmed(known, stored, fields_of(stored) if field == DELETED else [field], self.at)
+        canvas_id = getattr(thing, "canvas_id", None)
+        lineages.remember(self.db, thing.id, Known(lineage=now), canvas_id)
+
     def adopt(self, before: Entity | None, after: Entity | None, known: Known) -> None:
         """Put what a merge made of a thing in its place, with its moments and its lineage.
 
@@ -74,15 +102,19 @@ class Step:
         """
         self._exchange(before, after, known)
 
-    def bring_back(self, change: Change) -> None:
-        """Turn ``change`` around; :class:`Conflict` when the thing was changed since."""
+    def bring_back(self, change: Change, known: Known | None) -> None:
+        """Turn ``change`` around; :class:`Conflict` when the thing was changed since.
+
+        ``known`` is what was remembered of the thing's versions before, where the change
+        replaced that too.
+        """
         stored = records.get(self.db, records.record_called(change.entity).model, change.entity_id)
         if not _alike(stored, change.after):
             raise Conflict(
                 "this was changed by somebody else since; it stays as it is", current=stored
             )
-        if change.known is not None:
-            self._exchange(stored, change.before, change.known)
+        if known is not None:
+            self._exchange(stored, change.before, known)
         elif change.before is not None:
             newest = max(v.revision for v in (change.before, change.after, stored) if v)
             self._write(stored, change.before, newest + 1)
@@ -94,7 +126,7 @@ class Step:
         # After every version that it replaces, also one from a computer whose clock runs ahead:
         # the newest version wins a merge.
         others = [stored.changed_at] if stored else []
-        others += [moment_of(known.grave.version)] if known.grave else []
+        others += [moment_of(max(known.grave.deletions))] if known.grave else []
         changed_at = just_after(self.at, *others)
         after = entity.model_copy(update={"revision": revision, "changed_at": changed_at})
         self._keep(after)
@@ -103,8 +135,6 @@ class Step:
             if now != known:
                 lineages.remember(self.db, after.id, now, getattr(after, "canvas_id", None))
         self._record(stored, after)
-        if stored:
-            self._forget_agreed(stored, after)
         return after
 
     def _forget_agreed(self, before: Entity, after: Entity) -> None:
@@ -169,12 +199,13 @@ class Step:
             )
             self.id = cursor.lastrowid
         self.db.execute(
-            "INSERT INTO changes (step_id, entity, entity_id, before, after, lineage) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO changes (step_id, entity, entity_id, canvas_id, before, after, lineage) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
                 self.id,
                 records.record_of(type(thing)).entity,
                 thing.id,
+                thing.id if isinstance(thing, CanvasHead) else getattr(thing, "canvas_id", None),
                 before.model_dump_json() if before else None,
                 after.model_dump_json() if after else None,
                 known.model_dump_json() if known else None,
@@ -212,39 +243,48 @@ def step(
         yield Step(db, at, who, canvas_id, kind, of, source)
 
 
-@dataclass(frozen=True)
-class Change:
-    """One row of ``changes``, read back: a thing before and after, ``None`` where it was not.
-
-    ``known`` is what was remembered of its versions before, where the change replaced that too.
-    """
-
-    entity: str
-    entity_id: str
-    before: Entity | None
-    after: Entity | None
-    known: Known | None = None
+def made(under_way: Step) -> list[Change]:
+    """What a step changed until now, in that order."""
+    if under_way.id is None:
+        return []
+    return [change for change, _known in _recorded(under_way.db, under_way.id)]
 
 
-def _changes(db: Connection, step_id: int) -> list[Change]:
+def _recorded(db: Connection, step_id: int) -> list[tuple[Change, Known | None]]:
+    """The changes of a step, each with what :meth:`Step.bring_back` must know to turn it around."""
     rows = db.execute(
         "SELECT entity, entity_id, before, after, lineage FROM changes WHERE step_id = ? "
         "ORDER BY id",
         [step_id],
     )
-    found = []
-    for entity, entity_id, before, after, known in rows.fetchall():
-        model = records.record_called(entity).model
-        found.append(
-            Change(
-                entity,
-                entity_id,
-                model.model_validate_json(before) if before else None,
-                model.model_validate_json(after) if after else None,
-                Known.model_validate_json(known) if known else None,
-            )
+    return [
+        (
+            read_change(entity, entity_id, before, after),
+            Known.model_validate_json(known) if known else None,
         )
-    return found
+        for entity, entity_id, before, after, known in rows.fetchall()
+    ]
+
+
+def read_change(entity: str, entity_id: str, before: str | None, after: str | None) -> Change:
+    """One row of ``changes``, read back."""
+    model = records.record_called(entity).model
+    return Change(
+        entity,
+        entity_id,
+        model.model_validate_json(before) if before else None,
+        model.model_validate_json(after) if after else None,
+    )
+
+
+def _last_revision(db: Connection, thing_id: str) -> int:
+    """The newest revision that the thing with that id ever had; 0 when it never was."""
+    row = db.execute(
+        "SELECT json_extract(coalesce(after, before), '$.revision') FROM changes "
+        "WHERE entity_id = ? ORDER BY id DESC LIMIT 1",
+        [thing_id],
+    ).fetchone()
+    return int(row[0]) if row else 0
 
 
 # Of one person in one canvas (or in the workspace): the last step that was done or redone,
@@ -252,14 +292,14 @@ def _changes(db: Connection, step_id: int) -> list[Change]:
 _TO_UNDO = """
 SELECT id FROM steps AS s
 WHERE canvas_id IS :canvas_id AND who = :who AND kind IN ('do', 'redo')
-  AND NOT EXISTS (SELECT 1 FROM steps WHERE of = s.id)
+  AND NOT EXISTS (SELECT 1 FROM steps WHERE of = s.id AND kind <> 'do')
 ORDER BY id DESC LIMIT 1
 """
 # The last undo that was not redone, unless something new was done since.
 _TO_REDO = """
 SELECT id FROM steps AS s
 WHERE canvas_id IS :canvas_id AND who = :who AND kind = 'undo'
-  AND NOT EXISTS (SELECT 1 FROM steps WHERE of = s.id)
+  AND NOT EXISTS (SELECT 1 FROM steps WHERE of = s.id AND kind <> 'do')
   AND NOT EXISTS (SELECT 1 FROM steps WHERE canvas_id IS :canvas_id AND who = :who
                   AND kind = 'do' AND id > s.id)
 ORDER BY id DESC LIMIT 1
@@ -291,7 +331,7 @@ def redo(database: Database, *, at: datetime, who: str, canvas_id: str | None) -
 
 
 def _turn_around(under_way: Step, of: int) -> list[Change]:
-    changes = _changes(under_way.db, of)
-    for change in reversed(changes):
-        under_way.bring_back(change)
-    return changes
+    changes = _recorded(under_way.db, of)
+    for change, known in reversed(changes):
+        under_way.bring_back(change, known)
+    return [change for change, _known in changes]

@@ -13,6 +13,7 @@ from welvaartcanvas.workspace.canvases import Canvases
 from welvaartcanvas.workspace.comparing import Comparing
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.drafts import Drafts
+from welvaartcanvas.workspace.history import History
 from welvaartcanvas.workspace.importing import Importing
 from welvaartcanvas.workspace.regions import Regions
 from welvaartcanvas.workspace.searching import Searching
@@ -37,6 +38,7 @@ class Workspace:
         self.regions = Regions(session)
         self.canvases = Canvases(session, self.templates)
         self.contents = Contents(session)
+        self.history = History(session)
         self.searching = Searching(session)
         self.comparing = Comparing(session)
         self.importing = Importing(session)
