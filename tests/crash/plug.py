@@ -14,9 +14,9 @@ from welvaartcanvas.store.backups import backups_folder
 
 #: The account that the program runs on, by which its changes are known in the history.
 WHO = "Anna"
-#: How long after something began to be written the plug is pulled, at most, in seconds: the
-#: time of a few writes to a disk, in which there is most to lose.
-WRITING = 0.03
+#: How long after something began to be written the plug is pulled, at most, as a part of a
+#: command's life: it has begun to matter then, and this is about the rest of it.
+WRITING = 0.12
 
 
 @dataclass
@@ -70,8 +70,8 @@ class Plug:
         """Start a command and kill it at a moment of its life; it may have ended before.
 
         Half of the moments are spread over its whole life, start and end included. The other
-        half follow on that ``writes`` appears or changes: by default the workspace's log,
-        which says that the workspace was opened, and will be written and closed.
+        half follow on that ``writes`` appears, or changes again: by default the workspace's
+        log, which says that the workspace was opened, and then that it is being written.
         """
         name = str(arguments[0])
         if name not in self._lives:
@@ -80,11 +80,12 @@ class Plug:
         process = self._start(arguments)
         began = monotonic()
         if self.chance.random() < 0.5:
-            sleep(self.chance.uniform(0, 1.2 * self._lives[name]))
+            sleep(self.chance.uniform(0, 1.1 * self._lives[name]))
         else:
             writes = writes or self.workspace.with_name(self.workspace.name + "-wal")
-            wait_for_change(writes, lambda: process.poll() is not None)
-            sleep(self.chance.uniform(0, WRITING))
+            for _sign in range(self.chance.choice([1, 2])):
+                wait_for_change(writes, lambda: process.poll() is not None)
+            sleep(self.chance.uniform(0, WRITING * self._lives[name]))
         process.kill()
         out, error = process.communicate(timeout=PATIENCE)
         if process.returncode == -9:

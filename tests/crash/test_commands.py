@@ -34,7 +34,10 @@ def test_what_a_command_said_is_kept_and_nothing_is_kept_by_halves(plug: Plug, k
 
     back = undone_and_redone(plug.workspace, canvas.id, WHO)
     assert back[-1] == said(canvas)
-    assert len(back) - 1 == len(rows(plug.workspace, "SELECT 1 FROM steps WHERE who = ?", WHO))
+    steps = rows(
+        plug.workspace, "SELECT id FROM steps WHERE canvas_id = ? AND who = ?", canvas.id, WHO
+    )
+    assert len(back) - 1 == len(steps)
     assert plug.run("canvas", "show", canvas.id).done
 
 
