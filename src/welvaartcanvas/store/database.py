@@ -15,6 +15,7 @@ from welvaartcanvas.errors import StoreError, system_reason
 from welvaartcanvas.files import release, take
 from welvaartcanvas.store.backups import backups_folder, copy_whole, make_folder, new_name
 from welvaartcanvas.store.faults import NO_ROOM, naming, primary_code
+from welvaartcanvas.store.place import Place
 from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 from welvaartcanvas.store.waiting import begin_writing
 
@@ -32,10 +33,13 @@ class Database:
     Use it from the thread that opened it.
     """
 
-    def __init__(self, file: Path, sqlite: Connection, *, new: bool = False) -> None:
+    def __init__(
+        self, file: Path, sqlite: Connection, *, new: bool = False, place: Place | None = None
+    ) -> None:
         self.file = file
         self.sqlite = sqlite
         self.new = new
+        self._place = place
         #: Templates by digest: they never change, and a canvas is read after every change.
         self.templates: dict[str, Template] = {}
 
@@ -45,8 +49,11 @@ class Database:
 
         With ``write`` the write lock is taken before anything is read, so that two programs
         can't both read the old state and then both write. Inside another transaction it is
-        a part of that one.
+        a part of that one. Where ``file`` is another file by now than the one that was opened,
+        nothing is written and :class:`StoreError` is raised.
         """
+        if write and self._place:
+            self._place.check()
         with naming(self.file), _whole(self.sqlite, write=write):
             yield self.sqlite
 
@@ -121,7 +128,7 @@ def open_database(
             sqlite.close()
             raise
     take(file)
-    return Database(file, sqlite, new=new)
+    return Database(file, sqlite, new=new, place=Place(file))
 
 
 def _make(file: Path) -> bool:
