@@ -4,8 +4,8 @@ Split by what people do with it; it holds no rules of the domain and no SQL. Wha
 answers with is named here too, for the faces know no other room behind the door.
 """
 
+from welvaartcanvas.domain.history import Change
 from welvaartcanvas.store.canvases import CanvasHeading, CanvasLine
-from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.workspace import Workspace, open_workspace
 
 __all__ = ["CanvasHeading", "CanvasLine", "Change", "Workspace", "open_workspace"]

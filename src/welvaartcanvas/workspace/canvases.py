@@ -7,10 +7,10 @@ from typing import Any
 from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.history import Change
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store.canvases import CanvasHeading, CanvasLine
-from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.session import Session
 from welvaartcanvas.workspace.templates import USUAL, Templates
 

@@ -28,8 +28,9 @@ class Imported:
 
     ``source`` is the file and where in it; ``kept`` counts what the workspace had in a newer
     version, which stayed, and ``removed`` what the file's maker had deleted; ``to_choose`` counts
-    the fields that both sides had changed, of which both readings were kept; ``lost`` says which
-    municipalities of its region the register does not have, if any.
+    the fields that both sides had changed, of which both readings were kept, and ``chosen`` those
+    that waited here and that the file's maker chose from; ``lost`` says which municipalities of
+    its region the register does not have, if any.
     """
 
     source: str
@@ -42,12 +43,14 @@ class Imported:
     kept: int
     unchanged: int
     to_choose: int
+    chosen: int = 0
     lost: Problem | None = None
 
     @property
     def changed(self) -> bool:
         """Whether the workspace is another than before."""
-        return bool(self.added or self.updated or self.removed or self.to_choose)
+        counts = (self.added, self.updated, self.removed, self.to_choose, self.chosen)
+        return any(counts)
 
 
 class Importing:
@@ -78,7 +81,8 @@ class Importing:
             with self._session.step(canvas.id if here else None, _name(str(source))) as step:
                 stored.keep_template(self._session.database, canvas.template)
                 merging.take(step, here, merged)
-        known = {variant.id for variant in here.to_choose} if here else set()
+        waited = {variant.id for variant in here.to_choose} if here else set()
+        waits = {variant.id for variant in merged.to_choose}
         return Imported(
             str(source),
             canvas.id,
@@ -89,7 +93,8 @@ class Importing:
             removed=counts[Verdict.REMOVED],
             kept=counts[Verdict.KEPT],
             unchanged=counts[Verdict.UNCHANGED],
-            to_choose=sum(variant.id not in known for variant in merged.to_choose),
+            to_choose=len(waits - waited),
+            chosen=len(waited - waits),
             lost=registry.unknown_problem(merged.region.municipalities),
         )
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from welvaartcanvas import registry
 from welvaartcanvas.domain.faults import changed
+from welvaartcanvas.domain.history import Change
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store.changes import Change
 from welvaartcanvas.workspace.session import Session
 
 

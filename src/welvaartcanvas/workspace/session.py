@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from welvaartcanvas.domain.faults import made
+from welvaartcanvas.domain.history import Change
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.errors import N_, UnknownThing
 from welvaartcanvas.identifiers import new_id
@@ -31,17 +32,30 @@ class Session:
     database: Database
     who: str
     clock: Callable[[], datetime] = utc_now
+    _open: changes.Step | None = field(default=None, init=False, repr=False)
 
     def step(self, canvas_id: str | None, source: str = "") -> AbstractContextManager[changes.Step]:
         """A step of this person; ``canvas_id`` is ``None`` for what concerns the workspace.
 
         ``source`` is the file that it imports, if it does.
         """
+        if self._open is not None:
+            return nullcontext(self._open)
         return changes.step(
             self.database, at=self.clock(), who=self.who, canvas_id=canvas_id, source=source
         )
 
-    def undo(self, canvas_id: str | None) -> list[changes.Change]:
+    @contextmanager
+    def together(self, canvas_id: str | None) -> Iterator[changes.Step]:
+        """A step of this person, to which all belongs that is done while it is open."""
+        with self.step(canvas_id) as step:
+            self._open = step
+            try:
+                yield step
+            finally:
+                self._open = None
+
+    def undo(self, canvas_id: str | None) -> list[Change]:
         """Undo this person's last step there; what that step had changed.
 
         Raises :class:`RequestError` when there is none, :class:`Conflict` when somebody else
@@ -49,7 +63,7 @@ class Session:
         """
         return changes.undo(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
 
-    def redo(self, canvas_id: str | None) -> list[changes.Change]:
+    def redo(self, canvas_id: str | None) -> list[Change]:
         """Redo what :meth:`undo` undid last; what that step had changed. Errors as there."""
         return changes.redo(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
 

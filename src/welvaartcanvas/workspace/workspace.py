@@ -18,6 +18,7 @@ from welvaartcanvas.workspace.importing import Importing
 from welvaartcanvas.workspace.regions import Regions
 from welvaartcanvas.workspace.searching import Searching
 from welvaartcanvas.workspace.session import Session, utc_now
+from welvaartcanvas.workspace.settling import Settling
 from welvaartcanvas.workspace.templates import Templates
 from welvaartcanvas.workspace.upkeep import Upkeep
 
@@ -42,6 +43,7 @@ class Workspace:
         self.searching = Searching(session)
         self.comparing = Comparing(session)
         self.importing = Importing(session)
+        self.settling = Settling(session, self.contents)
         self.upkeep = Upkeep(session)
         self.drafts = Drafts(session)
 

@@ -1,0 +1,113 @@
+"""Choosing between two readings of a field: what may be chosen, and what comes of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import ValidationError
+
+from welvaartcanvas.domain.canvas import (
+    DELETED,
+    Action,
+    Canvas,
+    CanvasHead,
+    Contribution,
+    InCanvas,
+    LearningQuestion,
+    Variant,
+)
+from welvaartcanvas.domain.faults import problems_of
+from welvaartcanvas.domain.fields import PLACE, fields_of, is_quiet, with_fields
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.errors import N_, Fault, Problem, RequestError
+
+
+class Choice(StrEnum):
+    """What becomes of two readings: this one stays, the other takes its place, or both stay."""
+
+    KEEP = "keep"
+    TAKE = "take"
+    BOTH = "both"
+
+
+def thing_of(canvas: Canvas, variant: Variant) -> Entity:
+    """What ``variant`` is another reading of."""
+    return next(thing for thing in canvas.everything() if thing.id == variant.thing_id)
+
+
+def block_of(canvas: Canvas, variant: Variant) -> str | None:
+    """The key of the block in which it stands; ``None`` for what is of the whole canvas."""
+    return getattr(thing_of(canvas, variant), "block", None)
+
+
+def choices(canvas: Canvas, variant: Variant) -> tuple[Choice, ...]:
+    """What makes sense for ``variant``: both stay where both are a text of their own."""
+    thing = thing_of(canvas, variant)
+    listed = isinstance(thing, Contribution | LearningQuestion | Action)
+    if listed and variant.field == "text":
+        return tuple(Choice)
+    return (Choice.KEEP, Choice.TAKE)
+
+
+def taken(canvas: Canvas, variant: Variant) -> Entity | None:
+    """The thing with the other reading in place; ``None`` where that is that it was deleted.
+
+    Raises :class:`RequestError` where it can't be taken: what it names is gone, or it came from
+    a file that says what no program of ours does.
+    """
+    thing = thing_of(canvas, variant)
+    if variant.field == DELETED:
+        if isinstance(thing, Region | CanvasHead):
+            raise _refused(Problem("", N_("a canvas is deleted in the list of canvases")))
+        return None
+    fields, reading = fields_of(thing), variant.reading
+    known = variant.field in fields and not is_quiet(variant.field)
+    if variant.field == PLACE and known:
+        known = isinstance(reading, dict) and reading.keys() == fields[PLACE].keys()
+    if not known:
+        raise _refused(Problem("", N_("what it has another reading of does not exist")))
+    try:
+        found = with_fields(thing, {variant.field: reading})
+        _hold(canvas, found)
+    except ValidationError as error:
+        raise _refused(problems_of(error)[0]) from None
+    except Fault as fault:
+        raise _refused(Problem("", fault.message, fault.values)) from None
+    return found
+
+
+def second(canvas: Canvas, variant: Variant) -> dict[str, object]:
+    """The fields of the thing that has the other text, beside the one that stays.
+
+    Raises :class:`RequestError` as :func:`taken` does, and where both make no sense.
+    """
+    if Choice.BOTH not in choices(canvas, variant):
+        raise RequestError(
+            "of these two readings both can't stay; choose from {allowed}",
+            allowed=tuple(choice.value for choice in choices(canvas, variant)),
+        )
+    thing = taken(canvas, variant)
+    assert isinstance(thing, InCanvas)  # noqa: S101 (choices says so)
+    return {n: v for n, v in thing if n not in ("id", "revision", "created_at", "changed_at")}
+
+
+def _hold(canvas: Canvas, thing: Entity) -> None:
+    """What ``thing`` names must be in the canvas or its template; :class:`Fault` otherwise."""
+    template = canvas.template
+    for name, known in (
+        ("block", {block.key for block in template.blocks}),
+        ("perspective", {side.key for side in template.perspectives}),
+        ("kind", {kind.key for kind in template.kinds}),
+        ("partner_id", {partner.id for partner in canvas.partners}),
+    ):
+        value = getattr(thing, name, None)
+        if value is not None and value not in known:
+            raise RequestError("{value} does not exist", value=value)
+
+
+def _refused(problem: Problem) -> RequestError:
+    return RequestError(
+        "the other reading can't be put here ({problem}); keep what stands here instead",
+        problem=problem,
+    )
