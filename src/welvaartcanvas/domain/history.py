@@ -19,6 +19,8 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
+    Snapshot,
+    Variant,
 )
 from welvaartcanvas.domain.fields import PLACE, fields_of
 from welvaartcanvas.domain.merging import ENTITIES
@@ -28,6 +30,7 @@ from welvaartcanvas.domain.region import Region
 StepKind = Literal["do", "undo", "redo"]
 #: The field that orders the things of a cell or a block.
 POSITION = "position"
+_ENTITIES: dict[type[Entity], str] = {**ENTITIES, Variant: "variant", Snapshot: "snapshot"}
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,9 @@ class Change:
     after: Entity | None
 
     @property
-    def thing(self) -> Entity:
-        """The thing as it is now, or was when it went."""
-        thing = self.after or self.before
-        assert thing is not None  # noqa: S101 (a change has one side at least)
-        return thing
+    def inverse(self) -> Change:
+        """What undoes it."""
+        return Change(self.entity, self.entity_id, self.after, self.before)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,11 @@ class Entry:
     of: int | None
     source: str
     changes: tuple[Change, ...]
+
+
+def entity_of(thing: Entity) -> str:
+    """What the history calls the sort of ``thing``, such as ``contribution``."""
+    return _ENTITIES[type(thing)]
 
 
 class ChangeKind(StrEnum):
@@ -100,13 +106,14 @@ class ThingChange:
             return ChangeKind.ADDED
         if self.after is None:
             return ChangeKind.REMOVED
-        moved = set(self.fields) <= {PLACE, POSITION}
-        return ChangeKind.MOVED if moved else ChangeKind.CHANGED
+        if self.block is not None and set(self.fields) <= {PLACE, POSITION}:
+            return ChangeKind.MOVED
+        return ChangeKind.CHANGED
 
     @property
     def entity(self) -> str:
         """What the history calls its sort, such as ``contribution``."""
-        return ENTITIES[type(self.thing)]
+        return entity_of(self.thing)
 
     @property
     def block(self) -> str | None:
@@ -160,17 +167,24 @@ def difference(before: Canvas, after: Canvas) -> Difference:
         was, thing = then.get(thing_id), now.get(thing_id)
         if isinstance(was or thing, Region) and before.region.id != after.region.id:
             continue
-        fields = _differing(was, thing, thing_id in reordered) if was and thing else ()
+        fields = _differing(was, thing, reordered=thing_id in reordered) if was and thing else ()
         if was is None or thing is None or fields:
             found.append(ThingChange(was, thing, fields))
     return Difference(before, after, tuple(sorted(found, key=_Reading(after))))
 
 
-def _differing(before: Entity, after: Entity, reordered: bool) -> tuple[str, ...]:
+def thing_change(change: Change) -> ThingChange:
+    """What became of one thing in one step; a number that orders it counts as it is."""
+    before, after = change.before, change.after
+    fields = _differing(before, after, reordered=True) if before and after else ()
+    return ThingChange(before, after, fields)
+
+
+def _differing(before: Entity, after: Entity, *, reordered: bool) -> tuple[str, ...]:
     was, now = fields_of(before), fields_of(after)
     differ = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-    if not reordered:
-        differ.discard(POSITION)
+    if not reordered and _in_block(after) is not None:
+        differ.discard(POSITION)  # of a region it is something else: where it lies
     return tuple(sorted(differ))
 
 

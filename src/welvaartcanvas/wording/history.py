@@ -1,0 +1,248 @@
+"""Sentences on the history of a canvas: what a step did, and what differs between two moments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from welvaartcanvas.domain.canvas import (
+    Action,
+    CanvasHead,
+    Contribution,
+    LearningQuestion,
+    Partner,
+    Rating,
+    Snapshot,
+)
+from welvaartcanvas.domain.fields import PLACE
+from welvaartcanvas.domain.history import (
+    POSITION,
+    ChangeKind,
+    Entry,
+    ThingChange,
+    thing_change,
+)
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.i18n import N_, _, ngettext
+
+#: What stands where a field has no value.
+NOTHING = "–"
+
+_KINDS = {
+    ChangeKind.ADDED: N_("added"),
+    ChangeKind.REMOVED: N_("removed"),
+    ChangeKind.CHANGED: N_("changed"),
+    ChangeKind.MOVED: N_("moved"),
+}
+
+#: Sorts of things, the one that a step is about before what it took along.
+_SORTS = {
+    "canvas": N_("canvas"),
+    "region": N_("region"),
+    "contribution": N_("contribution"),
+    "rating": N_("rating"),
+    "learning_question": N_("learning question"),
+    "action": N_("action"),
+    "partner": N_("partner"),
+    "variant": N_("other reading"),
+    "snapshot": N_("snapshot"),
+}
+
+_FIELDS = {
+    "text": N_("text"),
+    "kind": N_("kind"),
+    "partner_id": N_("partner"),
+    "tags": N_("tag"),
+    "score": N_("score"),
+    "reason": N_("reason"),
+    "from_whom": N_("from whom"),
+    "work_form": N_("work form"),
+    "who": N_("who"),
+    "due": N_("when"),
+    "status": N_("status"),
+    "name": N_("name"),
+    "perspective": N_("side"),
+    "organisation": N_("organisation"),
+    "email": N_("e-mail"),
+    "title": N_("title"),
+    "description": N_("description"),
+    "region_id": N_("region"),
+    "municipalities": N_("municipality"),
+    "cluster": N_("type"),
+    "note": N_("note"),
+    PLACE: N_("place"),
+}
+
+
+def kind_name(kind: ChangeKind) -> str:
+    """What became of a thing, in a word."""
+    return _(_KINDS[kind])
+
+
+def sort_name(entity: str) -> str:
+    """What a sort of thing is called, by the name that the history gives it."""
+    return _(_SORTS[entity])
+
+
+def field_name(thing: Entity, field: str) -> str:
+    """What a field of ``thing`` is called, in the middle of a sentence."""
+    name = field.partition(":")[0]
+    if name == POSITION:
+        return _("position of the region") if isinstance(thing, Region) else _("order")
+    return _(_FIELDS[name])
+
+
+def thing_text(thing: Entity) -> str:
+    """What a thing says, in its own words."""
+    match thing:
+        case Contribution() | LearningQuestion() | Action():
+            return thing.text
+        case Rating():
+            return f"{thing.score} {thing.reason}".rstrip()
+        case Partner() | Region() | Snapshot():
+            return thing.name
+        case CanvasHead():
+            return thing.title
+        case _:
+            return ""
+
+
+def counts(counted: Iterable[tuple[int, str]]) -> str:
+    """Numbers of things in one line, as ``3 added, 1 changed``; without those of none."""
+    return ", ".join(
+        _("{n} {happened}").format(n=number, happened=happened)
+        for number, happened in counted
+        if number
+    )
+
+
+def entry_text(entry: Entry, template: Template) -> str:
+    """What somebody did in one step, in one line that may hold a piece of what was said.
+
+    ``template`` is that of the canvas; blocks are called by their number.
+    """
+    if entry.kind == "do":
+        said = _done([thing_change(change) for change in entry.changes], entry.source, template)
+        if entry.of is None:
+            return said
+        return _("put back to #{step}: {what}").format(step=entry.of, what=said)
+    undone = entry.kind == "undo"
+    changes = reversed(entry.changes) if undone else entry.changes
+    meant = [thing_change(change.inverse if undone else change) for change in changes]
+    said = _done(meant, entry.source, template)
+    return (_("undid: {what}") if undone else _("did again: {what}")).format(what=said)
+
+
+def _done(changes: Sequence[ThingChange], source: str, template: Template) -> str:
+    if source:
+        return _("imported from {file}: {what}").format(file=_piece(source), what=_came(changes))
+    groups = _groups(changes)
+    whole = [group for group in groups if group[0].entity == "canvas" and _whole(group[0])]
+    said = [_group_text(group, template) for group in whole or groups[:_MOST]]
+    left = sum(map(len, groups[_MOST:])) if not whole else 0
+    if left:
+        said.append(ngettext("{n} more change", "{n} more changes", left).format(n=left))
+    return ", ".join(said)
+
+
+def _whole(change: ThingChange) -> bool:
+    """Whether a canvas was made or deleted: then all that it holds came or went with it."""
+    return change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+
+
+#: So many sorts of changes are named of one step.
+_MOST = 3
+#: So much of what was said stands in a line, in characters.
+_PIECE = 60
+
+
+def _came(changes: Sequence[ThingChange]) -> str:
+    """What an import did, in numbers."""
+    readings = [change for change in changes if change.entity == "variant"]
+    rest = [change for change in changes if change.entity != "variant"]
+
+    def number(*kinds: ChangeKind) -> int:
+        return sum(change.kind in kinds for change in rest)
+
+    opened = sum(change.kind is ChangeKind.ADDED for change in readings)
+    return counts(
+        [
+            (number(ChangeKind.ADDED), _("new")),
+            (number(ChangeKind.CHANGED, ChangeKind.MOVED), _("changed")),
+            (number(ChangeKind.REMOVED), _("removed")),
+            (opened, _("to choose")),
+            (len(readings) - opened, _("chosen")),
+        ]
+    )
+
+
+def _groups(changes: Iterable[ThingChange]) -> list[list[ThingChange]]:
+    """Changes of one sort of thing to which the same happened, in the order of ``_SORTS``."""
+    found: dict[tuple[str, ChangeKind], list[ThingChange]] = {}
+    for change in changes:
+        found.setdefault((change.entity, change.kind), []).append(change)
+    order = list(_SORTS)
+    return [found[key] for key in sorted(found, key=lambda key: order.index(key[0]))]
+
+
+#: What happened to things in a block: what was done with one, or several of one block.
+_IN_BLOCK = {
+    ChangeKind.ADDED: N_("{things} added to block {block}"),
+    ChangeKind.REMOVED: N_("{things} removed from block {block}"),
+    ChangeKind.CHANGED: N_("{things} changed in block {block}"),
+    ChangeKind.MOVED: N_("{things} moved in block {block}"),
+}
+_MOVED_TO = N_("{things} moved to block {block}")
+_ELSEWHERE = {
+    ChangeKind.ADDED: N_("{things} added"),
+    ChangeKind.REMOVED: N_("{things} removed"),
+    ChangeKind.CHANGED: N_("{things} changed"),
+    ChangeKind.MOVED: N_("{things} moved"),
+}
+
+
+def _group_text(group: Sequence[ThingChange], template: Template) -> str:
+    one = group[0]
+    blocks = {change.block for change in group}
+    block = blocks.pop() if len(blocks) == 1 else None
+    message = _ELSEWHERE[one.kind]
+    if block is not None:
+        message = _MOVED_TO if all(map(_to_another_block, group)) else _IN_BLOCK[one.kind]
+    things = sort_name(one.entity) if len(group) == 1 else _several(one.entity, len(group))
+    number = template.block(block).number if block is not None else ""
+    said = _(message).format(things=things, block=number)
+    piece = _piece(thing_text(one.thing)) if len(group) == 1 else ""
+    return f"{said}: {piece}" if piece else said
+
+
+def _to_another_block(change: ThingChange) -> bool:
+    before = getattr(change.before, "block", None)
+    return change.kind is ChangeKind.MOVED and before != change.block
+
+
+def _piece(text: str) -> str:
+    """``text`` on one line, and no more of it than a list has room for."""
+    text = " ".join(text[: 10 * _PIECE].split())
+    return text if len(text) <= _PIECE else text[: _PIECE - 1].rstrip() + "…"
+
+
+def _several(entity: str, number: int) -> str:
+    match entity:
+        case "partner":
+            said = ngettext("{n} partner", "{n} partners", number)
+        case "contribution":
+            said = ngettext("{n} contribution", "{n} contributions", number)
+        case "rating":
+            said = ngettext("{n} rating", "{n} ratings", number)
+        case "learning_question":
+            said = ngettext("{n} learning question", "{n} learning questions", number)
+        case "action":
+            said = ngettext("{n} action", "{n} actions", number)
+        case "variant":
+            said = ngettext("{n} other reading", "{n} other readings", number)
+        case "snapshot":
+            said = ngettext("{n} snapshot", "{n} snapshots", number)
+        case _:  # a step changes no two canvases or regions of one canvas
+            said = ngettext("{n} change", "{n} changes", number)
+    return said.format(n=number)
