@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.domain.canvas import InCanvas, Rating
 from welvaartcanvas.domain.template import Block
-from welvaartcanvas.i18n import N_, language, ngettext
+from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.screens.block_edits import BlockEdits
-from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.screens.block_view import BlockView
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.guidance import guidance, prompt_lines
-from welvaartcanvas.tui.widgets.notes import Side, Things, action_row, question_row
+from welvaartcanvas.tui.widgets.notes import Things
 from welvaartcanvas.tui.widgets.quick_line import QuickLine, SidesLine
 from welvaartcanvas.tui.widgets.text import Clipped, Steady
 from welvaartcanvas.workspace.drafts import Draft
@@ -30,7 +27,7 @@ from welvaartcanvas.workspace.drafts import Draft
 _TALL = 36
 
 
-class BlockScreen(BlockEdits):
+class BlockScreen(BlockView, BlockEdits):
     """One block of a canvas.
 
     ``entity_id`` is the thing to begin at, whatever the block holds; ``draft`` is a text to
@@ -49,13 +46,6 @@ class BlockScreen(BlockEdits):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "write", N_("New")),
-        Binding(
-            "left_square_bracket,pageup,ctrl+pageup", "turn(-1)", N_("Previous block"), show=False
-        ),
-        Binding(
-            "right_square_bracket,pagedown,ctrl+pagedown", "turn(1)", N_("Next block"), show=False
-        ),
-        *(Binding(str(n), f"go({n})", N_("To block"), show=False) for n in range(1, 10)),
         Binding("f3,h", "guidance", N_("Prompts")),
     ]
 
@@ -73,28 +63,17 @@ class BlockScreen(BlockEdits):
         self.side_key = perspective or ""
         self._entity_id = entity_id
         self._prompt = 0
-        self._below: object = None
-        self._at: str | None = None
 
     def body(self) -> Iterable[Widget]:
         """From the question down to the learning questions and actions."""
-        template = self.canvas.template
-        known = [side.key for side in template.perspectives]
-        self.side_key = self.side_key if self.side_key in known else known[0]
-        yield Clipped(lines=3, id="question")
+        yield from self.question()
         yield Clipped(lines=2, id="prompt")
         with VerticalScroll(id="guidance", can_focus=False):
             yield Steady(id="guidance-text")
-        with Horizontal(id="sides"):
-            for side in template.perspectives:
-                yield Side(side)
+        yield from self.columns()
         yield SidesLine(self.workspace, self.canvas, id="quick")
-        yield Things(id="below", markup=False)
+        yield self.below()
         yield Steady(id="drafts")
-
-    def trail(self) -> list[str]:
-        """Region, canvas, block."""
-        return [*super().trail(), f"{self.block.number} {self.block.title(language())}"]
 
     def on_mount(self) -> None:
         """Begin at what was asked for, else ready to type."""
@@ -121,45 +100,7 @@ class BlockScreen(BlockEdits):
     def show(self) -> None:
         """Show the block as it is now."""
         self.quick.canvas = self.canvas
-        self._show_question()
-        self._show_sides()
-        self._show_below()
-        self.choose_side(self.side_key)
-
-    def _show_question(self) -> None:
-        title = f"{self.block.number} {self.block.title(language())}"
-        found = next(p for p in profile(self.canvas) if p.block == self.block_key)
-        self.query_one("#question", Clipped).show(
-            Content.assemble(
-                (title, "bold $primary"),
-                "  ",
-                self.block.question(language()),
-                "  ",
-                marks.findings_in(found, 60) if found.given else "",
-            )
-        )
-
-    def _show_sides(self) -> None:
-        for side in self.query(Side):
-            side.show(self.canvas, self.block_key, at=self._at)
-
-    def _show_below(self) -> None:
-        questions = self.canvas.learning_questions_of(self.block_key)
-        actions = self.canvas.actions_of(self.block_key)
-        things = self.query_one("#below", Things)
-        shown = (self.block_key, questions, actions, language())
-        if shown == self._below and self._at not in {t.id for t in (*questions, *actions)}:
-            return
-        self._below = shown
-        rows = [Option(question_row(q), id=q.id) for q in questions]
-        rows += [Option(action_row(a), id=a.id) for a in actions]
-        asked = ngettext("{n} learning question", "{n} learning questions", len(questions))
-        planned = ngettext("{n} action", "{n} actions", len(actions))
-        things.border_title = Content(
-            f"{asked.format(n=len(questions))} · {planned.format(n=len(actions))}"
-        )
-        things.show(rows, at=self._at)
-        things.can_focus = bool(rows)
+        super().show()
 
     def show_thing(self, thing_id: str) -> None:
         """Read the canvas anew, and put the cursor on the thing with that id."""
@@ -167,16 +108,9 @@ class BlockScreen(BlockEdits):
         self.reload()
         self._at = None
 
-    @property
-    def side(self) -> Side:
-        """The column of the chosen side."""
-        return self.query_one(f"#side-{self.side_key}", Side)
-
     def choose_side(self, key: str) -> None:
         """Work from that side on."""
-        self.side_key = key
-        for side in self.query(Side):
-            side.set_class(side.perspective.key == key, "-chosen")
+        super().choose_side(key)
         chosen = self.side.perspective
         prompts = prompt_lines(self.block, chosen, self.app)
         self.query_one("#prompt", Clipped).show(
@@ -185,11 +119,6 @@ class BlockScreen(BlockEdits):
         self.query_one("#guidance-text", Steady).say(guidance(self.block, chosen, self.app))
         self.quick.aim(self.block_key, key)
         self.tell_drafts_elsewhere()
-
-    def _neighbour(self, by: int) -> str | None:
-        keys = [side.key for side in self.canvas.template.perspectives]
-        at = keys.index(self.side_key) + by
-        return keys[at] if 0 <= at < len(keys) else None
 
     # Where the arrows lead from list to line and back.
 
@@ -204,10 +133,7 @@ class BlockScreen(BlockEdits):
             case "up" if below:
                 self.action_write()
             case "left" | "right" if not below:
-                key = self._neighbour(-1 if event.direction == "left" else 1)
-                if key:
-                    self.choose_side(key)
-                    self.side.things.focus()
+                self.to_neighbour(-1 if event.direction == "left" else 1)
 
     @on(Editor.Left)
     def leave_line(self, event: Editor.Left) -> None:
@@ -224,13 +150,6 @@ class BlockScreen(BlockEdits):
                     self.query_one("#below").focus()
             case "left" | "right":
                 self.action_side(-1 if event.direction == "left" else 1)
-
-    @on(events.DescendantFocus)
-    def side_chosen(self) -> None:
-        """The side whose list is used is the side that is chosen."""
-        for side in self.query(Side):
-            if side.has_pseudo_class("focus-within") and side.perspective.key != self.side_key:
-                self.choose_side(side.perspective.key)
 
     def action_side(self, by: int) -> None:
         """Write for another side."""
@@ -261,23 +180,7 @@ class BlockScreen(BlockEdits):
         """Edit what is at the cursor."""
         self.action_edit()
 
-    def action_turn(self, by: int) -> None:
-        """To the next or previous block in reading order."""
-        order = self.canvas.template.reading_order
-        self._to_block(order[(order.index(self.block) + by) % len(order)])
-
-    def action_go(self, number: int) -> None:
-        """To the block with that number."""
-        for block in self.canvas.template.blocks:
-            if block.number == number:
-                self._to_block(block)
-
-    def _to_block(self, block: Block) -> None:
-        self.block_key = block.key
+    def to_block(self, block: Block) -> None:
+        """Show ``block``, from its beginning and its first prompt."""
         self._prompt = 0
-        for things in self._lists():
-            things.show([])
-        self.refresh_all()
-
-    def _lists(self) -> Iterator[Things]:
-        yield from self.query(Things)
+        super().to_block(block)

@@ -9,11 +9,10 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from welvaartcanvas.domain.canvas import Action, Contribution, InCanvas, LearningQuestion
-from welvaartcanvas.domain.template import Block
+from welvaartcanvas.domain.canvas import Action, Contribution, LearningQuestion
 from welvaartcanvas.i18n import N_, _, language, ngettext
+from welvaartcanvas.tui.screens.block_view import OnBlock
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
-from welvaartcanvas.tui.widgets.notes import Things
 from welvaartcanvas.tui.widgets.quick_line import QuickLine
 from welvaartcanvas.tui.widgets.text import Steady, one_line
 from welvaartcanvas.workspace.drafts import Draft
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from welvaartcanvas.tui.screens.form import Form
 
 
-class BlockEdits(CanvasPage):
+class BlockEdits(OnBlock, CanvasPage):
     """The keys that change a block; :class:`BlockScreen` shows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,8 +37,6 @@ class BlockEdits(CanvasPage):
         Binding("shift+right,ctrl+right", "shift(1)", N_("To the side on the right"), show=False),
     ]
 
-    block_key: str
-    side_key: str
     _drafts_of = ("", "")
     """The cell for which :meth:`show_drafts` last said what drafts there are elsewhere."""
 
@@ -52,26 +49,10 @@ class BlockEdits(CanvasPage):
         """Read the canvas anew, with the cursor on the thing with that id."""
         raise NotImplementedError
 
-    def choose_side(self, key: str) -> None:
-        """Work from that side on."""
-        raise NotImplementedError
-
-    @property
-    def block(self) -> Block:
-        """The block that is worked on."""
-        return self.canvas.template.block(self.block_key)
-
     @property
     def quick(self) -> QuickLine:
         """The quick line."""
         return self.query_one(QuickLine)
-
-    @property
-    def chosen(self) -> InCanvas | None:
-        """The thing at the cursor of the list that has the focus."""
-        focused = self.focused
-        wanted = focused.chosen if isinstance(focused, Things) else None
-        return next((t for _w, t in self.canvas.things() if t.id == wanted), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that work on a thing are offered where there is one."""

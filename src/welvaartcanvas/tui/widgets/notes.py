@@ -142,18 +142,22 @@ class Things(Lines):
 
 
 class Side(Vertical):
-    """One perspective of a block: its rating with the reason, and its contributions."""
+    """One perspective of a block: its rating with the reason, and its contributions.
 
-    def __init__(self, perspective: Perspective) -> None:
+    These stand in a list of the sort ``things``.
+    """
+
+    def __init__(self, perspective: Perspective, things: type[Things] = Things) -> None:
         super().__init__(id=f"side-{perspective.key}", classes="side")
         self.perspective = perspective
+        self._sort = things
         self._shown: object = None
         self._count = 0
         self._title = Content()
 
     def compose(self) -> Iterable[Widget]:
         yield Clipped(lines=2, classes="rating")
-        yield Things(classes="notes", markup=False)
+        yield self._sort(classes="notes", markup=False)
 
     @property
     def things(self) -> Things:
