@@ -77,7 +77,7 @@ def test_what_one_side_changed_is_taken_and_what_it_deleted_goes() -> None:
 
     assert texts(both) == ["Meer vakmensen"]
     assert not both.to_choose
-    assert {o.thing.id: o.verdict for o in outcomes(anna.canvas, jan.canvas, both)} == {
+    assert {o.thing.id: o.verdict for o in outcomes(anna.canvas.everything(), jan.canvas, both)} == {
         both.region.id: Verdict.UNCHANGED,
         both.head.id: Verdict.UNCHANGED,
         JAN: Verdict.UNCHANGED,
@@ -261,7 +261,7 @@ def test_a_rating_that_moved_to_another_cell_has_strayed() -> None:
 @given(canvas=strategies.canvases())
 def test_merging_a_canvas_with_itself_changes_nothing(canvas: Canvas) -> None:
     assert merge(canvas, canvas) == canvas
-    assert {o.verdict for o in outcomes(canvas, canvas, canvas)} == {Verdict.UNCHANGED}
+    assert {o.verdict for o in outcomes(canvas.everything(), canvas, canvas)} == {Verdict.UNCHANGED}
 
 
 @given(canvas=strategies.canvases())

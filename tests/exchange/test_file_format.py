@@ -55,7 +55,7 @@ def test_a_canvas_from_the_real_template_fits_the_schema() -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("version", 2),
+        ("version", 3),
         ("extra", 1),
         ("canvas.title", ""),
         ("canvas.title", "x" * 201),
@@ -94,7 +94,7 @@ def test_the_page_names_every_field() -> None:
     parts = {name: part for name, part in SCHEMA["$defs"].items() if name.endswith("Part")}
     fields = {field for part in [SCHEMA, *parts.values()] for field in part["properties"]}
 
-    assert len(parts) == 7
+    assert len(parts) == 8
     assert {field for field in fields if f"`{field}`" not in page()} == set()
 
 

@@ -69,9 +69,9 @@ def test_a_document_says_what_it_is_and_names_no_revision() -> None:
     text = write(build.canvas(notes={("opgave", "overheid"): ["Meer techniek"]}))
     data = json.loads(text)
 
-    assert list(data) == ["format", "version", "template", "region", "canvas"]
-    assert (data["format"], data["version"]) == ("welvaartcanvas", 1)
-    assert text.startswith('{\n  "format": "welvaartcanvas",\n  "version": 1,\n')
+    assert list(data) == ["format", "version", "template", "region", "canvas", "past"]
+    assert (data["format"], data["version"]) == ("welvaartcanvas", 2)
+    assert text.startswith('{\n  "format": "welvaartcanvas",\n  "version": 2,\n')
     assert text.endswith("}\n")
     assert "revision" not in text
     assert "canvas_id" not in text
@@ -192,7 +192,7 @@ def test_a_document_has_everything_the_domain_has_but_what_is_local(part: Any, o
 
 def test_a_canvas_in_a_document_has_its_head_and_its_things() -> None:
     head = set(domain.CanvasHead.model_fields) - {"revision", "region_id"}
-    things = set(Canvas.model_fields) - {"head", "region", "template"}
+    things = set(Canvas.model_fields) - {"head", "region", "template", "past"}
 
     assert set(document.CanvasPart.model_fields) == head | things
     assert set(document.THINGS) == things

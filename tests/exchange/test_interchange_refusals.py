@@ -86,15 +86,15 @@ FAULTS: list[tuple[Change, str]] = [
     (put("format", "other"), "format: must be welvaartcanvas: this is not a canvas"),
     (drop("format"), "format: must be welvaartcanvas: this is not a canvas"),
     (
-        put("version", 2),
-        "version: 2 was made by a newer version of the program, this one reads 1; "
+        put("version", 3),
+        "version: 3 was made by a newer version of the program, this one reads 2; "
         "update welvaartcanvas",
     ),
-    (put("version", 0), "version: must be 1"),
-    (put("version", "1"), "version: must be 1"),
-    (put("version", True), "version: must be 1"),
-    (put("version", 1.0), "version: must be 1"),
-    (drop("version"), "version: must be 1"),
+    (put("version", 0), "version: must be 2"),
+    (put("version", "1"), "version: must be 2"),
+    (put("version", True), "version: must be 2"),
+    (put("version", 1.0), "version: must be 2"),
+    (drop("version"), "version: must be 2"),
     # parts and fields
     (drop("template"), "template: is missing"),
     (put("template", None), "template: must be a table of names and values"),

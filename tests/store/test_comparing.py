@@ -274,7 +274,10 @@ def test_a_rating_that_an_import_put_in_the_place_of_another_counts_once(
     refs = keep(database, scored(1, EPE, (2,)))
     stamps = {"created_at": day(2), "changed_at": day(2)}
     theirs = build.rating(9, "opgave", "ondernemers", 5).model_copy(update=stamps)
-    adopt(database, day(8), theirs)
+    ours = stored.canvas(database, refs[0].id).ratings[0]
+    with changes.step(database, at=day(8), who="Anna", canvas_id=refs[0].id) as step:
+        step.adopt(ours, None, NOTHING)
+        step.adopt(None, theirs, NOTHING)
 
     def sides(moment: datetime) -> list[Side]:
         return list(comparing.tallies_at(database, refs, moment)[0].values())

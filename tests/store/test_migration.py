@@ -24,6 +24,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     """The program as it will be: one migration more, which tests may fill."""
     newer = Migrations("welvaartcanvas")
     newer(name="first_tables")(schema.first_tables)
+    newer(name="lineages_and_snapshots")(schema.lineages_and_snapshots)
     monkeypatch.setattr(schema, "migrations", lambda: newer)
     monkeypatch.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
     return newer
@@ -43,11 +44,11 @@ def test_an_older_workspace_is_migrated_after_a_backup(
 
     open_database(file, MOMENT).close()
 
-    backup = file.parent / "werk.db-backups" / "werk.v1-20260131-134500.db"
+    backup = file.parent / "werk.db-backups" / "werk.v2-20260131-134500.db"
     assert rows(file, "SELECT name, mood FROM regions") == [("Kop van de Veluwe", None)]
-    assert rows(file, "PRAGMA user_version") == [(2,)]
+    assert rows(file, "PRAGMA user_version") == [(3,)]
     assert dump(backup) == before
-    assert rows(backup, "PRAGMA user_version") == [(1,)]
+    assert rows(backup, "PRAGMA user_version") == [(2,)]
     if os.name != "nt":
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
         assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
@@ -72,7 +73,7 @@ def test_a_migration_that_fails_leaves_the_workspace_as_it_was(
         open_database(file, MOMENT)
 
     assert dump(file) == before
-    assert rows(file, "PRAGMA user_version") == [(1,)]
+    assert rows(file, "PRAGMA user_version") == [(2,)]
 
 
 def test_a_migration_waits_for_no_backup_that_can_not_be_made(

@@ -188,16 +188,46 @@ def test_what_was_changed_here_after_the_export_is_not_lost(anna: Workspace) -> 
     assert anna.canvases.get(exported.id).contributions[0].text == "Zoals het nu is"
 
 
-def test_what_was_deleted_here_comes_back(anna: Workspace) -> None:
+def test_what_was_deleted_here_and_not_changed_there_stays_deleted(anna: Workspace) -> None:
     exported = keep(anna, build.canvas(contributions=(note(1, "Weg en terug"),)))
     anna.contents.delete(exported, exported.contributions[0])
 
     anna.importing.canvas(exported, SOURCE)
 
-    assert [c.text for c in anna.canvases.get(exported.id).contributions] == ["Weg en terug"]
+    assert anna.canvases.get(exported.id).contributions == ()
 
 
-def test_a_cell_that_was_rated_on_both_sides_keeps_the_newest_rating(anna: Workspace) -> None:
+def test_a_canvas_that_was_deleted_here_comes_back_whole_when_it_is_imported(
+    anna: Workspace,
+) -> None:
+    exported = keep(anna, build.full_canvas())
+    anna.canvases.delete(exported.id)
+
+    done = anna.importing.canvas(exported, SOURCE)
+
+    assert done.new
+    assert said(anna.canvases.get(exported.id)) == said(exported)
+    assert anna.importing.canvas(exported, SOURCE).changed is False
+
+
+def test_an_import_that_was_undone_can_be_done_again(anna: Workspace) -> None:
+    ours = keep(anna, build.canvas(contributions=(note(1, "Oud"), note(2, "Blijft"))))
+    theirs = build.canvas(
+        contributions=(note(1, "Nieuw", changed_at=LATER), note(3, "Erbij", changed_at=LATER)),
+    )
+    done = anna.importing.canvas(theirs, SOURCE)
+    after = anna.canvases.to_send(ours.id)
+    anna.canvases.undo(ours.id)
+    assert said(anna.canvases.get(ours.id)) == said(ours)
+
+    again = anna.importing.canvas(theirs, SOURCE)
+
+    assert counts(again) == counts(done)
+    assert said(anna.canvases.get(ours.id)) == said(after)
+    assert anna.canvases.to_send(ours.id).past == after.past
+
+
+def test_a_cell_that_both_sides_rated_has_the_newest_rating_and_the_other_to_choose_from(anna: Workspace) -> None:
     keep(
         anna,
         build.canvas(
@@ -216,13 +246,20 @@ def test_a_cell_that_was_rated_on_both_sides_keeps_the_newest_rating(anna: Works
 
     done = anna.importing.canvas(theirs, SOURCE)
 
-    assert counts(done) == (0, 1, 1, 2)
+    assert (done.updated, done.to_choose) == (1, 4)
     read = anna.canvases.get(theirs.id)
-    assert [(r.block, r.score, r.reason) for r in read.ratings] == [
+    assert {(r.block, r.score, r.reason) for r in read.ratings} == {
         ("aanpak", 2, "Hier"),
         ("opgave", 4, "Daar"),
-    ]
-    assert counts(anna.importing.canvas(theirs, SOURCE)) == (0, 0, 1, 3)
+    }
+    assert {(v.field, v.reading) for v in read.to_choose} == {
+        ("score", 4),
+        ("reason", "Daar"),
+        ("score", 2),
+        ("reason", "Hier"),
+    }
+    again = anna.importing.canvas(theirs, SOURCE)
+    assert (again.changed, again.to_choose) == (False, 0)
 
 
 def test_one_undo_takes_an_import_back(anna: Workspace) -> None:
@@ -258,7 +295,7 @@ def test_the_import_of_a_new_canvas_is_undone_in_the_workspace(anna: Workspace) 
     assert anna.regions.all() == []
 
 
-def test_a_region_that_two_canvases_share_is_one_region_and_its_newest_version_stays(
+def test_a_region_that_two_canvases_share_is_one_region_and_no_name_of_it_is_lost(
     anna: Workspace,
 ) -> None:
     def shared(name: str, **values: Any) -> Region:
@@ -270,11 +307,13 @@ def test_a_region_that_two_canvases_share_is_one_region_and_its_newest_version_s
     )
     anna.importing.canvas(build.canvas(3, region=shared("Oud", changed_at=EARLIER)), SOURCE)
 
-    assert counts(done) == (1, 1, 0, 0)
+    assert (done.added, done.updated, done.to_choose) == (1, 1, 1)
     assert [r.name for r in anna.regions.all()] == ["Noordelijke Veluwe"]
     assert {anna.canvases.get(build.uid(0, n)).region.name for n in (1, 2, 3)} == {
         "Noordelijke Veluwe"
     }
+    waiting = [anna.canvases.get(build.uid(0, n)).to_choose for n in (1, 2, 3)]
+    assert [[v.reading for v in of] for of in waiting] == [[], ["De Kop"], ["Oud"]]
 
 
 @pytest.fixture

@@ -111,9 +111,19 @@ def merge(ours: Canvas, theirs: Canvas) -> Canvas:
     return _canvas(ours, found)
 
 
-def merge_regions(ours: Region, mine: Lineage, theirs: Region, their: Lineage) -> Live:
-    """Two versions of one region, which need not be that of the canvas here; see :func:`merge`."""
-    return _joined(Live(ours, mine), Live(theirs, their), ours.id)
+def with_region(canvas: Canvas, region: Region, known: Lineage) -> Canvas:
+    """``canvas`` with its region merged with that one, which has the lineage ``known``."""
+    theirs = canvas.region
+    doubts = tuple(v for v in canvas.variants if v.thing_id == theirs.id)
+    both = _joined(Live(region, known), Live(theirs, canvas.past.of(theirs), doubts), canvas.id)
+    others = (v for v in canvas.variants if v.thing_id != theirs.id)
+    return canvas.model_copy(
+        update={
+            "region": both.thing,
+            "variants": tuple(sorted((*others, *both.variants), key=lambda v: v.id)),
+            "past": canvas.past.with_lineage(theirs.id, both.lineage),
+        }
+    )
 
 
 def _sides(canvas: Canvas) -> dict[str, _Side]:
@@ -312,9 +322,9 @@ class Outcome(NamedTuple):
     verdict: Verdict
 
 
-def outcomes(ours: Canvas | None, theirs: Canvas, merged: Canvas) -> Iterator[Outcome]:
-    """What putting ``theirs`` into ``ours`` did to each thing of either that it concerns."""
-    before = {thing.id: thing for thing in ours.everything()} if ours else {}
+def outcomes(ours: Iterable[Entity], theirs: Canvas, merged: Canvas) -> Iterator[Outcome]:
+    """What putting ``theirs`` among ``ours`` did to each thing of either that it concerns."""
+    before = {thing.id: thing for thing in ours}
     came = {thing.id: thing for thing in theirs.everything()}
     for thing in merged.everything():
         mine, their = before.pop(thing.id, None), came.get(thing.id)

@@ -15,7 +15,9 @@ from pathlib import Path
 from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.lineage import reborn
-from welvaartcanvas.domain.merging import Verdict, merge, merge_regions, outcomes, strayed
+from welvaartcanvas.domain.merging import Verdict, merge, outcomes, strayed, with_region
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import InvalidDocument, Problem, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import merging
@@ -76,7 +78,7 @@ class Importing:
             here = self._here(canvas.id)
             self._refuse_strangers(here, canvas, str(source))
             merged = self._merged(here, canvas)
-            counts = Counter(o.verdict for o in outcomes(here, canvas, merged))
+            counts = Counter(o.verdict for o in outcomes(self._ours(here, merged), canvas, merged))
             # A new canvas is undone where canvases come and go, its contents in the canvas.
             with self._session.step(canvas.id if here else None, _name(str(source))) as step:
                 stored.keep_template(self._session.database, canvas.template)
@@ -104,6 +106,20 @@ class Importing:
         except UnknownThing:
             return None
 
+    def _ours(self, here: Canvas | None, merged: Canvas) -> list[Entity]:
+        """What was here of the canvas; of a new one the region may have been."""
+        if here and here.region.id == merged.region.id:
+            return list(here.everything())
+        region = self._region(merged.region.id)
+        others = [thing for thing in here.everything() if thing != here.region] if here else []
+        return [*([region] if region else []), *others]
+
+    def _region(self, region_id: str) -> Region | None:
+        try:
+            return stored.region(self._session.database, region_id)
+        except UnknownThing:
+            return None
+
     def _merged(self, here: Canvas | None, canvas: Canvas) -> Canvas:
         """What the canvas becomes: both put together, or all of it where there is none here."""
         if here is None or here.region.id != canvas.region.id:
@@ -112,19 +128,10 @@ class Importing:
 
     def _with_region_from_here(self, canvas: Canvas) -> Canvas:
         """The region may be here although the canvas is not, or is of another one here."""
-        database = self._session.database
-        try:
-            region = stored.region(database, canvas.region.id)
-        except UnknownThing:
+        region = self._region(canvas.region.id)
+        if region is None:
             return canvas
-        known = merging.lineage_of(database, region)
-        both = merge_regions(region, known, canvas.region, canvas.past.of(canvas.region))
-        return canvas.model_copy(
-            update={
-                "region": both.thing,
-                "past": canvas.past.with_lineage(region.id, both.lineage),
-            }
-        )
+        return with_region(canvas, region, merging.lineage_of(self._session.database, region))
 
     def _as_new(self, canvas: Canvas) -> Canvas:
         """Whoever imports a canvas that was deleted here wants it back, with all that it holds."""
