@@ -482,3 +482,33 @@ def test_a_reading_is_found_by_the_start_of_its_id(both: tuple[Side, Side]) -> N
     for start in ("", "zzz"):
         with pytest.raises(UnknownThing, match="welvaartcanvas settle"):
             settling.resolve(anna.canvas, start)
+
+
+def test_who_wrote_the_readings_and_what_stood_there_before(both: tuple[Side, Side]) -> None:
+    anna, _bob = both
+    [variant] = anna.canvas.to_choose
+
+    here, other = anna.workspace.settling.origins(anna.canvas, variant)
+
+    assert here is not None and other is not None
+    assert (here.who, here.source, here.at) == (
+        "Anna",
+        "copy.json",
+        anna.thing("Een van Bob").changed_at,
+    )
+    assert (other.who, other.source, other.before) == ("Anna", "", "Een")
+    assert other.at == variant.created_at
+
+
+def test_a_reading_that_came_beside_what_stands_here_is_from_the_file(
+    both: tuple[Side, Side],
+) -> None:
+    anna, bob = both
+    bob.take_in(anna)
+    [variant] = bob.canvas.to_choose
+
+    here, other = bob.workspace.settling.origins(bob.canvas, variant)
+
+    assert here is not None and other is not None
+    assert (here.who, here.source, here.before) == ("Bob", "", "Een")
+    assert (other.source, other.at) == ("copy.json", variant.created_at)

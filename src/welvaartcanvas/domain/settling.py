@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
@@ -29,6 +31,26 @@ class Choice(StrEnum):
     KEEP = "keep"
     TAKE = "take"
     BOTH = "both"
+
+
+class Origin(NamedTuple):
+    """Who wrote a reading: somebody ``who`` here, or whoever sent the file ``source``.
+
+    ``at`` is when it was written, by the clock of its writer; ``before`` is what stood in the
+    field until then, ``None`` where that is not known.
+    """
+
+    who: str
+    source: str
+    at: datetime
+    before: object = None
+
+
+class Origins(NamedTuple):
+    """Where the reading that stands in a thing and the other one come from."""
+
+    here: Origin | None
+    other: Origin | None
 
 
 def thing_of(canvas: Canvas, variant: Variant) -> Entity:

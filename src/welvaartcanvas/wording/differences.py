@@ -41,8 +41,8 @@ def field_texts(difference: Difference, change: ThingChange) -> list[FieldText]:
             continue  # it says that it stands elsewhere, and no number says where
         found[name] = FieldText(
             field_name(after, field),
-            _value(difference.before, before, name),
-            _value(difference.after, after, name),
+            value_text(difference.before, before, name),
+            value_text(difference.after, after, name),
             name in _LONG,
         )
     return list(found.values())
@@ -73,7 +73,7 @@ def place_text(template: Template, thing: Entity) -> str:
     return f"{said}, {template.perspective(side).name(language())}" if side else said
 
 
-def _value(canvas: Canvas, thing: Entity, name: str) -> str:
+def value_text(canvas: Canvas, thing: Entity, name: str) -> str:
     """A field of ``thing`` as a reader knows it."""
     if name == PLACE:
         return place_text(canvas.template, thing)

@@ -14,9 +14,10 @@ from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.lineage import derived_id
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.ordering import placed
-from welvaartcanvas.domain.settling import Choice, second, taken, thing_of
+from welvaartcanvas.domain.settling import Choice, Origins, second, taken, thing_of
 from welvaartcanvas.errors import N_, Conflict, RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store import readings
 from welvaartcanvas.store.changes import Step
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.session import Session
@@ -49,6 +50,10 @@ class Settling:
             return found[0]
         raise UnknownThing(_SEVERAL if found else _NONE, value=start, canvas=canvas.id)
 
+    def origins(self, canvas: Canvas, variant: Variant) -> Origins:
+        """Who wrote the two readings, when, and what stood there before; as far as is known."""
+        return readings.origins(self._session.database, thing_of(canvas, variant), variant)
+
     def settle(self, canvas: Canvas, variant: Variant, choice: Choice) -> None:
         """Choose; :class:`RequestError` where the other reading can't be put in place."""
         with self._session.together(canvas.id) as step:
@@ -62,15 +67,13 @@ class Settling:
         put in place, it is left.
         """
         doubted = {v.thing_id for v in canvas.to_choose if v.field == DELETED}
-        readings: dict[tuple[str, str], list[Variant]] = {}
+        beside: dict[tuple[str, str], list[Variant]] = {}
         for variant in canvas.to_choose:
             thing_id, field = _about(variant)
-            readings.setdefault((thing_id, "" if thing_id in doubted else field), []).append(
-                variant
-            )
+            beside.setdefault((thing_id, "" if thing_id in doubted else field), []).append(variant)
         settled, left, now = 0, [], canvas
         with self._session.together(canvas.id) as step:
-            for those in readings.values():
+            for those in beside.values():
                 if choice is not Choice.KEEP and len({(v.field, v.value) for v in those}) > 1:
                     left += those
                     continue
