@@ -177,7 +177,7 @@ def take_daily(file: Path, folder: Path, now: datetime, *, days: int, weeks: int
     if not _wanted(file, folder, now):
         return None
     make_folder(folder)
-    with _alone_in(folder) as alone:
+    with alone_in(folder) as alone:
         if not alone or not _wanted(file, folder, now) or _untouched(file):
             return None
         written = last_written(file)  # before: what is written meanwhile counts as new
@@ -225,7 +225,7 @@ def _untouched(file: Path) -> bool:
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[bool]:
+def alone_in(folder: Path) -> Iterator[bool]:
     """Whether no other program makes a daily copy in ``folder``, nor will until the block ends.
 
     SQLite's own lock is there on every system, and is gone with whoever held it.
@@ -233,6 +233,8 @@ def _alone_in(folder: Path) -> Iterator[bool]:
     lock = folder / ".lock"
     with ExitStack() as held:
         try:
+            with suppress(OSError):  # for its owner alone, as all that stands here
+                os.close(os.open(lock, os.O_CREAT | os.O_RDWR, 0o600))
             sqlite = sqlite3.connect(lock, timeout=0, isolation_level=None)
             held.enter_context(closing(sqlite))
             sqlite.execute("BEGIN EXCLUSIVE")

@@ -60,6 +60,8 @@ _FOUND = {
     "rating": N_("reason of a rating"),
     "learning_question": N_("learning question"),
     "action": N_("action"),
+    "variant": N_("other reading"),
+    "snapshot": N_("snapshot"),
 }
 
 

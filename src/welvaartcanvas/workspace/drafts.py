@@ -7,6 +7,8 @@ a database that is locked, full or damaged, and a terminal that dies.
 from __future__ import annotations
 
 import hashlib
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -14,11 +16,13 @@ from typing import Literal
 from pydantic import AwareDatetime, ValidationError
 
 from welvaartcanvas.domain.model import Model
-from welvaartcanvas.errors import OutputError
+from welvaartcanvas.errors import OutputError, system_reason
 from welvaartcanvas.files import files_in, write_whole
 from welvaartcanvas.locations import state_folder
 from welvaartcanvas.workspace.session import Session
 
+#: A draft is written in far less, in seconds: what is older and unfinished was left so.
+_JUST_NOW = 60
 #: What a draft can be of: a thing of a canvas, a region, or the head of a canvas.
 Edited = Literal[
     "contribution", "rating", "learning_question", "action", "partner", "region", "canvas"
@@ -105,6 +109,32 @@ class Drafts:
         found = [d for folder in self._folders if (d := _read(folder / _name(key)))]
         return max(found, key=lambda draft: draft.saved_at, default=None)
 
+    def change(self, left: Callable[[Draft], Draft | None]) -> int:
+        """Put ``left(draft)`` in the place of every draft, or nothing for ``None``; how many
+        became another.
+
+        Half-written ones that a killed program left go too. Raises :class:`OutputError` where
+        a draft can't be written or removed.
+        """
+        changed = 0
+        for folder in self._folders:
+            for file in files_in(folder, "*.json"):
+                draft = _read(file)
+                after = left(draft) if draft else None
+                if draft and after != draft:
+                    changed += 1
+                    if after:
+                        write_whole(file, after.model_dump_json(indent=1).encode(), force=True)
+                    else:
+                        _remove(file)
+            for file in files_in(folder, ".*.part"):
+                with suppress(FileNotFoundError):
+                    if time.time() - file.stat().st_mtime > _JUST_NOW:
+                        _remove(file)
+            with suppress(OSError):
+                folder.rmdir()  # only when it is empty
+        return changed
+
     def drop(self, draft: Draft) -> None:
         """Throw a draft away: its text was saved, or is not wanted."""
         name = _name(draft.key)
@@ -119,6 +149,17 @@ class Drafts:
 
 def _name(key: tuple[str, ...]) -> str:
     return hashlib.sha256("\0".join(key).encode("utf-8", "replace")).hexdigest()[:32] + ".json"
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            "{file} can't be removed ({reason}); remove it yourself",
+            file=file,
+            reason=system_reason(error),
+        ) from error
 
 
 def _storable(text: str) -> str:

@@ -8,19 +8,25 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from welvaartcanvas.settings import BackupPlan
 from welvaartcanvas.store.database import open_database
+from welvaartcanvas.workspace.backups import Backups
 from welvaartcanvas.workspace.canvases import Canvases
 from welvaartcanvas.workspace.comparing import Comparing
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.drafts import Drafts
 from welvaartcanvas.workspace.history import History
 from welvaartcanvas.workspace.importing import Importing
+from welvaartcanvas.workspace.persons import Persons
 from welvaartcanvas.workspace.regions import Regions
 from welvaartcanvas.workspace.searching import Searching
 from welvaartcanvas.workspace.session import Session, utc_now
 from welvaartcanvas.workspace.settling import Settling
 from welvaartcanvas.workspace.templates import Templates
 from welvaartcanvas.workspace.upkeep import Upkeep
+
+
+_PLAN = BackupPlan()
 
 
 class Workspace:
@@ -30,7 +36,7 @@ class Workspace:
     then nothing has changed.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, plan: BackupPlan = _PLAN) -> None:
         self.session = session
         self.file = session.database.file
         self.new = session.database.new
@@ -45,11 +51,18 @@ class Workspace:
         self.importing = Importing(session)
         self.settling = Settling(session, self.contents)
         self.upkeep = Upkeep(session)
+        self.backups = Backups(self.file, plan, session.clock)
         self.drafts = Drafts(session)
+        self.persons = Persons(session, self.drafts)
 
     def version_seen(self) -> int:
         """A number that changes when another program has changed the workspace."""
         return self.session.database.version_seen()
+
+    @property
+    def changed(self) -> bool:
+        """Whether something was written here since it was opened."""
+        return self.session.database.sqlite.total_changes > 0
 
     def close(self) -> None:
         """Close the file."""
@@ -67,9 +80,16 @@ class Workspace:
         self.close()
 
 
-def open_workspace(file: Path, who: str, clock: Callable[[], datetime] = utc_now) -> Workspace:
+def open_workspace(
+    file: Path,
+    who: str,
+    clock: Callable[[], datetime] = utc_now,
+    plan: BackupPlan = _PLAN,
+) -> Workspace:
     """Open the workspace in ``file`` (made when there is none) for the person ``who``.
 
-    Raises :class:`StoreError` when the file is newer, damaged, locked or no workspace.
+    ``plan`` is where backups go, such as that before a migration. Raises :class:`StoreError`
+    when the file is newer, damaged, locked or no workspace.
     """
-    return Workspace(Session(open_database(file, clock()), who, clock))
+    database = open_database(file, clock(), place=plan.place)
+    return Workspace(Session(database, who, clock), plan)

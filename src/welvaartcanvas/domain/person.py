@@ -1,0 +1,300 @@
+"""One person among all that a workspace keeps: who is meant, and what is left without them.
+
+A partner's entry (*partner*) is theirs; elsewhere their name stands by itself: who does an action,
+from whom to learn, who made a change. There it counts where it is the whole of the field, without
+regard to case and diacritics. In the midst of a text a name is somebody's sentence: it is found,
+and only taken out when that is asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from welvaartcanvas.domain.canvas import (
+    Action,
+    CanvasHead,
+    Contribution,
+    InCanvas,
+    LearningQuestion,
+    Partner,
+    Rating,
+    Snapshot,
+    Variant,
+)
+from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.region import Region
+
+E = TypeVar("E", bound=Entity)
+
+#: What stands in a text in place of a name that was taken out: never longer than a name, never
+#: blank, and the same in every language.
+GAP = "…"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A partner as a workspace keeps them: as they are now, or were when last heard of.
+
+    ``live`` is whether they are on a canvas now; ``versions`` are all that the history has.
+    """
+
+    now: Partner
+    live: bool
+    versions: tuple[Partner, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The partner's id."""
+        return self.now.id
+
+    def is_called(self, asked: str) -> bool:
+        """Whether ``asked`` is their name or e-mail address, as they are now."""
+        asked = fold(asked.strip())
+        return bool(asked) and asked in (fold(self.now.name), fold(self.now.email))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is meant: all that one person is called, and the partners that they are.
+
+    ``names`` and ``emails`` are as they were written. ``ids`` are the partners who are this
+    person; ``former`` those who are somebody else now and were this person in an earlier version.
+    ``shared`` is whether somebody else bears the same name: a name that stands by itself may
+    then be the other's.
+    """
+
+    names: tuple[str, ...]
+    emails: tuple[str, ...] = ()
+    ids: frozenset[str] = frozenset()
+    former: frozenset[str] = frozenset()
+    shared: bool = False
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        names = () if self.shared else self.names
+        return frozenset(fold(word.strip()) for word in (*names, *self.emails))
+
+    @cached_property
+    def _in_text(self) -> re.Pattern[str]:
+        words = sorted({*self.names, *self.emails}, key=len, reverse=True)
+        parts = (r"\s+".join(map(re.escape, fold(word).split())) for word in words)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+
+    def is_named(self, text: str) -> bool:
+        """Whether ``text`` as a whole names this person and nobody else."""
+        return bool(text.strip()) and fold(text.strip()) in self._whole
+
+    def is_in(self, text: str) -> bool:
+        """Whether a name or e-mail address of this person stands somewhere in ``text``."""
+        return self._in_text.search(fold(text)) is not None
+
+    def was(self, partner: Partner) -> bool:
+        """Whether this version of a partner, who is somebody else now, speaks of this person."""
+        known = {fold(word) for word in (*self.names, *self.emails)}
+        return fold(partner.name) in known or bool(partner.email and fold(partner.email) in known)
+
+    def left_out(self, text: str) -> str:
+        """``text`` with :data:`GAP` wherever this person is named in it."""
+        if not self.is_in(text):
+            return text
+        folded, origins = _folded_with_origins(text)
+        kept, end = [], 0
+        for found in self._in_text.finditer(folded):
+            kept += [text[end : origins[found.start()]], GAP]
+            end = origins[found.end()]
+        return "".join([*kept, text[end:]])
+
+
+def _folded_with_origins(text: str) -> tuple[str, list[int]]:
+    """``text`` folded, and of each of its characters, and its end, where it stood in ``text``."""
+    folded, origins = "", []
+    for place, character in enumerate(text):
+        piece = fold(character)
+        folded += piece
+        origins += [place] * len(piece)
+    return folded, [*origins, len(text)]
+
+
+def people(entries: Iterable[Entry], asked: str, canvas_id: str | None = None) -> list[Person]:
+    """The people whom ``asked``, a name, an e-mail address or a partner's id, may mean.
+
+    With ``canvas_id`` the partners of that canvas alone. Otherwise it is one person when nothing
+    tells the partners of that name apart: they have one e-mail address and one organisation at
+    most. Else those of one address are one person, then those of one organisation, and whoever
+    has neither stands alone.
+    """
+    known = list(entries)
+    by_id = [entry for entry in known if entry.id == asked.strip().lower()]
+    if by_id:
+        return [_person(by_id, known, asked="")]
+    meant = [entry for entry in known if entry.is_called(asked)]
+    if canvas_id is not None:
+        there = [entry for entry in meant if entry.now.canvas_id == canvas_id]
+        return [_person(there, known, asked="")] if there else []
+    names = {fold(entry.now.name) for entry in meant}
+    alike = [entry for entry in known if fold(entry.now.name) in names or entry in meant]
+    groups: dict[str, list[Entry]] = {}
+    for entry in alike:
+        groups.setdefault(_apart(entry, alike), []).append(entry)
+    found = [group for group in groups.values() if any(e.is_called(asked) for e in group)]
+    if not found:
+        return [_person([], known, asked)]
+    return [_person(group, known, asked) for group in found]
+
+
+def _apart(entry: Entry, alike: list[Entry]) -> str:
+    """What tells ``entry`` from others of the same name; the same for all where nothing does."""
+    emails = {fold(e.now.email) for e in alike if e.now.email}
+    organisations = {fold(e.now.organisation) for e in alike if e.now.organisation}
+    if len(emails) <= 1 and len(organisations) <= 1:
+        return ""
+    return fold(entry.now.email) or fold(entry.now.organisation) or entry.id
+
+
+def _person(group: list[Entry], known: list[Entry], asked: str) -> Person:
+    ids = frozenset(entry.id for entry in group)
+    names = dict.fromkeys(entry.now.name for entry in group)
+    emails = dict.fromkeys(entry.now.email for entry in group if entry.now.email)
+    if not group:
+        (emails if "@" in asked else names)[asked.strip()] = None
+    folded = {fold(name) for name in names}
+    person = Person(
+        tuple(names),
+        tuple(emails),
+        ids,
+        shared=any(fold(e.now.name) in folded and e.id not in ids for e in known),
+    )
+    return replace(person, former=_former(person, known))
+
+
+def _former(person: Person, known: list[Entry]) -> frozenset[str]:
+    return frozenset(
+        entry.id
+        for entry in known
+        if entry.id not in person.ids
+        and not (person.shared and person.was(entry.now))
+        and any(person.was(version) for version in entry.versions)
+    )
+
+
+@dataclass(frozen=True)
+class Erasing:
+    """What is erased: a person, and with ``texts`` also their name in the midst of texts.
+
+    ``present`` has by id the partners of ``person.former`` as they are now.
+    """
+
+    person: Person
+    texts: bool = False
+    present: dict[str, Partner] = field(default_factory=dict)
+
+    def left(self, thing: E) -> E | None:  # noqa: PLR0911 (one line a kind of thing)
+        """What is left of ``thing``, whichever version of it: itself where nothing is erased.
+
+        It is the same for every version of a thing that says the same, so that what matched
+        before, such as history and what is there now, matches afterwards.
+        """
+        person = self.person
+        match thing:
+            case Partner() if thing.id in person.ids:
+                return None
+            case Partner() if thing.id in person.former and person.was(thing):
+                now = self.present[thing.id]
+                return thing.model_copy(
+                    update={n: getattr(now, n) for n in ("name", "organisation", "email")}
+                )
+            case Variant() if self._is_theirs(thing):
+                return None
+            case Contribution() if thing.partner_id in person.ids:
+                return self._worded(thing, partner_id=None)
+            case Action() if person.is_named(thing.who):
+                return self._worded(thing, who="")
+            case LearningQuestion() if person.is_named(thing.from_whom):
+                return self._worded(thing, from_whom="")
+        return self._worded(thing)
+
+    def _is_theirs(self, variant: Variant) -> bool:
+        person, value = self.person, variant.reading
+        if variant.thing_id in person.ids or value in person.ids:
+            return True
+        alone = {
+            "partner": ("name", "email"),
+            "action": ("who",),
+            "learning_question": ("from_whom",),
+        }
+        if variant.field not in alone.get(variant.entity, ()) or not isinstance(value, str):
+            return False
+        if variant.entity == "partner":
+            return variant.thing_id in person.former or person.is_named(value)
+        return person.is_named(value)
+
+    def _worded(self, thing: E, **values: Any) -> E:
+        """``thing`` with other ``values``, and where that is asked without names in its texts."""
+        if self.texts:
+            # Somebody else may bear the same name: their entry is theirs.
+            namesake = isinstance(thing, Partner) and self.person.was(thing)
+            for name, text in () if namesake else texts_of(thing):
+                if name not in values and self.person.is_in(text):
+                    values[name] = self.person.left_out(text)
+            if isinstance(thing, Contribution) and any(map(self.person.is_in, thing.tags)):
+                values["tags"] = tuple(dict.fromkeys(map(self.person.left_out, thing.tags)))
+            if isinstance(thing, Variant) and self.person.is_in(str(thing.reading)):
+                values["value"] = json.dumps(self._value(thing.reading), ensure_ascii=False)
+        return thing.model_copy(update=values) if values else thing
+
+    def _value(self, reading: object) -> object:
+        return self.person.left_out(reading) if isinstance(reading, str) else reading
+
+
+#: The fields of each sort of thing in which sentences stand, or a name among other words.
+_TEXTS: dict[type[Entity], tuple[str, ...]] = {
+    Region: ("name", "note"),
+    CanvasHead: ("title", "description"),
+    Partner: ("name", "organisation"),
+    Contribution: ("text",),
+    Rating: ("reason",),
+    LearningQuestion: ("text", "from_whom"),
+    Action: ("text", "who"),
+    Snapshot: ("name",),
+}
+
+
+def texts_of(thing: Entity) -> Iterator[tuple[str, str]]:
+    """The texts of ``thing`` in which somebody may be named, by field."""
+    for name in _TEXTS.get(type(thing), ()):
+        yield name, getattr(thing, name)
+
+
+def mentioning(thing: Entity, person: Person) -> str | None:
+    """The first text of ``thing`` in which ``person`` is named among other words, if any.
+
+    Their own entry does not count, nor where a whole field is their name: that goes by itself.
+    """
+    if isinstance(thing, Partner) and thing.id in person.ids | person.former:
+        return None
+    said = [text for _name, text in texts_of(thing)]
+    if isinstance(thing, Contribution):
+        said += thing.tags
+    if isinstance(thing, Variant) and thing.thing_id not in person.ids:
+        said.append(str(thing.reading))
+    alone = {
+        Action: "who",
+        LearningQuestion: "from_whom",
+    }.get(type(thing))
+    whole = getattr(thing, alone) if alone else None
+    return next(
+        (t for t in said if person.is_in(t) and not (t == whole and person.is_named(t))), None
+    )
+
+
+def canvas_of(thing: Entity) -> str | None:
+    """The id of the canvas that ``thing`` is of, or is itself; ``None`` for a region."""
+    if isinstance(thing, CanvasHead):
+        return thing.id
+    return thing.canvas_id if isinstance(thing, InCanvas) else None
