@@ -297,11 +297,12 @@ CREATE TABLE setters (
 ) STRICT, WITHOUT ROWID;
 
 -- What was deleted, and the version that stands for that: several where people did it apart.
+-- The columns of the key stand first: else SQLite 3.40 finds damage where there is none.
 CREATE TABLE deletions (
     thing_id TEXT NOT NULL,
+    version TEXT NOT NULL,
     entity TEXT NOT NULL,
     canvas_id TEXT,
-    version TEXT NOT NULL,
     PRIMARY KEY (thing_id, version)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deletions_canvas ON deletions (canvas_id);
