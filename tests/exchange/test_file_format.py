@@ -15,7 +15,7 @@ from tests.exchange.test_interchange_refusals import SOUND
 from tests.support import build, strategies
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.model import NAME_LIMIT, TEXT_LIMIT
-from welvaartcanvas.exchange import parsing
+from welvaartcanvas.exchange import parsing, pdf, stages
 from welvaartcanvas.exchange.document import THINGS_LIMIT
 from welvaartcanvas.exchange.interchange import json_schema, read, write
 
@@ -118,7 +118,9 @@ def test_the_page_names_every_value_to_choose_from() -> None:
         f"{parsing.VALUES_LIMIT:,} values",
         f"{parsing.DEPTH_LIMIT} levels",
         f"{parsing.DIGITS_LIMIT} digits",
-        f"{parsing.PROBLEMS_SHOWN} the others",
+        f"{parsing.PROBLEMS_SHOWN} no more",
+        f"{stages.ITEMS_LIMIT:,} municipalities",
+        f"{pdf.LIMITS.megabytes} MB of memory",
     ],
 )
 def test_the_page_names_every_limit(limit: str) -> None:

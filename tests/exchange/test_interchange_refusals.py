@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from time import process_time
 from typing import Any
 
 import pytest
@@ -266,7 +267,7 @@ def test_a_template_that_is_missing_is_not_counted_against_all_that_refers_to_it
     assert refused(data) == ["template: is missing"]
 
 
-def test_many_faults_are_counted_after_the_first_fifty() -> None:
+def test_of_many_faults_the_first_fifty_are_named() -> None:
     data = document()
     data["canvas"]["partners"] = [{"x": n} for n in range(30)]
 
@@ -282,6 +283,49 @@ def test_a_canvas_of_too_many_things_is_refused_before_they_are_looked_at() -> N
     assert refused(data) == [
         f"canvas: holds {THINGS_LIMIT + 5} things; at most {THINGS_LIMIT} are read"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("canvas.contributions.0.tags", ["x"] * 250_000, "has 250000 items; at most 1000 are read"),
+        ("region.municipalities", [1] * 250_000, "has 250000 items; at most 1000 are read"),
+        ("template.blocks", [{}] * 100_000, "has 100000 items; at most 100 are read"),
+        ("template.languages", ["nl"] * 250_000, "has 250000 items; at most 100 are read"),
+        (
+            "template.title",
+            dict.fromkeys(map(str, range(9999)), ""),
+            "has 9999 fields; at most 100 are read",
+        ),
+        (
+            "canvas.x",
+            dict.fromkeys(map(str, range(9999)), ""),
+            "has 9999 fields; at most 2000 are read",
+        ),
+    ],
+)
+def test_what_is_far_too_long_is_counted_and_not_looked_at(
+    path: str, value: object, said: str
+) -> None:
+    data = document()
+    put(path, value)(data)
+
+    before = process_time()
+    where = path.replace(".0.", "[0].")
+    assert refused(data)[0] == f"{where}: {said}"
+    assert process_time() - before < 1
+
+
+@pytest.mark.parametrize(
+    "thing", [{}, {str(n): n for n in range(14)}, {"id": 1, "text": "\x00", "tags": [1, 2]}, 7]
+)
+def test_a_flood_of_faults_takes_no_longer_than_a_canvas(thing: object) -> None:
+    data = document()
+    data["canvas"]["contributions"] = [thing] * 19_000
+
+    before = process_time()
+    assert len(refused(data)) == 51
+    assert process_time() - before < 1
 
 
 def test_a_rule_that_the_domain_alone_knows_is_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:

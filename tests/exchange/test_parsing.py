@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from time import process_time
 from typing import Any
 
 import pytest
@@ -138,7 +139,7 @@ def test_the_number_of_values_is_limited() -> None:
 
 
 def test_the_size_is_limited() -> None:
-    assert refused(b" " * (SIZE_LIMIT + 1)) == ["has 33 MB; at most 32 MB are read"]
+    assert refused(b" " * (SIZE_LIMIT + 1)) == ["has 17 MB; at most 16 MB are read"]
     assert refused(b" " * SIZE_LIMIT) == ["is empty"]
 
 
@@ -147,11 +148,18 @@ def test_a_text_full_of_quotes_is_searched_in_one_go() -> None:
     assert refused(b'["' + b'\\"' * 250_000) == ["breaks off at line 1: the file is not complete"]
 
 
-def test_many_faults_are_counted_after_the_first() -> None:
+@pytest.mark.parametrize("value", [b"NaN", b"9" * 50, b'"\\ud800"', b'{"a":1,"a":2}'])
+def test_a_flood_of_faults_takes_no_longer_than_reading(value: bytes) -> None:
+    before = process_time()
+    assert len(refused(b"[" + b",".join([value] * 140_000) + b"]")) == PROBLEMS_SHOWN + 1
+    assert process_time() - before < 1
+
+
+def test_of_many_faults_the_first_are_named() -> None:
     said = refused(b"[" + b"NaN," * 199 + b"NaN]")
 
     assert len(said) == PROBLEMS_SHOWN + 1
-    assert said[-1] == "and 150 more"
+    assert said[-1] == "and more: only the first 50 are named"
 
 
 @given(st.binary(max_size=200))

@@ -353,7 +353,7 @@ def bomb(megabytes: int) -> bytes:
 def test_a_document_that_grows_beyond_the_limit_is_left_alone() -> None:
     pdf = carrying(replace(SOUND, raw=bomb(500)))
 
-    assert refused(pdf) == "canvas.json: has more than 32 MB; more is not read"
+    assert refused(pdf) == "canvas.json: has more than 16 MB; more is not read"
 
 
 def test_a_large_pdf_is_not_opened() -> None:

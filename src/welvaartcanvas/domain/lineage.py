@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.model import Entity, Id, Model
@@ -31,6 +31,12 @@ _HASH_DIGITS = 17
 #: A version: 15 hexadecimal digits for the moment, in microseconds since 1970, and 17 of the
 #: SHA-256 of the content. So versions order as their moments do.
 Version = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+#: How many versions of a thing are remembered, at most.
+VERSIONS_LIMIT = 100_000
+# Of so many that are none, the first says enough.
+Versions = Annotated[
+    tuple[Version, ...], Field(min_length=1, max_length=VERSIONS_LIMIT), FailFast()
+]
 #: What a lineage calls a field, see :mod:`welvaartcanvas.domain.fields`.
 FieldName = Annotated[str, Field(min_length=1, max_length=250)]
 #: The sorts of things that have a lineage, as the history calls them.
@@ -92,7 +98,7 @@ class Lineage(Model):
     A field that ``fields`` does not name was set by the first version.
     """
 
-    versions: Annotated[tuple[Version, ...], Field(min_length=1, max_length=100_000)]
+    versions: Versions
     fields: dict[FieldName, Version] = Field(default_factory=dict)
 
     @cached_property
@@ -145,8 +151,8 @@ class Tombstone(Model):
 
     id: Id
     entity: EntityName
-    deletions: Annotated[tuple[Version, ...], Field(min_length=1, max_length=100_000)]
-    versions: Annotated[tuple[Version, ...], Field(min_length=1, max_length=100_000)]
+    deletions: Versions
+    versions: Versions
 
     @cached_property
     def seen(self) -> frozenset[str]:

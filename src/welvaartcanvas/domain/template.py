@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
+from welvaartcanvas.domain.bounds import out_of_bounds
 from welvaartcanvas.domain.faults import item_label, problems_of
 from welvaartcanvas.domain.layout import Grid, Place, layout_faults
 from welvaartcanvas.domain.localized import (
@@ -31,6 +33,9 @@ Languages = Annotated[tuple[Language, ...], Field(min_length=1)]
 Shape = Literal["diamond", "circle", "square", "triangle", "star"]
 MARKS: dict[str, str] = {"diamond": "◆", "circle": "●", "square": "■", "triangle": "▲", "star": "★"}
 
+
+#: How many fields, items and values a template may have; the shipped one has 844 values.
+BOUNDS = {"fields": 100, "items": 100, "values": 10_000}
 
 _LANGUAGES = TypeAdapter[tuple[str, ...]](Languages)
 
@@ -189,8 +194,12 @@ def read_template(data: Mapping[str, Any], source: str) -> Template:
     Raises :class:`InvalidDocument` naming ``source`` with every fault at once: those of
     single fields together with those between fields, as far as the rest can be read. An
     item of a list is called by its key (``blocks[kracht].place``) or, where it has none, by
-    its number counted from 0 (``languages[0]``).
+    its number counted from 0 (``languages[0]``). A document that is larger than
+    :data:`BOUNDS` gets told that alone.
     """
+    large = [*out_of_bounds("", data, **BOUNDS)]
+    if large:
+        raise InvalidDocument(source, large)
     try:
         return Template.model_validate(dict(data))
     except ValidationError as error:
@@ -266,7 +275,7 @@ def _languages(data: Mapping[str, Any]) -> Iterator[Problem]:
         languages = _LANGUAGES.validate_python(declared)
     except ValidationError:
         return
-    for language in sorted({each for each in languages if languages.count(each) > 1}):
+    for language in sorted(each for each, count in Counter(languages).items() if count > 1):
         yield _twice("languages", language)
     yield from language_faults(Template, data, set(languages))
 

@@ -89,7 +89,7 @@ class Member:
     _doubled: bool
 
     def read(self) -> bytes:
-        """What the file holds, at most 32 MB, checked against the checksum in the ZIP.
+        """What the file holds, at most 16 MB, checked against the checksum in the ZIP.
 
         To be called while the ZIP is open. Raises :class:`InvalidDocument`, naming
         ``source``, for a file that is damaged, has a password, is packed too well or

@@ -6,11 +6,12 @@ It is lossless but for revisions: writing what was read gives the same text agai
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from welvaartcanvas.domain.bounds import out_of_bounds
 from welvaartcanvas.domain.canvas import (
     Action,
     Canvas,
@@ -23,6 +24,7 @@ from welvaartcanvas.domain.canvas import (
     Variant,
 )
 from welvaartcanvas.domain.faults import problems_of
+from welvaartcanvas.domain.lineage import VERSIONS_LIMIT, Past
 from welvaartcanvas.domain.model import Entity, Model
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template, read_template
@@ -46,8 +48,12 @@ from welvaartcanvas.exchange.document import (
 )
 from welvaartcanvas.exchange.kinds import FILE_NAME, MEDIA_TYPE
 from welvaartcanvas.exchange.parsing import parse_json, refusal, refused
+from welvaartcanvas.exchange.stages import BOUNDS, Problems, with_things
 
 __all__ = ["FILE_NAME", "MEDIA_TYPE", "json_schema", "read", "write"]
+
+#: What the past of a canvas holds for each thing.
+PAST = ("lineages", "deleted")
 
 _Part = TypeVar("_Part", bound=Model)
 _Thing = TypeVar("_Thing", bound=InCanvas)
@@ -58,7 +64,7 @@ def write(canvas: Canvas) -> str:
 
     The same canvas always gives the same text. Moments are written in UTC; revisions are
     left out. To be encoded in UTF-8. Nothing is refused here, but what is beyond the limits
-    of :func:`read` (20,000 things, 32 MB) can't be read back.
+    of :func:`read` (20,000 things, 16 MB) can't be read back.
     """
     document = Document(
         format=FORMAT,
@@ -85,22 +91,19 @@ def write(canvas: Canvas) -> str:
 
 
 def read(data: bytes, source: str) -> Canvas:
-    """The canvas that the interchange document ``data`` (UTF-8, at most 32 MB) holds.
+    """The canvas that the interchange document ``data`` (UTF-8, at most 16 MB) holds.
 
     Every revision is 0: nothing of it is stored yet. Raises :class:`InvalidDocument`,
     naming ``source``, with every fault at once, each with its path such as
-    ``canvas.contributions[3].block``; at most 50 are listed and the others counted. Limits
-    stand in :mod:`welvaartcanvas.exchange.parsing` and ``document.THINGS_LIMIT``.
+    ``canvas.contributions[3].block``; after 50 no more are looked for. Limits stand in
+    :mod:`welvaartcanvas.exchange.parsing`, ``stages.BOUNDS`` and ``document.THINGS_LIMIT``.
     """
     raw = _recognised(parse_json(data, source), source)
-    template, problems = _template(raw.get("template"))
-    document = None
-    try:
-        document = Document.model_validate({**raw, "template": template} if template else raw)
-    except ValidationError as error:
-        problems += [p for p in problems_of(error) if not (problems and _in_template(p))]
+    problems = Problems()
+    template = _template(raw.get("template"), problems)
+    document = _document(raw, template, problems)
     known = {problem.path for problem in problems}
-    problems += [p for p in _cross_faults(raw, template) if p.path not in known]
+    problems.take(p for p in _cross_faults(raw, template) if p.path not in known)
     if problems or document is None:
         raise refusal(source, problems)
     try:
@@ -187,20 +190,50 @@ def _recognised(raw: object, source: str) -> dict[str, Any]:
     return raw
 
 
-def _template(raw: object) -> tuple[Template | None, list[Problem]]:
+def _template(raw: object, problems: Problems) -> Template | None:
     if not isinstance(raw, dict):
-        return None, []
+        return None
     try:
-        return read_template(raw, "template"), []
+        return read_template(raw, "template")
     except InvalidDocument as fault:
-        return None, [
+        problems.take(
             Problem(f"template.{p.path}" if p.path else "template", p.message, p.values)
             for p in fault.problems
-        ]
+        )
+        return None
 
 
-def _in_template(problem: Problem) -> bool:
-    return problem.path.startswith("template.")
+def _document(
+    raw: Mapping[str, Any], template: Template | None, problems: Problems
+) -> Document | None:
+    """The document that ``raw`` is; what is wrong with it is added to ``problems``."""
+    canvas, past = raw.get("canvas"), raw.get("past")
+    without = {"template": None, "canvas": _without(canvas, THINGS), "past": _without(past, PAST)}
+    known = len(problems)
+    problems.take(out_of_bounds("", {**raw, **without}, **BOUNDS))
+    if len(problems) > known:
+        return None
+    given, below = dict(raw), Problems()
+    if canvas:
+        given["canvas"] = with_things(CanvasPart, "canvas", canvas, THINGS, below)
+    if past:
+        given["past"] = with_things(Past, "past", past, PAST, below, items=VERSIONS_LIMIT)
+    told = template is None and isinstance(raw.get("template"), dict)
+    if template or told:  # what is wrong with the template is among the problems already
+        given["template"] = template
+    document = None
+    try:
+        document = Document.model_validate(given)
+    except ValidationError as error:
+        problems.take(p for p in problems_of(error) if not (told and p.path == "template"))
+    problems.take(below)
+    return document
+
+
+def _without(raw: object, names: Sequence[str]) -> object:
+    if not isinstance(raw, dict):
+        return raw
+    return {name: value for name, value in raw.items() if name not in names}
 
 
 def _list(parent: object, name: str) -> list[Any]:

@@ -11,19 +11,20 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from welvaartcanvas.errors import N_, InvalidDocument, Problem
 
-#: The largest file that is read, in bytes (32 MB).
-SIZE_LIMIT = 32 * 1024 * 1024
+#: The largest file that is read, in bytes (16 MB).
+SIZE_LIMIT = 16 * 1024 * 1024
 #: How deeply lists and objects may stand in each other.
 DEPTH_LIMIT = 100
 #: How many values a document may hold: ample for 20,000 things with all their fields.
 VALUES_LIMIT = 300_000
 #: How many digits a whole number may have: what fits it in 64 bits.
 DIGITS_LIMIT = 18
-#: How many faults are named one by one; the rest is counted.
+#: How many faults are named; nobody mends more of them one by one.
 PROBLEMS_SHOWN = 50
 
 # What gives a document its shape. A string may be one that the end of the file cuts off, and
@@ -53,11 +54,11 @@ class _Doubled(dict[str, Any]):
 
 
 def refusal(source: str, problems: Sequence[Problem]) -> InvalidDocument:
-    """The error for a document with ``problems``: the first 50 in full, the others counted."""
-    rest = len(problems) - PROBLEMS_SHOWN
+    """The error for a document with ``problems``: the first 50, and whether there are more."""
     shown = list(problems[:PROBLEMS_SHOWN])
-    if rest > 0:
-        shown.append(Problem("", "and {count} more", {"count": rest}))
+    if len(problems) > PROBLEMS_SHOWN:
+        more = N_("and more: only the first {limit} are named")
+        shown.append(Problem("", more, {"limit": PROBLEMS_SHOWN}))
     return InvalidDocument(source, shown)
 
 
@@ -78,7 +79,7 @@ def check_size(size: int, source: str, limit: int = SIZE_LIMIT) -> None:
 
 
 def parse_json(data: bytes, source: str) -> Any:
-    """The value that the JSON text ``data`` (UTF-8, at most 32 MB) stands for.
+    """The value that the JSON text ``data`` (UTF-8, at most 16 MB) stands for.
 
     Raises :class:`InvalidDocument`, naming ``source``: for a text that is no JSON with the
     line and column (from 1) where it goes wrong, for the rest with the path of each fault.
@@ -109,7 +110,7 @@ def parse_json(data: bytes, source: str) -> Any:
     except json.JSONDecodeError as error:
         raise _broken(error, source, unclosed) from None
     if suspect or "\\u" in text:  # only then a walk through everything can find something
-        problems = list(_walk(value))
+        problems = list(islice(_walk(value), PROBLEMS_SHOWN + 1))
         if problems:
             raise refusal(source, problems)
     return value
@@ -157,7 +158,9 @@ def _cut_off(text: str, source: str) -> InvalidDocument:
     )
 
 
-def _noted(suspect: list[object], message: str, **values: object) -> _Refused:
+def _noted(suspect: list[object], message: str, **values: object) -> _Refused | None:
+    if len(suspect) > PROBLEMS_SHOWN:  # more are not shown, and each takes memory
+        return None
     refused = _Refused(message, **values)
     suspect.append(refused)
     return refused
@@ -165,7 +168,7 @@ def _noted(suspect: list[object], message: str, **values: object) -> _Refused:
 
 def _object(pairs: list[tuple[str, Any]], suspect: list[object]) -> dict[str, Any]:
     made = dict(pairs)
-    if len(made) == len(pairs):
+    if len(made) == len(pairs) or len(suspect) > PROBLEMS_SHOWN:
         return made
     seen: set[str] = set()
     doubled = _Doubled(made)
@@ -174,13 +177,13 @@ def _object(pairs: list[tuple[str, Any]], suspect: list[object]) -> dict[str, An
     return doubled
 
 
-def _whole(digits: str, suspect: list[object]) -> int | _Refused:
+def _whole(digits: str, suspect: list[object]) -> int | _Refused | None:
     if len(digits.lstrip("-")) > DIGITS_LIMIT:
         return _noted(suspect, N_("the number {value} is too large"), value=digits)
     return int(digits)
 
 
-def _fraction(digits: str, suspect: list[object]) -> float | _Refused:
+def _fraction(digits: str, suspect: list[object]) -> float | _Refused | None:
     value = float(digits)
     if math.isinf(value):
         return _noted(suspect, N_("the number {value} is too large"), value=digits)

@@ -44,7 +44,7 @@ prepare = _reading.prepare
 def carried_document(data: bytes, source: str) -> Carried:
     """The document that the PDF ``data`` (at most 16 MB) was made of and carries, not yet read.
 
-    It has the length and the checksum that the PDF says, and is at most 32 MB. Raises
+    It has the length and the checksum that the PDF says, and is at most 16 MB. Raises
     :class:`InvalidDocument`, naming ``source``, for what is no PDF, is damaged or has a
     password, for a PDF that carries none, several, or one that was changed, and for one that
     costs more than :data:`LIMITS`.
