@@ -102,7 +102,7 @@ def erase(who: str, canvas: str | None, texts: bool, yes: bool) -> int:
     say(_("What remains:"))
     for line in remaining_lines(done):
         say("- " + shown(line))
-    return 1 if done.failed or not done.cleaned else 0
+    return 0 if done.complete else 1
 
 
 def _meant(here: Workspace, who: str, canvas: str | None) -> About:

@@ -68,6 +68,12 @@ class Erased:
     cleaned: bool
     waits: Fault | None = None
 
+    @property
+    def complete(self) -> bool:
+        """Whether no place that the program knows may still hold what was erased."""
+        unread = any(held.kept is None for held in self.after.backups)
+        return self.cleaned and not self.failed and not unread
+
 
 class Persons:
     """The people of whom a workspace keeps something."""
@@ -154,10 +160,12 @@ class Persons:
         failed: list[tuple[Path, Fault]] = []
         for backup in self._backups():
             try:
-                with_person = self._kept_in(backup, asked.person)
-                if with_person and erasing.rewrite(
-                    backup.file, partial(erasing.erase, erasing=asked, at=at)
-                ):
+                if not self._kept_in(backup, asked.person):
+                    continue
+            except Fault:  # what can't be read is told as such
+                continue
+            try:
+                if erasing.rewrite(backup.file, partial(erasing.erase, erasing=asked, at=at)):
                     rewritten.append(backup.file)
             except Fault as fault:
                 failed.append((backup.file, fault))
