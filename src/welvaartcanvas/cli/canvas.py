@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from welvaartcanvas.cli.commands import Group, argument, as_json, option
+from welvaartcanvas.cli.commands import Group, argument, as_json, at_point, option
 from welvaartcanvas.cli.door import confirm, workspace
 from welvaartcanvas.cli.output import say, say_bytes, say_json, say_table, short_ids, shown, tell
 from welvaartcanvas.errors import RequestError
@@ -76,10 +76,16 @@ def list_(json: bool) -> None:
 
 @canvas.command(help=N_("Show a canvas with everything on it."))
 @argument("id", metavar="ID")
+@at_point
 @as_json
-def show(id: str, json: bool) -> None:
+def show(id: str, at: str | None, json: bool) -> None:
     here = workspace()
-    found = here.canvases.to_send(here.canvases.resolve(id))
+    canvas_id = here.canvases.resolve(id)
+    found = (
+        here.canvases.to_send(canvas_id)
+        if at is None
+        else here.history.at(canvas_id, here.history.point(canvas_id, at))
+    )
     if json:
         from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
 
@@ -106,6 +112,38 @@ def edit(id: str, title: str | None, description: str | None, region: str | None
     if region is not None:
         values["region_id"] = here.regions.resolve(region)
     here.canvases.edit(here.canvases.get(here.canvases.resolve(id)).head, **values)
+
+
+@canvas.command(
+    help=N_(
+        "Put a canvas back to how it was at a moment.\n\nWith --thing one contribution, rating, "
+        "question, action or partner, also one that was deleted. The region stays as it is. "
+        "Nothing is lost: undo takes it back."
+    )
+)
+@argument("id", metavar="ID")
+@option(
+    "--at",
+    required=True,
+    metavar=N_("POINT"),
+    help=N_("The moment: a date, a snapshot, a step such as #12 or start; see: history"),
+)
+@option("--thing", metavar="ID", help=N_("Only this one; for its id see: diff --format json"))
+def restore(id: str, at: str, thing: str | None) -> None:
+    from welvaartcanvas.wording.history import changes_text
+
+    here = workspace()
+    canvas_id = here.canvases.resolve(id)
+    step = here.history.point(canvas_id, at)
+    if thing is None:
+        changes = here.history.restore(canvas_id, step)
+    else:
+        found = here.history.thing(canvas_id, thing, step)
+        changes = here.history.restore_thing(canvas_id, found.id, step)
+    if changes:
+        say(shown(changes_text(changes, here.canvases.get(canvas_id).template)))
+    else:
+        tell(_("It is as it was then; there is nothing to put back."))
 
 
 @canvas.command(help=N_("Delete a canvas with everything on it."))

@@ -90,3 +90,12 @@ def argument(name: str, **values: Any) -> Callable[[Decorated], Decorated]:
 def as_json(command: Decorated) -> Decorated:
     """The option ``--json`` of ``list`` and ``show``."""
     return option("--json", "json", is_flag=True, help=N_("Print JSON."))(command)
+
+
+def at_point(command: Decorated) -> Decorated:
+    """The option ``--at`` of what shows a canvas as it was."""
+    return option(
+        "--at",
+        metavar=N_("POINT"),
+        help=N_("As it was then: a date, a snapshot, a step such as #12 or start; see: history"),
+    )(command)

@@ -59,6 +59,15 @@ def step_at(database: Database, moment: datetime) -> int:
     return int(row[0]) if row else 0
 
 
+def moment_of(database: Database, step: int) -> datetime | None:
+    """When ``step`` was done, or the last before it; ``None`` when there is none."""
+    with database.transaction() as db:
+        row = db.execute(
+            "SELECT at FROM steps WHERE id <= ? ORDER BY id DESC LIMIT 1", [step]
+        ).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
+
+
 def first_step(database: Database, canvas_id: str) -> int | None:
     """The step that made the canvas; ``None`` when there never was one with that id."""
     with database.transaction() as db:
@@ -169,6 +178,20 @@ def entries(
                 break
             before_step = steps[-1]
     return found
+
+
+def entries_of(database: Database, canvas_id: str, thing_id: str) -> list[Entry]:
+    """The steps that changed one thing of the canvas, the newest first, with that change alone."""
+    with database.transaction() as db:
+        steps = _numbers(
+            db,
+            "SELECT DISTINCT step_id FROM changes WHERE entity_id = ? AND canvas_id = ? "
+            "ORDER BY step_id DESC",
+            [thing_id, canvas_id],
+        )
+        found = _entries(db, canvas_id, (), steps)
+    only = ((e, tuple(c for c in e.changes if c.entity_id == thing_id)) for e in found)
+    return [replace(entry, changes=changes) for entry, changes in only if changes]
 
 
 class _Period(NamedTuple):

@@ -39,12 +39,12 @@ def field_texts(difference: Difference, change: ThingChange) -> list[FieldText]:
         name = field.partition(":")[0]
         if name == POSITION and not isinstance(after, Region):
             continue  # it says that it stands elsewhere, and no number says where
-        found[name] = FieldText(
-            field_name(after, field),
-            value_text(difference.before, before, name),
-            value_text(difference.after, after, name),
-            name in _LONG,
-        )
+        if name in _LONG:  # an empty text is no text, and no dash either
+            was, now = getattr(before, name), getattr(after, name)
+        else:
+            was = value_text(difference.before, before, name)
+            now = value_text(difference.after, after, name)
+        found[name] = FieldText(field_name(after, field), was, now, name in _LONG)
     return list(found.values())
 
 

@@ -16,6 +16,7 @@ from welvaartcanvas.domain.canvas import (
 from welvaartcanvas.domain.fields import PLACE
 from welvaartcanvas.domain.history import (
     POSITION,
+    Change,
     ChangeKind,
     Entry,
     ThingChange,
@@ -128,29 +129,37 @@ def entry_text(entry: Entry, template: Template) -> str:
             return said
         return _("put back to #{step}: {what}").format(step=entry.of, what=said)
     undone = entry.kind == "undo"
-    changes = reversed(entry.changes) if undone else entry.changes
-    meant = [thing_change(change.inverse if undone else change) for change in changes]
-    said = _done(meant, entry.source, template)
+    changes = [change.inverse if undone else change for change in entry.changes]
+    said = _done(list(map(thing_change, changes)), entry.source, template)
     return (_("undid: {what}") if undone else _("did again: {what}")).format(what=said)
 
 
-def _done(changes: Sequence[ThingChange], source: str, template: Template) -> str:
+def changes_text(changes: Iterable[Change], template: Template | None = None) -> str:
+    """What was changed, in one line; without a template no block is named."""
+    return _done(list(map(thing_change, changes)), "", template)
+
+
+def _done(changes: Sequence[ThingChange], source: str, template: Template | None) -> str:
     if source:
         return _("imported from {file}: {what}").format(file=_piece(source), what=_came(changes))
     groups = _groups(changes)
-    whole = [group for group in groups if group[0].entity == "canvas" and _whole(group[0])]
-    said = [_group_text(group, template) for group in whole or groups[:_MOST]]
-    left = sum(map(len, groups[_MOST:])) if not whole else 0
+    if any(map(_whole, groups[0])):
+        groups = groups[:1]
+    in_words = len(groups) <= _IN_WORDS
+    said = [_group_text(group, template, in_words=in_words) for group in groups[:_MOST]]
+    left = sum(map(len, groups[_MOST:]))
     if left:
         said.append(ngettext("{n} more change", "{n} more changes", left).format(n=left))
-    return ", ".join(said)
+    return "; ".join(said)
 
 
 def _whole(change: ThingChange) -> bool:
     """Whether a canvas was made or deleted: then all that it holds came or went with it."""
-    return change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
+    return change.entity == "canvas" and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
 
 
+#: So many sorts of changes are told in the words of what was changed.
+_IN_WORDS = 2
 #: So many sorts of changes are named of one step.
 _MOST = 3
 #: So much of what was said stands in a line, in characters.
@@ -182,8 +191,9 @@ def _groups(changes: Iterable[ThingChange]) -> list[list[ThingChange]]:
     found: dict[tuple[str, ChangeKind], list[ThingChange]] = {}
     for change in changes:
         found.setdefault((change.entity, change.kind), []).append(change)
-    order = list(_SORTS)
-    return [found[key] for key in sorted(found, key=lambda key: order.index(key[0]))]
+    sorts, kinds = list(_SORTS), list(ChangeKind)
+    order = sorted(found, key=lambda key: (sorts.index(key[0]), kinds.index(key[1])))
+    return [found[key] for key in order]
 
 
 #: What happened to things in a block: what was done with one, or several of one block.
@@ -202,17 +212,17 @@ _ELSEWHERE = {
 }
 
 
-def _group_text(group: Sequence[ThingChange], template: Template) -> str:
+def _group_text(group: Sequence[ThingChange], template: Template | None, *, in_words: bool) -> str:
     one = group[0]
     blocks = {change.block for change in group}
-    block = blocks.pop() if len(blocks) == 1 else None
+    block = blocks.pop() if len(blocks) == 1 and template else None
     message = _ELSEWHERE[one.kind]
     if block is not None:
         message = _MOVED_TO if all(map(_to_another_block, group)) else _IN_BLOCK[one.kind]
     things = sort_name(one.entity) if len(group) == 1 else _several(one.entity, len(group))
-    number = template.block(block).number if block is not None else ""
+    number = template.block(block).number if template and block is not None else ""
     said = _(message).format(things=things, block=number)
-    piece = _piece(thing_text(one.thing)) if len(group) == 1 else ""
+    piece = _piece(thing_text(one.thing)) if in_words and len(group) == 1 else ""
     return f"{said}: {piece}" if piece else said
 
 

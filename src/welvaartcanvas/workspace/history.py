@@ -21,7 +21,7 @@ from welvaartcanvas.domain.canvas import (
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.history import Change, Difference, Entry, difference, things
-from welvaartcanvas.errors import RequestError, UnknownThing
+from welvaartcanvas.errors import N_, RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import changes
 from welvaartcanvas.store import history as steps
@@ -55,6 +55,13 @@ class History:
         """
         return steps.entries(self._database, canvas_id, limit=limit, before_step=before_step)
 
+    def versions(self, canvas_id: str, thing_id: str) -> list[Entry]:
+        """The steps that changed one thing of the canvas, the newest first, with its change alone.
+
+        Also of a thing that was deleted since; none of one that never was in the canvas.
+        """
+        return steps.entries_of(self._database, canvas_id, thing_id)
+
     def at(self, canvas_id: str, step: int) -> Canvas:
         """The canvas as it was after ``step``, with its region then.
 
@@ -80,6 +87,10 @@ class History:
     def now(self) -> int:
         """The step that names this moment: the last that was done in the workspace."""
         return steps.last_step(self._database)
+
+    def moment(self, step: int) -> datetime | None:
+        """When ``step`` was done; ``None`` before the first."""
+        return steps.moment_of(self._database, step)
 
     def step_at(self, canvas_id: str, moment: datetime) -> int:
         """The step that names ``moment`` (with its time zone): the last at it or before.
@@ -152,6 +163,23 @@ class History:
             before = self.at(canvas_id, since)
             after = self.at(canvas_id, self.now() if until is None else until)
         return difference(before, after)
+
+    def thing(self, canvas_id: str, start: str, step: int) -> InCanvas:
+        """What was on the canvas after ``step`` and has an id that begins with ``start``.
+
+        Raises :class:`UnknownThing` when nothing or several things have.
+        """
+        there = things(self.at(canvas_id, step))
+        found = [t for key, t in there.items() if start and key.startswith(start.lower())]
+        if len(found) == 1:
+            return found[0]
+        raise UnknownThing(
+            N_("several things have an id that starts with {value}; type more of it")
+            if found
+            else N_("{value} was not on the canvas at {step}"),
+            value=start,
+            step=f"#{step}",
+        )
 
     def snapshots(self, canvas_id: str) -> list[Snapshot]:
         """The moments of the canvas that have a name, the earliest first."""
