@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from welvaartcanvas.domain.canvas import (
     Action,
+    Canvas,
     CanvasHead,
     Contribution,
     InCanvas,
@@ -220,19 +221,20 @@ class Erasing:
         return self._worded(thing)
 
     def _is_theirs(self, variant: Variant) -> bool:
+        """Whether a reading is of the person's entry, or says nothing but who they are."""
         person, value = self.person, variant.reading
-        if variant.thing_id in person.ids or value in person.ids:
+        if variant.thing_id in person.ids:
             return True
-        alone = {
-            "partner": ("name", "email"),
-            "action": ("who",),
-            "learning_question": ("from_whom",),
-        }
-        if variant.field not in alone.get(variant.entity, ()) or not isinstance(value, str):
+        if not isinstance(value, str):
             return False
-        if variant.entity == "partner":
-            return variant.thing_id in person.former or person.is_named(value)
-        return person.is_named(value)
+        match variant.entity, variant.field:
+            case "contribution", "partner_id":
+                return value in person.ids
+            case "partner", "name" | "email":
+                return variant.thing_id in person.former or person.is_named(value)
+            case ("action", "who") | ("learning_question", "from_whom"):
+                return person.is_named(value)
+        return False
 
     def _worded(self, thing: E, **values: Any) -> E:
         """``thing`` with other ``values``, and where that is asked without names in its texts."""
@@ -290,6 +292,38 @@ def mentioning(thing: Entity, person: Person) -> str | None:
     whole = getattr(thing, alone) if alone else None
     return next(
         (t for t in said if person.is_in(t) and not (t == whole and person.is_named(t))), None
+    )
+
+
+def without_partners(canvas: Canvas, ids: Set[str]) -> Canvas:
+    """``canvas`` as it came with a file, without the partners with those ids.
+
+    What they said stays, with its lineage as it came: it is the same version still.
+    """
+    past = canvas.past
+    contributions = []
+    for note in canvas.contributions:
+        if note.partner_id in ids:
+            past = past.with_lineage(note.id, past.of(note))
+            contributions.append(note.model_copy(update={"partner_id": None}))
+        else:
+            contributions.append(note)
+    return canvas.model_copy(
+        update={
+            "partners": tuple(p for p in canvas.partners if p.id not in ids),
+            "contributions": tuple(contributions),
+            "variants": tuple(
+                v
+                for v in canvas.variants
+                if v.thing_id not in ids and not (v.field == "partner_id" and v.reading in ids)
+            ),
+            "past": past.model_copy(
+                update={
+                    "lineages": {i: known for i, known in past.lineages.items() if i not in ids},
+                    "deleted": tuple(grave for grave in past.deleted if grave.id not in ids),
+                }
+            ),
+        }
     )
 
 

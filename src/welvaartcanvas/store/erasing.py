@@ -48,10 +48,10 @@ def erase(db: Connection, erasing: Erasing, at: datetime) -> None:
         )
 
 
-def erased(db: Connection, ids: list[str]) -> set[str]:
-    """Those of ``ids`` that were erased here."""
-    known = {row[0] for row in db.execute("SELECT thing_id FROM erasures")}
-    return known & set(ids)
+def erased(database: Database, ids: set[str]) -> set[str]:
+    """Those of ``ids`` that were erased in this workspace."""
+    with database.transaction() as db:
+        return ids & {row[0] for row in db.execute("SELECT thing_id FROM erasures")}
 
 
 def _left(db: Connection, thing: Entity, erasing: Erasing, at: datetime) -> Entity | None:

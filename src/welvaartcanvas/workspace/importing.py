@@ -17,10 +17,11 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.lineage import reborn
 from welvaartcanvas.domain.merging import Verdict, merge, outcomes, strayed, with_region
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.person import without_partners
 from welvaartcanvas.domain.region import Region
-from welvaartcanvas.errors import InvalidDocument, Problem, UnknownThing
+from welvaartcanvas.errors import N_, InvalidDocument, Problem, UnknownThing
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store import merging
+from welvaartcanvas.store import erasing, merging
 from welvaartcanvas.workspace.session import Session
 
 
@@ -47,6 +48,16 @@ class Imported:
     to_choose: int
     chosen: int = 0
     lost: Problem | None = None
+    erased: int = 0
+
+    @property
+    def remarks(self) -> list[Problem]:
+        """What else is to be told of it: municipalities that are unknown, partners left out."""
+        found = [self.lost] if self.lost else []
+        if self.erased:
+            message = N_("partners in the file who were erased here, and so left out: {n}")
+            found.append(Problem("", message, {"n": self.erased}))
+        return found
 
     @property
     def changed(self) -> bool:
@@ -75,16 +86,22 @@ class Importing:
         """
         # Read and written in one transaction: what is compared is what is written over.
         with self._session.database.transaction(write=True):
+            canvas, erased = self._without_erased(canvas)
             here = self._here(canvas.id)
             self._refuse_strangers(here, canvas, str(source))
             merged = self._merged(here, canvas)
-            counts = Counter(o.verdict for o in outcomes(self._ours(here, merged), canvas, merged))
+            waited = {variant.id for variant in here.to_choose} if here else set()
+            opened = tuple(v for v in merged.to_choose if v.id not in waited)
+            asked = {variant.thing_id for variant in opened}
+            counts = Counter(
+                outcome.verdict
+                for outcome in outcomes(self._ours(here, merged), canvas, merged)
+                if outcome.verdict is not Verdict.KEPT or outcome.thing.id not in asked
+            )
             # A new canvas is undone where canvases come and go, its contents in the canvas.
             with self._session.step(canvas.id if here else None, _name(str(source))) as step:
                 stored.keep_template(self._session.database, canvas.template)
                 merging.take(step, here, merged)
-        waited = {variant.id for variant in here.to_choose} if here else set()
-        waits = {variant.id for variant in merged.to_choose}
         return Imported(
             str(source),
             canvas.id,
@@ -98,6 +115,7 @@ class Importing:
             to_choose=len(waits - waited),
             chosen=len(waited - waits),
             lost=registry.unknown_problem(merged.region.municipalities),
+            erased=erased,
         )
 
     def _here(self, id: str) -> Canvas | None:

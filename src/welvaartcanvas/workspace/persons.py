@@ -14,8 +14,9 @@ from welvaartcanvas.errors import Fault, RequestError, StoreError, UnknownThing
 from welvaartcanvas.files import is_folder
 from welvaartcanvas.settings import load_settings, save_settings
 from welvaartcanvas.store import erasing, persons
-from welvaartcanvas.store.backups import Backup, alone_in, backups, backups_folder
+from welvaartcanvas.store.backups import Backup, alone_in
 from welvaartcanvas.store.persons import Kept
+from welvaartcanvas.workspace.backups import Backups
 from welvaartcanvas.workspace.drafts import Draft, Drafts
 from welvaartcanvas.workspace.session import Session
 
@@ -78,9 +79,10 @@ class Erased:
 class Persons:
     """The people of whom a workspace keeps something."""
 
-    def __init__(self, session: Session, drafts: Drafts) -> None:
+    def __init__(self, session: Session, drafts: Drafts, backups: Backups) -> None:
         self._session = session
         self._drafts = drafts
+        self._backups = backups
 
     def find(self, asked: str, canvas_id: str | None = None) -> list[About]:
         """All that is kept of each person whom ``asked`` may mean: a name, e-mail address or id.
@@ -122,7 +124,7 @@ class Persons:
         )
         at = self._session.clock()
         database = self._session.database
-        folder = self._folder()
+        folder = self._backups.folder
         # No daily copy is made of what is about to go.
         with alone_in(folder) if is_folder(folder) else nullcontext(True) as alone:
             if not alone:
@@ -158,7 +160,7 @@ class Persons:
         """The backups that were made anew without the person, and those that could not be."""
         rewritten: list[Path] = []
         failed: list[tuple[Path, Fault]] = []
-        for backup in self._backups():
+        for backup in self._backups.all():
             try:
                 if not self._kept_in(backup, asked.person):
                     continue
@@ -184,7 +186,7 @@ class Persons:
             kept = persons.kept(db, person, persons.entries(db))
             titles = persons.titles(db)
         held = []
-        for backup in self._backups():
+        for backup in self._backups.all():
             try:
                 found = self._kept_in(backup, person)
             except Fault:
@@ -205,7 +207,7 @@ class Persons:
         """Every partner of the workspace and its backups, as the workspace knows them best."""
         with self._session.database.transaction() as db:
             found = {entry.id: entry for entry in persons.entries(db)}
-        for backup in self._backups():
+        for backup in self._backups.all():
 
             def look(db: Connection) -> None:
                 for entry in persons.entries(db):
@@ -223,12 +225,6 @@ class Persons:
             backup.file, lambda db: found.append(persons.kept(db, person, persons.entries(db)))
         )
         return found[0]
-
-    def _folder(self) -> Path:
-        return backups_folder(self._session.database.file)
-
-    def _backups(self) -> list[Backup]:
-        return backups(self._session.database.file, self._folder())
 
 
 #: The fields of a draft in which nothing but a name stands, besides those of a partner.

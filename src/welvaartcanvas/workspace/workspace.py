@@ -53,7 +53,7 @@ class Workspace:
         self.upkeep = Upkeep(session)
         self.backups = Backups(self.file, plan, session.clock)
         self.drafts = Drafts(session)
-        self.persons = Persons(session, self.drafts)
+        self.persons = Persons(session, self.drafts, self.backups)
 
     def version_seen(self) -> int:
         """A number that changes when another program has changed the workspace."""

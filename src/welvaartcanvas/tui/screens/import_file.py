@@ -43,7 +43,6 @@ async def import_file(page: Page) -> str | None:
             updated=imported.updated,
             kept=imported.kept,
         )
-        lost = f"\n{explain(imported.lost)}" if imported.lost else ""
-        page.welvaart.say(told + lost)
+        page.welvaart.say("\n".join([told, *map(explain, imported.remarks)]))
         return imported.canvas_id
     return None

@@ -85,7 +85,7 @@ class ImportDialog(Dialog[str]):
             canvas_id = None
         else:
             lines = [f"✓ {visible(outcome.title)}: {counts_text(outcome)}"]
-            lines += [f"  {explain(outcome.lost)}"] if outcome.lost else []
+            lines += [f"  {explain(remark)}" for remark in outcome.remarks]
             canvas_id = outcome.canvas_id
         outcomes = self.query_one(Lines)
         for line in lines:
