@@ -25,6 +25,7 @@ from tests.support.hostile import HOSTILE_NAMES
 from tests.support.terminal import environment, program
 from tests.support.zipping import locked, misnamed, zipped
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.lineage import Past, edited
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.workspace import gathering, importing_many
@@ -39,11 +40,11 @@ _LATER = build.canvas(
     title="Canvas 1, aangevuld",
     contributions=(build.contribution(1, "opgave", "overheid", "Erbij"),),
 )
-A_LATER = interchange.write(
-    _LATER.model_copy(
-        update={"head": _LATER.head.model_copy(update={"changed_at": MOMENT + timedelta(days=1)})}
-    )
-).encode()
+_HEAD = _LATER.head.model_copy(update={"changed_at": MOMENT + timedelta(days=1)})
+_PAST = Past().with_lineage(
+    _HEAD.id, edited(None, build.canvas(number=1, title="Canvas 1").head, _HEAD)
+)
+A_LATER = interchange.write(_LATER.model_copy(update={"head": _HEAD, "past": _PAST})).encode()
 
 
 def put(home: Path, files: dict[str, bytes]) -> None:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from welvaartcanvas.cli.output import shown, terminal_width, wrapped
 from welvaartcanvas.domain.analysis import coverage, profile
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion
+from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _, date_text, language, moment_text
 from welvaartcanvas.wording import action_status_name, findings, work_form_name
+from welvaartcanvas.wording.settling import SIGN, note_text, to_choose_text
 
 
 def canvas_lines(canvas: Canvas) -> Iterator[str]:
@@ -25,6 +27,12 @@ def canvas_lines(canvas: Canvas) -> Iterator[str]:
     yield _("cells: {total}, filled: {filled}, rated: {rated}").format(
         total=covered.total, filled=covered.filled, rated=covered.rated
     )
+    if canvas.to_choose:
+        yield f"{SIGN} " + _("{choices}; see: welvaartcanvas settle {id}").format(
+            choices=to_choose_text(len(canvas.to_choose)), id=canvas.id
+        )
+    for thing in (canvas.head, canvas.region, *canvas.partners):
+        yield from _to_choose(canvas, thing, "  ")
     if canvas.head.description:
         yield ""
         yield from wrapped(canvas.head.description, "", terminal_width())
@@ -44,11 +52,13 @@ def _block_lines(canvas: Canvas, block: Block) -> Iterator[str]:
         yield "  " + _("Learning questions")
         for question in questions:
             yield from _item(question.text, _about_question(question))
+            yield from _to_choose(canvas, question)
     actions = canvas.actions_of(block.key)
     if actions:
         yield "  " + _("Actions")
         for action in actions:
             yield from _item(action.text, _about_action(action))
+            yield from _to_choose(canvas, action)
 
 
 def _cell_lines(canvas: Canvas, block: Block, perspective: Perspective) -> Iterator[str]:
@@ -63,8 +73,11 @@ def _cell_lines(canvas: Canvas, block: Block, perspective: Perspective) -> Itera
     yield heading
     if rating and rating.reason:
         yield from wrapped(rating.reason, "      ", terminal_width())
+    if rating:
+        yield from _to_choose(canvas, rating)
     for contribution in contributions:
         yield from _item(contribution.text, _about(canvas, contribution))
+        yield from _to_choose(canvas, contribution)
 
 
 def _item(text: str, about: list[str]) -> Iterator[str]:
@@ -74,6 +87,12 @@ def _item(text: str, about: list[str]) -> Iterator[str]:
     yield from lines[1:]
     if about:
         yield from wrapped(f"({'; '.join(about)})", "      ", terminal_width())
+
+
+def _to_choose(canvas: Canvas, thing: Entity, indent: str = "      ") -> Iterator[str]:
+    """What somebody else made of ``thing``, while nobody has chosen."""
+    for variant in canvas.to_choose_of(thing.id):
+        yield from wrapped(f"{SIGN} {note_text(canvas, variant)}", indent, terminal_width())
 
 
 def _about(canvas: Canvas, contribution: Contribution) -> list[str]:

@@ -16,7 +16,7 @@ from welvaartcanvas.errors import Fault, visible
 from welvaartcanvas.i18n import N_, _, explain
 
 if TYPE_CHECKING:
-    from welvaartcanvas.workspace.importing import Imported
+    from welvaartcanvas.workspace.importing import Imported, Importing
     from welvaartcanvas.workspace.importing_many import Tally
 
 
@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     cls=Command,
     help=N_(
         "Import canvases: JSON, PDFs, folders and ZIPs of them.\n\n"
-        "A PDF is one that welvaartcanvas exported. It prints what came of each. Nothing is "
-        "deleted, and of what both have the version that was changed last stays."
+        "A PDF is one that welvaartcanvas exported. It prints what came of each. What one "
+        "side changed or deleted is taken over; where both sides changed the same, both readings "
+        "are kept, and welvaartcanvas settle chooses."
     ),
 )
 @argument("places", nargs=-1, required=True, type=Path, metavar=N_("FILE|FOLDER|ZIP..."))
@@ -35,12 +36,13 @@ def import_(places: tuple[Path, ...], dry_run: bool) -> int:
     from welvaartcanvas.workspace.importing_many import Tally, import_all
 
     importing = workspace().importing
-    outcomes = _Outcomes(Tally(), dry_run=dry_run)
+    outcomes = _Outcomes(Tally(), importing, dry_run=dry_run)
     try:
         with (
             importing.trial() if dry_run else nullcontext(importing) as into,
             progress_bar(_("Importing")) as progress,
         ):
+            outcomes.into = into
             import_all(into, places, done=outcomes.add, progress=progress)
     finally:  # after Ctrl+C too: what was imported is there
         outcomes.tell()
@@ -50,7 +52,8 @@ def import_(places: tuple[Path, ...], dry_run: bool) -> int:
 class _Outcomes:
     """What came of each document, to be told when the progress bar is gone."""
 
-    def __init__(self, tally: Tally, *, dry_run: bool) -> None:
+    def __init__(self, tally: Tally, into: Importing, *, dry_run: bool) -> None:
+        self.into = into
         self._tally = tally
         self._dry_run = dry_run
         # Only what will be said: a fault holds on to the file in which it was found.
@@ -67,8 +70,14 @@ class _Outcomes:
             return
         what = f"{visible(outcome.source, None)}: {outcome.canvas_id} {shown(outcome.title)}"
         self._lines.append((say, self._perhaps(f"{what}: {counts_text(outcome)}")))
-        if outcome.lost:
-            self._lines.append((tell, f"{shown(outcome.title)}: {explain(outcome.lost)}"))
+        if outcome.opened:
+            from welvaartcanvas.cli.settling import conflict_lines
+
+            canvas = self.into.now(outcome)
+            lines = conflict_lines(canvas, outcome.opened)
+            self._lines += [(tell, f"  {line}") for line in lines]
+        for remark in outcome.remarks:
+            self._lines.append((tell, f"{shown(outcome.title)}: {explain(remark)}"))
 
     def tell(self) -> None:
         for way, line in self._lines:

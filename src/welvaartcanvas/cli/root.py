@@ -26,6 +26,7 @@ COMMANDS = {
     "search": ("searching", "search"),
     "export": ("exporting", "export"),
     "import": ("importing", "import_"),
+    "settle": ("settling", "settle"),
     "compare": ("comparing", "compare"),
     "template": ("template", "template"),
     "person": ("person", "person"),

@@ -300,6 +300,10 @@ class Canvas(Model):
         by_reading = {(v.thing_id, v.field, v.value): v for v in differ}
         return tuple(by_reading.values())
 
+    def to_choose_of(self, thing_id: str) -> tuple[Variant, ...]:
+        """What there is to choose about one thing."""
+        return tuple(variant for variant in self.to_choose if variant.thing_id == thing_id)
+
     @property
     def id(self) -> str:
         """The canvas's id."""

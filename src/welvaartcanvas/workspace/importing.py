@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from welvaartcanvas import registry
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Variant
 from welvaartcanvas.domain.lineage import reborn
 from welvaartcanvas.domain.merging import Verdict, merge, outcomes, strayed, with_region
 from welvaartcanvas.domain.model import Entity
@@ -30,10 +30,10 @@ class Imported:
     """What importing one document did: counts of things, its canvas and region included.
 
     ``source`` is the file and where in it; ``kept`` counts what the workspace had in a newer
-    version, which stayed, and ``removed`` what the file's maker had deleted; ``to_choose`` counts
-    the fields that both sides had changed, of which both readings were kept, and ``chosen`` those
-    that waited here and that the file's maker chose from; ``lost`` says which municipalities of
-    its region the register does not have, if any.
+    version and leaves nothing to choose, and ``removed`` what the file's maker had deleted;
+    ``opened`` are the other readings of what both sides had changed, which were kept beside it,
+    and ``chosen`` counts those that waited here and that the file's maker chose from; ``lost``
+    says which municipalities of its region the register does not have, if any.
     """
 
     source: str
@@ -45,7 +45,7 @@ class Imported:
     removed: int
     kept: int
     unchanged: int
-    to_choose: int
+    opened: tuple[Variant, ...]
     chosen: int = 0
     lost: Problem | None = None
     erased: int = 0
@@ -58,6 +58,11 @@ class Imported:
             message = N_("partners in the file who were erased here, and so left out: {n}")
             found.append(Problem("", message, {"n": self.erased}))
         return found
+
+    @property
+    def to_choose(self) -> int:
+        """How many fields both sides had changed."""
+        return len(self.opened)
 
     @property
     def changed(self) -> bool:
@@ -112,11 +117,26 @@ class Importing:
             removed=counts[Verdict.REMOVED],
             kept=counts[Verdict.KEPT],
             unchanged=counts[Verdict.UNCHANGED],
-            to_choose=len(waits - waited),
-            chosen=len(waited - waits),
+            opened=opened,
+            chosen=len(waited - {variant.id for variant in merged.to_choose}),
             lost=registry.unknown_problem(merged.region.municipalities),
             erased=erased,
         )
+
+    def _without_erased(self, canvas: Canvas) -> tuple[Canvas, int]:
+        """The canvas without who was erased here, and how many partners of it that are.
+
+        No older file brings them back.
+        """
+        graves = (grave.id for grave in canvas.past.deleted)
+        named = {*(p.id for p in canvas.partners), *graves, *canvas.past.lineages}
+        gone = erasing.erased(self._session.database, named)
+        erased = sum(partner.id in gone for partner in canvas.partners)
+        return (without_partners(canvas, gone) if gone else canvas), erased
+
+    def now(self, done: Imported) -> Canvas:
+        """The canvas that was imported, as it is now."""
+        return stored.canvas(self._session.database, done.canvas_id)
 
     def _here(self, id: str) -> Canvas | None:
         try:

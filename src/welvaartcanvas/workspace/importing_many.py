@@ -58,6 +58,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._new = self._updated = self._unchanged = self._refused = 0
+        self._removed = self._to_choose = 0
 
     @property
     def total(self) -> int:
@@ -68,7 +69,10 @@ class Tally:
         """Count what came of one."""
         if isinstance(outcome, Fault):
             self._refused += 1
-        elif outcome.new:
+            return
+        self._removed += outcome.removed
+        self._to_choose += outcome.to_choose
+        if outcome.new:
             self._new += 1
         elif outcome.changed:
             self._updated += 1
@@ -82,6 +86,8 @@ class Tally:
             (self._updated, ngettext("{n} updated", "{n} updated", self._updated)),
             (self._unchanged, ngettext("{n} unchanged", "{n} unchanged", self._unchanged)),
             (self._refused, ngettext("{n} not imported", "{n} not imported", self._refused)),
+            (self._removed, ngettext("{n} thing removed", "{n} things removed", self._removed)),
+            (self._to_choose, ngettext("{n} to choose", "{n} to choose", self._to_choose)),
         )
         return _("{n} in all: {counts}").format(n=self.total, counts=said)
 
@@ -91,10 +97,13 @@ def counts_text(done: Imported) -> str:
     said = _listed(
         (done.added, ngettext("{n} new", "{n} new", done.added)),
         (done.updated, ngettext("{n} updated", "{n} updated", done.updated)),
+        (done.removed, ngettext("{n} removed", "{n} removed", done.removed)),
         (
             done.kept,
             ngettext("{n} kept in a newer version", "{n} kept in newer versions", done.kept),
         ),
+        (done.chosen, ngettext("{n} chosen", "{n} chosen", done.chosen)),
+        (done.to_choose, ngettext("{n} to choose", "{n} to choose", done.to_choose)),
         (done.unchanged, ngettext("{n} unchanged", "{n} unchanged", done.unchanged)),
     )
     if done.new:
