@@ -169,9 +169,13 @@ def test_a_backup_that_is_put_back_does_not_bring_back_who_was_erased_since(
 
     restore(elsewhere, anna.file, anna.backups.folder, clock())
 
-    assert [p.name for p in anna.canvases.get(canvas.id).partners] == ["Piet Bakker"]
+    here = anna.canvases.get(canvas.id)
+    assert [p.name for p in here.partners] == ["Piet Bakker"]
+    assert EMAIL.encode() not in anna.file.read_bytes()
+    # A name that stands by itself has no id by which it is known; erasing again finds it.
+    assert [a.who for a in here.actions] == [NAME]
     elsewhere.unlink()
-    anna.close()
+    erase(anna)
     assert in_files(tmp_path) == []
 
 

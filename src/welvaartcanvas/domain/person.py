@@ -84,6 +84,8 @@ class Person:
     @cached_property
     def _in_text(self) -> re.Pattern[str]:
         words = sorted({*self.names, *self.emails}, key=len, reverse=True)
+        if not words:
+            return re.compile(r"(?!)")  # which is nowhere
         parts = (r"\s+".join(map(re.escape, fold(word).split())) for word in words)
         return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
 

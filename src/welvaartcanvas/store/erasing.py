@@ -48,6 +48,27 @@ def erase(db: Connection, erasing: Erasing, at: datetime) -> None:
         )
 
 
+def erase_again(old: Connection, new: Connection) -> None:
+    """Erase from ``new``, which is to take the place of ``old``, the partners erased from that.
+
+    ``new`` is made anew then, without a byte of them. Their names where these stand by
+    themselves are not known any more.
+    """
+    if "erasures" not in persons.tables(old):
+        return
+    before = dict(old.execute("SELECT thing_id, erased_at FROM erasures"))
+    known = {row[0] for row in new.execute("SELECT thing_id FROM erasures")}
+    marks = sorted(before.keys() - known)
+    if not marks:
+        return
+    new.execute("BEGIN")
+    for moment in sorted({before[thing_id] for thing_id in marks}):
+        ids = frozenset(thing_id for thing_id in marks if before[thing_id] == moment)
+        erase(new, Erasing(Person((), ids=ids)), datetime.fromisoformat(moment))
+    new.execute("COMMIT")
+    new.execute("VACUUM")
+
+
 def erased(database: Database, ids: set[str]) -> set[str]:
     """Those of ``ids`` that were erased in this workspace."""
     with database.transaction() as db:

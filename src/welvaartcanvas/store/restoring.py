@@ -19,6 +19,7 @@ from welvaartcanvas.files import appearing, is_folder, is_there
 from welvaartcanvas.store import backups, schema
 from welvaartcanvas.store.backups import DAMAGED, REPLACED, Backup
 from welvaartcanvas.store.database import BUSY_SECONDS, version_of
+from welvaartcanvas.store.erasing import erase_again
 from welvaartcanvas.store.faults import naming, primary_code
 
 #: What SQLite keeps beside a database that it did not close.
@@ -81,7 +82,7 @@ def restore(source: Path, file: Path, folder: Path, now: datetime) -> Restored:
     :data:`DAMAGED`. An older ``source`` is brought up to date on the way; it is not changed.
 
     A workspace that SQLite can read stays the file that it is and gets other content in one
-    transaction. So programs that have it open see the other content as they see any change,
+    transaction. Who was erased from it since stays erased. So programs that have it open see the other content as they see any change,
     nothing that they write meanwhile is lost, and a crash leaves the old or the new. Only what
     SQLite can't open is replaced as a file.
 
@@ -174,6 +175,7 @@ def _has_content(file: Path) -> bool:
 def _into(copy: Connection, held: Holding, file: Path, folder: Path, now: datetime) -> Restored:
     with naming(file), closing(_opened(file)) as into, ExitStack() as stack:
         version_of(file, into)  # refuses what is not ours to replace
+        erase_again(into, copy)
         (mode,) = into.execute("PRAGMA journal_mode").fetchone()
         fitting = stack.enter_context(_paged_alike(copy, into))
         if mode == "wal":
