@@ -31,6 +31,8 @@ from welvaartcanvas.workspace.session import Session
 #: So many entries a page of the timeline has.
 PAGE = 100
 _NOW, _START = ("now", "nu"), ("start", "begin")
+#: Earlier years are slips of the fingers.
+_FIRST_YEAR = 1970
 _DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 _MOMENTS = tuple(f"{day} {hour}" for day in _DATES for hour in ("%H:%M", "%H:%M:%S"))
 
@@ -146,7 +148,8 @@ class History:
                     read = datetime.combine(read.date(), time.max)
                 elif not form.endswith("%S"):
                     read += timedelta(minutes=1, microseconds=-1)  # all of that minute
-                return read.astimezone()
+                if read.year >= _FIRST_YEAR:
+                    return read.astimezone()
             except (ValueError, OverflowError, OSError):  # another form, or beyond all calendars
                 continue
         named = tuple(snapshot.name for snapshot in self.snapshots(canvas_id))
