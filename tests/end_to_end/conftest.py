@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,13 +44,21 @@ class Desk:
         return self.home / "workspace.db"
 
     def start(
-        self, *arguments: str | Path, columns: int = 80, lines: int = 24, **env: str
+        self,
+        *arguments: str | Path,
+        columns: int = 80,
+        lines: int = 24,
+        through: Sequence[str] = (),
+        **env: str,
     ) -> Terminal:
-        """The program with its screens, in a terminal of that size."""
+        """The program with its screens, in a terminal of that size.
+
+        ``through`` is another program with its arguments, which starts ours.
+        """
         from tests.support.terminal import Terminal, environment, program
 
         surroundings = environment(self.home, self.language, **env)
-        command = program(*arguments)
+        command = [*through, *program(*arguments)]
         return self._open.enter_context(Terminal(command, columns, lines, surroundings, self.home))
 
     def run(self, *arguments: str | Path) -> str:
