@@ -30,6 +30,7 @@ class BlockEdits(OnBlock, CanvasPage):
         Binding("a,f8", "plan", N_("Action")),
         Binding("m", "move", N_("Move")),
         Binding("d,delete", "delete", N_("Delete")),
+        Binding("v", "versions", N_("Versions")),
         Binding("o,f9", "open_draft", N_("Open unsaved text"), show=False),
         Binding("shift+up,ctrl+up", "reorder(-1)", N_("Move up"), show=False),
         Binding("shift+down,ctrl+down", "reorder(1)", N_("Move down"), show=False),
@@ -57,7 +58,7 @@ class BlockEdits(OnBlock, CanvasPage):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that work on a thing are offered where there is one."""
         match action:
-            case "delete" | "reorder" | "edit":
+            case "delete" | "reorder" | "edit" | "versions":
                 return isinstance(self.chosen, Contribution | LearningQuestion | Action)
             case "move" | "shift":
                 return isinstance(self.chosen, Contribution)
@@ -123,6 +124,13 @@ class BlockEdits(OnBlock, CanvasPage):
             self.welvaart.say(said.format(text=one_line(thing.text, 48)))
             self.reload()
             self.refresh_bindings()
+
+    def action_versions(self) -> None:
+        """How what is at the cursor came to say what it says."""
+        from welvaartcanvas.tui.screens.versions import VersionsScreen
+
+        if self.chosen is not None:
+            self.app.push_screen(VersionsScreen(self.canvas_id, self.chosen))
 
     def action_reorder(self, by: int) -> None:
         """Move what is at the cursor up or down in its list."""

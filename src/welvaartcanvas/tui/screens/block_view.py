@@ -48,7 +48,7 @@ class OnBlock(CanvasView):
 class BlockView(OnBlock):
     """What stands in a block, and the ways through it; ``THINGS`` are its lists."""
 
-    CSS_PATH = "../styles/block.tcss"
+    CSS_PATH = ["../styles/block.tcss"]  # noqa: RUF012 (as Textual has it)
     THINGS: ClassVar[type[Things]] = Things
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(

@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from welvaartcanvas.i18n import N_
+from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.screens.canvas_picture import CanvasPicture
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
 from welvaartcanvas.tui.widgets.block_box import BlockBox
+from welvaartcanvas.tui.widgets.text import one_line
 
 
 class CanvasScreen(CanvasPicture, CanvasPage):
@@ -22,15 +23,18 @@ class CanvasScreen(CanvasPicture, CanvasPage):
         "+ a strength (every side gives 4 or more), ! an attention point (a side gives 2 or "
         "less), ≠ a difference of view (2 or more between the highest and the lowest), ? unknown "
         "(not every side has rated). The arrow keys go from block to block, a figure goes "
-        "straight to the block with that number, Enter opens it."
+        "straight to the block with that number, Enter opens it. H shows the history: who did what "
+        "and when, and the ways back; M gives this moment a name, such as meeting 1."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("g", "round", N_("Round")),
         Binding("a", "agenda", N_("Agenda")),
         Binding("p", "partners", N_("Partners")),
         Binding("l", "lists", N_("Questions, actions")),
+        Binding("h", "history", N_("History")),
         Binding("x", "export", N_("Export")),
         Binding("e", "edit", N_("Title")),
+        Binding("m", "name_moment", N_("Snapshot")),
     ]
 
     @on(BlockBox.Opened)
@@ -63,6 +67,26 @@ class CanvasScreen(CanvasPicture, CanvasPage):
         from welvaartcanvas.tui.screens.lists import ListsScreen
 
         self.app.push_screen(ListsScreen(self.canvas_id))
+
+    def action_history(self) -> None:
+        """What was done, by whom and when."""
+        from welvaartcanvas.tui.screens.history import HistoryScreen
+
+        self.app.push_screen(HistoryScreen(self.canvas_id))
+
+    def action_name_moment(self) -> None:
+        """Take a snapshot of the canvas as it is now."""
+        from welvaartcanvas.tui.screens.name_moment import NameMoment
+
+        def named(name: str | None) -> None:
+            if name:
+                said = _("This moment is called {name}; it stands in the history.")
+                self.welvaart.say(said.format(name=one_line(name, 48)))
+
+        def keep(name: str) -> object:
+            return self.workspace.history.take_snapshot(self.canvas_id, name)
+
+        self.app.push_screen(NameMoment(_("The canvas as it is now"), keep), named)
 
     def action_export(self) -> None:
         """Make a file of it."""

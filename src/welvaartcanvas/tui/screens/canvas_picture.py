@@ -24,7 +24,7 @@ from welvaartcanvas.wording import Finding, findings_of
 class CanvasPicture(CanvasView):
     """The blocks in the layout of the template. Subclasses say what opens one."""
 
-    CSS_PATH = "../styles/canvas.tcss"
+    CSS_PATH = ["../styles/canvas.tcss"]  # noqa: RUF012 (as Textual has it)
     AUTO_FOCUS = "BlockBox"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step('up')", N_("Up"), show=False),

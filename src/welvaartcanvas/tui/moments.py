@@ -1,0 +1,25 @@
+"""A moment of a canvas, as screens name it and hand it on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from welvaartcanvas.i18n import _, moment_text
+from welvaartcanvas.tui.widgets.text import on_one_line
+
+
+class Moment(NamedTuple):
+    """Just after step ``step`` of the workspace, which was ``at``; ``name`` is its snapshot's."""
+
+    step: int
+    at: datetime
+    name: str = ""
+
+    @property
+    def text(self) -> str:
+        """The moment in words, on one line: ``bijeenkomst 1 (22-11-2026 14:03)``."""
+        when = moment_text(self.at)
+        if not self.name:
+            return when
+        return _("{name} ({moment})").format(name=on_one_line(self.name), moment=when)

@@ -1,0 +1,102 @@
+"""The versions of one thing of a canvas: what it said, since when, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from welvaartcanvas.domain.canvas import InCanvas
+from welvaartcanvas.domain.history import Difference, Entry, entity_of, thing_change
+from welvaartcanvas.i18n import N_, _, moment_text, ngettext
+from welvaartcanvas.tui.moments import Moment
+from welvaartcanvas.tui.screens.on_canvas import CanvasPage
+from welvaartcanvas.tui.screens.restoring import Restoring
+from welvaartcanvas.tui.widgets.changed import changed
+from welvaartcanvas.tui.widgets.reading import Reading
+from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
+from welvaartcanvas.wording.history import sort_name, thing_text
+
+
+class Versions(Reading):
+    """The versions, the newest first; Enter puts the one at the cursor back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,p", "select", N_("Put this back"))]
+
+
+class VersionsScreen(Restoring, CanvasPage):
+    """How ``thing`` came to say what it says, also when it was deleted since."""
+
+    CSS_PATH = "../styles/history.tcss"
+    AUTO_FOCUS = "Versions"
+    HELP = N_(
+        "Every version of one contribution, the newest first: who made it what, and when, with "
+        "[−went] and [+came]. Enter puts the version at the cursor back; that is one step, which "
+        "Ctrl+Z undoes."
+    )
+
+    def __init__(self, canvas_id: str, thing: InCanvas) -> None:
+        super().__init__(canvas_id)
+        self._thing = thing
+        self._entries: dict[str, Entry] = {}
+
+    def body(self) -> Iterable[Widget]:
+        """What it is about, and the versions."""
+        yield Clipped(lines=3, id="about", classes="view-head")
+        yield Versions(id="versions", markup=False)
+
+    def trail(self) -> list[str]:
+        """Region, canvas, versions."""
+        return [*super().trail(), _("Versions")]
+
+    def show(self) -> None:
+        """Read the versions anew and show them."""
+        found = self.workspace.history.versions(self.canvas_id, self._thing.id)
+        self._entries = {str(entry.step): entry for entry in found}
+        self.query_one(Versions).show(list(self._options()))
+        self.query_one("#about", Clipped).show(self._about())
+        self.refresh_bindings()
+
+    @property
+    def _now(self) -> InCanvas | None:
+        return next((t for _w, t in self.canvas.things() if t.id == self._thing.id), None)
+
+    def _about(self) -> Content:
+        number = len(self._entries)
+        count = ngettext("{n} version", "{n} versions", number).format(n=number)
+        sort = sort_name(entity_of(self._thing))
+        gone = "" if self._now else _("it was deleted")
+        head = " · ".join(filter(None, [sort, count, gone]))
+        words = on_one_line(thing_text(self._now or self._thing))
+        return Content.assemble((head, "bold $primary"), f"\n{words}")
+
+    def _options(self) -> Iterator[Option]:
+        around = Difference(self.canvas, self.canvas, ())
+        for key, entry in self._entries.items():
+            title = f"{moment_text(entry.at)} · {on_one_line(entry.who)}"
+            told = (changed(around, thing_change(each), self.app) for each in entry.changes)
+            heading = ("", Content.styled(title, "bold $primary"))
+            yield Option(Hanging(heading, *chain.from_iterable(told)), id=key)
+
+    @property
+    def _version(self) -> Entry | None:
+        return self._entries.get(self.query_one(Versions).chosen or "")
+
+    @on(OptionList.OptionSelected)
+    def put_back(self) -> None:
+        """Put the version at the cursor back."""
+        version = self._version
+        if version is None:
+            return
+        thing = version.changes[-1].after
+        if thing is None:
+            self.welvaart.say(_("Here it was deleted; choose the version below it to put back."))
+        else:
+            self.restore_thing(thing, Moment(version.step, version.at))

@@ -1,0 +1,118 @@
+"""What became of a thing between two moments, word for word: by sign and line as by colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.app import App
+from textual.content import Content
+
+from welvaartcanvas.domain.canvas import Canvas, Contribution, Rating
+from welvaartcanvas.domain.history import ChangeKind, Difference, ThingChange
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.text_difference import Run, RunKind, text_difference
+from welvaartcanvas.i18n import language
+from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.widgets.notes import about
+from welvaartcanvas.tui.widgets.text import on_one_line
+from welvaartcanvas.wording.differences import FieldText, change_text, field_texts
+from welvaartcanvas.wording.history import thing_text
+
+#: What stands before a thing that came, went, was changed or was moved.
+SIGNS = {
+    ChangeKind.ADDED: "+",
+    ChangeKind.REMOVED: "−",
+    ChangeKind.CHANGED: "~",
+    ChangeKind.MOVED: "→",
+}
+_ADDED, _REMOVED = "underline $text-success", "strike $text-error"
+_STYLES = {RunKind.ADDED: _ADDED, RunKind.REMOVED: _REMOVED}
+_BRACKETS = {RunKind.ADDED: "[+", RunKind.REMOVED: "[−"}
+
+Part = tuple[str, Content]
+
+
+def changed(
+    difference: Difference, change: ThingChange, app: App[object], *, block: bool = True
+) -> Iterator[Part]:
+    """One thing: what became of it and where (the ``block`` too), and below that its words."""
+    where = _where(difference.after, change.thing, app, block=block)
+    said = Content.styled(change_text(difference, change), "bold")
+    yield f"{SIGNS[change.kind]} ", Content(" · ").join([said, *where])
+    match change.kind:
+        case ChangeKind.ADDED:
+            yield from _whole(difference.after, change.thing, "+ ", _ADDED)
+        case ChangeKind.REMOVED:
+            yield from _whole(difference.before, change.thing, "− ", _REMOVED)
+        case _:
+            fields = field_texts(difference, change)
+            if not any(field.long for field in fields):
+                yield "  ", Content(thing_text(change.thing).strip())
+            for field in fields:
+                yield from _field(field, alone=len(fields) == 1)
+
+
+def _where(canvas: Canvas, thing: Entity, app: App[object], *, block: bool) -> Iterator[Content]:
+    """The block and the side, for what stands in one."""
+    block_key, side_key = getattr(thing, "block", None), getattr(thing, "perspective", None)
+    if block_key is not None:
+        if block:
+            named = canvas.template.block(block_key)
+            yield Content(f"{named.number} {on_one_line(named.title(language()))}")
+        if side_key is not None:
+            yield marks.named(canvas.template.perspective(side_key), app)
+
+
+def _whole(canvas: Canvas, thing: Entity, bullet: str, style: str) -> Iterator[Part]:
+    """All that a thing says that came or went."""
+    text = thing_text(thing).strip()
+    if isinstance(thing, Rating):
+        anchor = canvas.template.anchor(thing.score)
+        text = "\n".join(filter(None, [f"{thing.score} {anchor.text(language())}", thing.reason]))
+    if text:
+        yield f"  {bullet}", Content.styled(text, style)
+    if isinstance(thing, Contribution) and (more := about(canvas, thing)):
+        yield "    ", Content.styled(more, "italic")
+
+
+def _field(field: FieldText, *, alone: bool) -> Iterator[Part]:
+    """One field: of running text every word, of anything else what it was and is."""
+    if not field.long:
+        before, after = Content.styled(field.before, _REMOVED), Content.styled(field.after, _ADDED)
+        yield "  ", Content.assemble(f"{field.name}: ", before, " → ", after)
+        return
+    if not alone:
+        yield "  ", Content(f"{field.name}:")
+    for content in words(field.before, field.after):
+        yield "  ", content
+
+
+def words(before: str, after: str) -> list[Content]:
+    """Both texts in one, what went and what came in brackets with a sign; in two if all differs."""
+    runs = text_difference(before, after)
+    if any(run.kind is RunKind.KEPT and not run.text.isspace() for run in runs):
+        return [Content.assemble(*_runs(runs))]
+    texts = ((RunKind.REMOVED, before), (RunKind.ADDED, after))
+    return [
+        Content.assemble(*_run(Run(kind, text.strip()))) for kind, text in texts if text.strip()
+    ]
+
+
+def _runs(runs: Sequence[Run]) -> Iterator[str | Content]:
+    gone = False
+    for run in runs:
+        yield " " if gone and run.kind is RunKind.ADDED else ""
+        yield from _run(run)
+        gone = run.kind is RunKind.REMOVED and not run.text[-1].isspace()
+
+
+def _run(run: Run) -> Iterator[str | Content]:
+    if run.kind is RunKind.KEPT:
+        yield run.text
+        return
+    text = run.text.strip()
+    start = len(run.text) - len(run.text.lstrip())
+    yield run.text[:start] if text else ""
+    # What consists of blanks alone is named by its sign, else nobody would see it.
+    yield Content.styled(f"{_BRACKETS[run.kind]}{text or run.text}]", _STYLES[run.kind])
+    yield run.text[start + len(text) :] if text else ""

@@ -1,0 +1,115 @@
+"""What was done in a canvas as a list: the newest first, a heading for each day and snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets.option_list import Option
+
+from welvaartcanvas.domain.canvas import Snapshot
+from welvaartcanvas.domain.history import Entry
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.i18n import N_, date_text, moment_text
+from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.widgets.lines import Lines
+from welvaartcanvas.tui.widgets.rows import LaterRow, Row, fitted
+from welvaartcanvas.tui.widgets.text import on_one_line
+from welvaartcanvas.wording.history import entry_text
+
+#: What stands before a snapshot, and before the moment that is compared with.
+SNAPSHOT, MARKED = "⚑", "◉"
+#: How wide the name of who did it is at most, in cells.
+_NAME = 12
+#: With fewer rows than this below what is on the screen, more are asked for.
+_AHEAD = 20
+
+
+class Timeline(Lines):
+    """The list; Enter looks at the canvas as it was. A click chooses, a second one opens."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Look back"))]
+
+    class NearEnd(Message):
+        """The end of what is loaded comes near."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Ask for more in time."""
+        super().watch_scroll_y(old_value, new_value)
+        if self.option_count and self.max_scroll_y - new_value < _AHEAD:
+            self.post_message(self.NearEnd())
+
+    async def _on_click(self, event: events.Click) -> None:
+        """To choose a moment and read beside the list what it changed, one click must not open."""
+        clicked = event.style.meta.get("option")
+        if clicked is not None and clicked != self.highlighted:
+            event.prevent_default()
+            if not self.get_option_at_index(clicked).disabled:
+                self.highlighted = clicked
+
+
+def entry_id(step: int) -> str:
+    """The id of the line of an entry."""
+    return f"step-{step}"
+
+
+def snapshot_id(snapshot: Snapshot) -> str:
+    """The id of the line of a snapshot."""
+    return f"snapshot-{snapshot.id}"
+
+
+def timeline_options(
+    entries: Sequence[Entry],
+    snapshots: Iterable[Snapshot],
+    template: Template,
+    *,
+    marked: int | None,
+    complete: bool,
+) -> Iterator[Option]:
+    """The lines for ``entries``, the newest first, with each snapshot above what it shows.
+
+    ``marked`` is the step of the moment that is compared with. Unless the entries are
+    ``complete``, snapshots of before them wait.
+    """
+    waiting = sorted(snapshots, key=lambda snapshot: (snapshot.step, snapshot.id))
+    width = min(_NAME, max((len(on_one_line(entry.who)) for entry in entries), default=0))
+    day: date | None = None
+    for entry in entries:
+        local = entry.at.astimezone()
+        if local.date() != day:
+            day = local.date()
+            yield Option(Content.styled(date_text(day), "bold $primary"), disabled=True)
+        while waiting and waiting[-1].step >= entry.step:
+            yield _snapshot_option(waiting.pop(), marked)
+        row = LaterRow(partial(_entry_row, entry, template, width, entry.step == marked))
+        yield Option(row, id=entry_id(entry.step))
+    while complete and waiting:
+        yield _snapshot_option(waiting.pop(), marked)
+
+
+def _entry_row(entry: Entry, template: Template, width: int, marked: bool) -> Row:
+    return Row(
+        Content.assemble(
+            (MARKED if marked else " ", "bold $accent"),
+            f" {entry.at.astimezone():%H:%M}  ",
+            fitted(Content.styled(on_one_line(entry.who), marks.MUTED), width),
+            f"  {entry_text(entry, template)}",
+        )
+    )
+
+
+def _snapshot_option(snapshot: Snapshot, marked: int | None) -> Option:
+    row = Row(
+        Content.assemble(
+            (MARKED if snapshot.step == marked else " ", "bold $accent"),
+            (f" {SNAPSHOT} {on_one_line(snapshot.name)}", "bold $accent"),
+        ),
+        [Content.styled(moment_text(snapshot.created_at), marks.MUTED)],
+    )
+    return Option(row, id=snapshot_id(snapshot))
