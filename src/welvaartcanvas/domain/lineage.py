@@ -26,7 +26,8 @@ from welvaartcanvas.domain.model import Entity, Id, Model
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = timedelta(microseconds=1)
-_HASH_DIGITS = 17
+#: How much of a version is hash; what goes before it is the moment.
+HASH_DIGITS = 17
 
 #: A version: 15 hexadecimal digits for the moment, in microseconds since 1970, and 17 of the
 #: SHA-256 of the content. So versions order as their moments do.
@@ -47,7 +48,7 @@ EntityName = Literal[
 
 def _version(at: datetime, content: object) -> str:
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    digest = hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS]
+    digest = hashlib.sha256(text.encode()).hexdigest()[:HASH_DIGITS]
     return f"{(at - _EPOCH) // _MOMENT:015x}{digest}"
 
 
@@ -70,7 +71,7 @@ def deletion_of(thing_id: str, at: datetime) -> str:
 
 def moment_of(version: str) -> datetime:
     """When a version was made."""
-    return _EPOCH + int(version[:-_HASH_DIGITS], 16) * _MOMENT
+    return _EPOCH + int(version[:-HASH_DIGITS], 16) * _MOMENT
 
 
 def just_after(at: datetime, *others: datetime) -> datetime:

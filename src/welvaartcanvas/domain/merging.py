@@ -44,6 +44,12 @@ from welvaartcanvas.domain.lineage import (
     version_of,
 )
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.pseudonyms import (
+    has_blind,
+    recognised,
+    recognised_lineage,
+    recognised_versions,
+)
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import N_, Problem
 
@@ -137,6 +143,7 @@ def _sides(canvas: Canvas) -> dict[str, _Side]:
 
 
 def _merged(mine: _Side, their: _Side, canvas_id: str) -> _Side:
+    mine, their = _recognised(mine, their), _recognised(their, mine)
     if isinstance(mine, Live) and isinstance(their, Live):
         return _joined(mine, their, canvas_id)
     if isinstance(mine, Live):
@@ -146,6 +153,28 @@ def _merged(mine: _Side, their: _Side, canvas_id: str) -> _Side:
         return _deleted_elsewhere(their, mine, canvas_id)
     deletions = {*mine.deletions, *their.deletions}
     return tombstone(mine.id, mine.entity, deletions, mine.seen | their.seen)
+
+
+def _recognised(side: _Side, other: _Side) -> _Side:
+    """What comes back without names, as who has the names knows it.
+
+    Of a partner nothing is taken: whoever saw no name can't know better.
+    """
+    ours = _versions(other)
+    if not has_blind(_versions(side)) or has_blind(ours):
+        return side
+    if isinstance(other, Live) and isinstance(other.thing, Partner):
+        return other
+    if isinstance(side, Tombstone):
+        return side.model_copy(update={"versions": recognised_versions(side.versions, ours)})
+    thing = side.thing
+    if isinstance(other, Live):
+        thing = recognised(thing, side.lineage, other.thing, other.lineage)
+    return Live(thing, recognised_lineage(side.lineage, ours), side.variants)
+
+
+def _versions(side: _Side) -> tuple[str, ...]:
+    return side.lineage.versions if isinstance(side, Live) else side.versions
 
 
 def _deleted_elsewhere(live: Live, grave: Tombstone, canvas_id: str) -> _Side:

@@ -27,7 +27,7 @@ from welvaartcanvas.domain.canvas import (
     Snapshot,
     Variant,
 )
-from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.folding import fold, replace_words, words_pattern
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 
@@ -83,11 +83,7 @@ class Person:
 
     @cached_property
     def _in_text(self) -> re.Pattern[str]:
-        words = sorted({*self.names, *self.emails}, key=len, reverse=True)
-        if not words:
-            return re.compile(r"(?!)")  # which is nowhere
-        parts = (r"\s+".join(map(re.escape, fold(word).split())) for word in words)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+        return words_pattern((*self.names, *self.emails))
 
     def is_named(self, text: str) -> bool:
         """Whether ``text`` as a whole names this person and nobody else."""
@@ -104,24 +100,7 @@ class Person:
 
     def left_out(self, text: str) -> str:
         """``text`` with :data:`GAP` wherever this person is named in it."""
-        if not self.is_in(text):
-            return text
-        folded, origins = _folded_with_origins(text)
-        kept, end = [], 0
-        for found in self._in_text.finditer(folded):
-            kept += [text[end : origins[found.start()]], GAP]
-            end = origins[found.end()]
-        return "".join([*kept, text[end:]])
-
-
-def _folded_with_origins(text: str) -> tuple[str, list[int]]:
-    """``text`` folded, and of each of its characters, and its end, where it stood in ``text``."""
-    folded, origins = "", []
-    for place, character in enumerate(text):
-        piece = fold(character)
-        folded += piece
-        origins += [place] * len(piece)
-    return folded, [*origins, len(text)]
+        return replace_words(text, self._in_text, lambda _word: GAP)
 
 
 def people(entries: Iterable[Entry], asked: str, canvas_id: str | None = None) -> list[Person]:
