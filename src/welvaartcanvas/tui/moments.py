@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from welvaartcanvas.i18n import _, moment_text
+from welvaartcanvas.i18n import moment_text
 from welvaartcanvas.tui.widgets.text import on_one_line
 
 
@@ -18,8 +18,8 @@ class Moment(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The moment in words, on one line: ``bijeenkomst 1 (22-11-2026 14:03)``."""
+        """The moment in words, on one line: ``22-11-2026 14:03 (bijeenkomst 1)``."""
         when = moment_text(self.at)
         if not self.name:
             return when
-        return _("{name} ({moment})").format(name=on_one_line(self.name), moment=when)
+        return f"{when} ({on_one_line(self.name)})"

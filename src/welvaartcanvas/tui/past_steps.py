@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from welvaartcanvas.domain.canvas import Canvas, CanvasHead, Partner, Snapshot
 from welvaartcanvas.domain.history import Difference, Entry, thing_change
+from welvaartcanvas.tui.moments import Moment
 from welvaartcanvas.workspace import Workspace
 
 #: So many steps are read at a time.
@@ -22,15 +23,22 @@ class PastSteps:
         self.all: list[Entry] = []
         self.complete = False
         """Whether :attr:`all` goes back to the beginning."""
-        self.snapshots: list[Snapshot] = []
+        self.snapshots: list[tuple[Snapshot, Moment]] = []
         self.who = self.block = ""
 
     def reload(self) -> None:
         """Read anew, as far back as was read."""
         oldest = self._oldest
-        self.snapshots = self._history.snapshots(self._canvas_id)
+        self.snapshots = [
+            (snapshot, self._moment(snapshot))
+            for snapshot in self._history.snapshots(self._canvas_id)
+        ]
         self.all, self.complete = [], False
         self.read_on(oldest)
+
+    def _moment(self, snapshot: Snapshot) -> Moment:
+        at = self._history.moment(snapshot.step) or snapshot.created_at
+        return Moment(snapshot.step, at, snapshot.name)
 
     def read_on(self, down_to: int | None = None) -> None:
         """Read until the step ``down_to`` is read and there is half a page more to show."""
@@ -57,7 +65,7 @@ class PastSteps:
 
         Those that took a snapshot are not among them: the snapshot itself stands in the list.
         """
-        standing = {snapshot.id for snapshot in self.snapshots}
+        standing = {snapshot.id for snapshot, _moment in self.snapshots}
         return [
             entry
             for entry in self.all

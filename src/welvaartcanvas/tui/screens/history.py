@@ -136,16 +136,16 @@ class HistoryScreen(Restoring, CanvasPage):
         return next((e for e in self.steps.all if entry_id(e.step) == chosen), None)
 
     @property
-    def _snapshot(self) -> Snapshot | None:
+    def _snapshot(self) -> tuple[Snapshot, Moment] | None:
         chosen = self.query_one(Timeline).chosen
-        return next((s for s in self.steps.snapshots if snapshot_id(s) == chosen), None)
+        return next((each for each in self.steps.snapshots if snapshot_id(each[0]) == chosen), None)
 
     @property
     def _moment(self) -> Moment | None:
         entry, snapshot = self._entry, self._snapshot
         if entry:
             return Moment(entry.step, entry.at)
-        return Moment(snapshot.step, snapshot.created_at, snapshot.name) if snapshot else None
+        return snapshot[1] if snapshot else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that work on a moment are offered where there is one."""
@@ -165,8 +165,8 @@ class HistoryScreen(Restoring, CanvasPage):
             title = f"#{entry.step} · {moment_text(entry.at)} · {on_one_line(entry.who)}"
             told = self._told(entry)
         elif snapshot:
-            title = f"{SNAPSHOT} {on_one_line(snapshot.name)}"
-            told = [("", Content(self._about_snapshot(snapshot)))]
+            title = f"{SNAPSHOT} {on_one_line(snapshot[0].name)}"
+            told = [("", Content(self._about_snapshot(snapshot[1])))]
         pane = self.query_one("#changed", Changes)
         pane.border_title = Content(title)
         pane.scroll_to(y=0, animate=False)
@@ -183,11 +183,11 @@ class HistoryScreen(Restoring, CanvasPage):
             yield "", Content()
             yield "… ", Content(_("and {n} more").format(n=left))
 
-    def _about_snapshot(self, snapshot: Snapshot) -> str:
+    def _about_snapshot(self, moment: Moment) -> str:
         return _(
             "The canvas as it was on {moment}. Enter shows it, C says what has changed since, "
             "M gives it another name, and D forgets the name; the moment itself stays."
-        ).format(moment=moment_text(snapshot.created_at))
+        ).format(moment=moment_text(moment.at))
 
     # What can be done from here.
 
@@ -235,19 +235,19 @@ class HistoryScreen(Restoring, CanvasPage):
 
         def keep(name: str) -> object:
             if snapshot:
-                return history.rename_snapshot(snapshot, name)
+                return history.rename_snapshot(snapshot[0], name)
             return history.take_snapshot(self.canvas_id, name, moment.step)
 
-        self.app.push_screen(NameMoment(heading, keep, snapshot.name if snapshot else ""))
+        self.app.push_screen(NameMoment(heading, keep, moment.name))
 
     def action_remove(self) -> None:
         """Forget the name of the snapshot at the cursor."""
-        snapshot = self._snapshot
-        if snapshot is None:
+        if self._snapshot is None:
             return
+        snapshot, _moment = self._snapshot
         self.welvaart.attempt(lambda: self.workspace.history.remove_snapshot(snapshot))
         self.refresh_all()
-        if all(known.id != snapshot.id for known in self.steps.snapshots):
+        if all(known.id != snapshot.id for known, _at in self.steps.snapshots):
             said = _("Forgotten: {text}. Ctrl+Z brings it back.")
             self.welvaart.say(said.format(text=on_one_line(snapshot.name)))
 

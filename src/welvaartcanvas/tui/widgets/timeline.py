@@ -17,6 +17,7 @@ from welvaartcanvas.domain.canvas import Snapshot
 from welvaartcanvas.domain.history import Entry
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import N_, date_text, moment_text
+from welvaartcanvas.tui.moments import Moment
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import LaterRow, Row, fitted
@@ -45,6 +46,14 @@ class Timeline(Lines):
         if self.option_count and self.max_scroll_y - new_value < _AHEAD:
             self.post_message(self.NearEnd())
 
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Above the first moment stands its day: that is seen too."""
+        above = self.options[: self.highlighted] if self.highlighted else ()
+        if all(option.disabled for option in above):
+            self.scroll_to(y=0, animate=False)
+        else:
+            super().scroll_to_highlight(top)
+
     async def _on_click(self, event: events.Click) -> None:
         """To choose a moment and read beside the list what it changed, one click must not open."""
         clicked = event.style.meta.get("option")
@@ -66,7 +75,7 @@ def snapshot_id(snapshot: Snapshot) -> str:
 
 def timeline_options(
     entries: Sequence[Entry],
-    snapshots: Iterable[Snapshot],
+    snapshots: Iterable[tuple[Snapshot, Moment]],
     template: Template,
     *,
     marked: int | None,
@@ -77,7 +86,7 @@ def timeline_options(
     ``marked`` is the step of the moment that is compared with. Unless the entries are
     ``complete``, snapshots of before them wait.
     """
-    waiting = sorted(snapshots, key=lambda snapshot: (snapshot.step, snapshot.id))
+    waiting = sorted(snapshots, key=lambda each: (each[0].step, each[0].id))
     width = min(_NAME, max((len(on_one_line(entry.who)) for entry in entries), default=0))
     day: date | None = None
     for entry in entries:
@@ -85,12 +94,12 @@ def timeline_options(
         if local.date() != day:
             day = local.date()
             yield Option(Content.styled(date_text(day), "bold $primary"), disabled=True)
-        while waiting and waiting[-1].step >= entry.step:
-            yield _snapshot_option(waiting.pop(), marked)
+        while waiting and waiting[-1][0].step >= entry.step:
+            yield _snapshot_option(*waiting.pop(), marked)
         row = LaterRow(partial(_entry_row, entry, template, width, entry.step == marked))
         yield Option(row, id=entry_id(entry.step))
     while complete and waiting:
-        yield _snapshot_option(waiting.pop(), marked)
+        yield _snapshot_option(*waiting.pop(), marked)
 
 
 def _entry_row(entry: Entry, template: Template, width: int, marked: bool) -> Row:
@@ -104,12 +113,12 @@ def _entry_row(entry: Entry, template: Template, width: int, marked: bool) -> Ro
     )
 
 
-def _snapshot_option(snapshot: Snapshot, marked: int | None) -> Option:
+def _snapshot_option(snapshot: Snapshot, moment: Moment, marked: int | None) -> Option:
     row = Row(
         Content.assemble(
             (MARKED if snapshot.step == marked else " ", "bold $accent"),
             (f" {SNAPSHOT} {on_one_line(snapshot.name)}", "bold $accent"),
         ),
-        [Content.styled(moment_text(snapshot.created_at), marks.MUTED)],
+        [Content.styled(moment_text(moment.at), marks.MUTED)],
     )
     return Option(row, id=snapshot_id(snapshot))
