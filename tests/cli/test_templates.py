@@ -99,7 +99,11 @@ def test_every_fault_of_a_file_is_named_at_once(cli: Cli, own: Path) -> None:
     assert any("grid" in line for line in lines)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"x = [", b"a" * 3_000_000, b"\x00"])
+@pytest.mark.parametrize(
+    "content",
+    [b"\xff\xfe", b"x = [", b"a" * 3_000_000, b"\x00"],
+    ids=["no UTF-8", "no TOML", "too long", "a zero byte"],
+)
 def test_what_is_no_template_is_refused(cli: Cli, home: Path, content: bytes) -> None:
     (home / "iets.toml").write_bytes(content)
 

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import page as validator
@@ -57,13 +58,9 @@ def outside(pdf: bytes) -> list[str]:
     file = reader(pdf)
     sizes = [tuple(map(float, drawn.mediabox[2:])) for drawn in file.pages]
     for number, drawn in enumerate(file.pages):
-        (width, height), x, y = sizes[number], 0.0, 0.0
-        for operator, operands in _operations(drawn):
-            if operator == "BT":
-                x = y = 0.0
-            elif operator == "Td":
-                x, y = x + float(operands[0]), y + float(operands[1])
-            elif operator in _SHOWS and not (-1 <= x <= width + 1 and 0 <= y <= height):
+        width, height = sizes[number]
+        for x, y in places(drawn):
+            if not (-1 <= x <= width + 1 and 0 <= y <= height):
                 found.append(f"page {number + 1}: text at {x}, {y}")
     for element in structure(pdf):
         if "BBox" in element.attributes and element.marked:
@@ -95,7 +92,8 @@ class Element:
         return self.roles[-1]
 
 
-def structure(pdf: bytes) -> list[Element]:
+@lru_cache(maxsize=8)
+def structure(pdf: bytes) -> tuple[Element, ...]:
     """The elements of the structure tree of ``pdf``, in the order in which they are read."""
     file = reader(pdf)
     numbers = {p.indirect_reference.idnum: i for i, p in enumerate(file.pages)}  # type: ignore[union-attr]
@@ -140,10 +138,12 @@ def structure(pdf: bytes) -> list[Element]:
 
     catalogue = file.root_object
     root = catalogue["/StructTreeRoot"]
-    return list(walk(root.raw_get("/K"), (), str(catalogue["/Lang"])))
+    return tuple(walk(root.raw_get("/K"), (), str(catalogue["/Lang"])))
 
 
+@lru_cache(maxsize=8)
 def reader(pdf: bytes) -> PdfReader:
+    """``pdf`` to read in, and not to change: who asks again gets the same."""
     return PdfReader(io.BytesIO(pdf), strict=True)
 
 
@@ -175,6 +175,18 @@ def ink(page: PageObject) -> Iterator[Ink]:
             tag, number = owners[0] if owners else ("", None)
             yield Ink(tag, number, None)
     assert not owners, "marked content is not closed"
+
+
+def places(page: PageObject) -> Iterator[tuple[float, float]]:
+    """Where each text on ``page`` begins, in points from the left and the bottom."""
+    x = y = 0.0
+    for operator, operands in _operations(page):
+        if operator == "BT":
+            x = y = 0.0
+        elif operator == "Td":
+            x, y = x + float(operands[0]), y + float(operands[1])
+        elif operator in _SHOWS:
+            yield x, y
 
 
 def _operations(page: PageObject) -> Iterator[tuple[str, Sequence[Any]]]:

@@ -81,7 +81,9 @@ class _Screen(pyte.Screen):
         pyte drops what stands behind a character that has no width and does not combine (a
         joiner between emoji, a mark of direction); terminals show nothing for it.
         """
-        super().draw("".join(c for c in data if unicodedata.category(c) != "Cf"))
+        if not data.isascii():
+            data = "".join(c for c in data if unicodedata.category(c) != "Cf")
+        super().draw(data)
 
     def set_mode(self, *modes: int, **of: bool) -> None:
         """Begin a frame, or whatever else the mode means."""

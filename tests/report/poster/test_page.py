@@ -16,7 +16,16 @@ from pypdf import PageObject
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
-from tests.support.pdf import fonts, ink, reader, source_of, squeezed, structure, typed_text
+from tests.support.pdf import (
+    fonts,
+    ink,
+    places,
+    reader,
+    source_of,
+    squeezed,
+    structure,
+    typed_text,
+)
 from tests.support.strategies import canvases
 from tests.support.templates import gridded, templates
 from welvaartcanvas.domain.analysis import profile
@@ -98,13 +107,7 @@ def assert_on_the_pages(pdf: bytes) -> None:
             size, abs=0.01
         )
         assert all(i.tag for i in ink(page))
-    places: list[tuple[float, float]] = []
-    first.extract_text(
-        visitor_text=lambda text, _cm, tm, *_rest: (
-            places.append((tm[4], tm[5])) if text.strip() else None
-        )
-    )
-    assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in places)
+    assert all(0 < x < WIDTH and 0 < y < HEIGHT for x, y in places(first))
     assert smallest_type(pdf) >= SMALLEST
 
 
