@@ -34,7 +34,6 @@ class BlockScreen(BlockView, BlockEdits):
     go on with.
     """
 
-    CSS_PATH = ["../styles/block.tcss"]  # noqa: RUF012 (as Textual has it)
     AUTO_FOCUS = "#words"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (_TALL, "-tall")]  # noqa: RUF012 (as Textual has it)
     HELP = N_(
