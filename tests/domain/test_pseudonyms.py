@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support import build, strategies
 from tests.support.build import MOMENT, uid
 from welvaartcanvas.domain import lineage
-from welvaartcanvas.domain.canvas import Canvas, InCanvas, Partner
+from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, InCanvas, Partner
 from welvaartcanvas.domain.lineage import first
 from welvaartcanvas.domain.merging import merge
 from welvaartcanvas.domain.pseudonyms import pseudonymised
@@ -163,6 +163,10 @@ def edits(draw: st.DrawFn, whole: Canvas, minute: int) -> Canvas:
     return whole
 
 
+def noted(whole: Canvas) -> list[Contribution | Action]:
+    return [*whole.contributions, *whole.actions]
+
+
 @given(st.data())
 def test_whatever_is_edited_on_both_sides_no_name_is_lost_and_all_come_to_the_same(
     data: st.DataObject,
@@ -177,11 +181,11 @@ def test_whatever_is_edited_on_both_sides_no_name_is_lost_and_all_come_to_the_sa
     assert [a.who for a in merged.actions] == [a.who for a in home.actions]
     asked = [q.from_whom for q in merged.learning_questions]
     assert asked == [q.from_whom for q in home.learning_questions]
-    said = {t.text for t in (*merged.contributions, *merged.actions)}
+    said = {t.text for t in noted(merged)}
     said |= {str(v.reading) for v in merged.variants}
     for side, start in ((home, whole), (away, pseudonymised(whole))):
-        before = {*start.contributions, *start.actions}
-        for thing in (*side.contributions, *side.actions):
+        before = noted(start)
+        for thing in noted(side):
             assert thing.text in said or thing in before
     assert merge(merged, away) == merged
     backwards = merge(away, home)

@@ -38,7 +38,7 @@ def typed_in(canvas: Canvas) -> list[str]:
     for action in canvas.actions:
         texts += [action.text, action.who]
     for partner in canvas.partners:
-        texts += [partner.name, partner.organisation, partner.email]
+        texts += [partner.name, partner.organisation]
     return texts
 
 

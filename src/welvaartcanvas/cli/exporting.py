@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from welvaartcanvas.files import is_folder
 from welvaartcanvas.i18n import N_, _, explain, language
 
 if TYPE_CHECKING:
+    from welvaartcanvas.domain.canvas import Canvas
     from welvaartcanvas.workspace import CanvasHeading, Workspace
     from welvaartcanvas.workspace.exporting_many import Making
 
@@ -55,6 +56,11 @@ if TYPE_CHECKING:
         "is not there."
     ),
 )
+@option(
+    "--without-names",
+    is_flag=True,
+    help=N_("Leave out names, organisations and e-mail addresses of partners: for publishing."),
+)
 @option("--force", is_flag=True, help=N_("Replace files that are there."))
 def export(
     *,
@@ -64,6 +70,7 @@ def export(
     kind: str | None,
     date: str | None,
     out: str | None,
+    without_names: bool,
     force: bool,
 ) -> int:
     from welvaartcanvas.workspace.dates import document_date, read_date
@@ -82,14 +89,15 @@ def export(
         as_format, as_kind, read_date(date) if date is not None else day, language(), force
     )
     named = _named(here, canvases, everything=everything)
+    read = here.canvases.to_publish if without_names else here.canvases.to_send
     several = everything or len(named) > 1
     if out == "-" or (out is None and making.format in TEXT_FORMATS):
         if several:
             raise RequestError("several canvases need a folder; name one with --out")
-        canvas = here.canvases.to_send(named[0].head.id)
+        canvas = read(named[0].head.id)
         say_bytes(content(canvas, making.format, kind=making.kind, day=making.day))
         return 0
-    return _write(here, named, target_of(out, several=several), making)
+    return _write(named, read, target_of(out, several=several), making)
 
 
 def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[CanvasHeading]:
@@ -106,7 +114,9 @@ def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[
     raise RequestError("there is no canvas in {file} yet; see: canvas new", file=here.file)
 
 
-def _write(here: Workspace, canvases: Sequence[CanvasHeading], out: Path, making: Making) -> int:
+def _write(
+    canvases: Sequence[CanvasHeading], read: Callable[[str], Canvas], out: Path, making: Making
+) -> int:
     """Write each canvas to the one file or folder; the exit code."""
     from welvaartcanvas.workspace.exporting import file_names
     from welvaartcanvas.workspace.exporting_many import Job, refusals, write_all
@@ -125,7 +135,7 @@ def _write(here: Workspace, canvases: Sequence[CanvasHeading], out: Path, making
     try:
         if jobs:
             with progress_bar(_("Exporting")) as progress:
-                write_all(jobs, here.canvases.to_send, making, done=done, progress=progress)
+                write_all(jobs, read, making, done=done, progress=progress)
     finally:  # after Ctrl+C too: these files are there
         for _number, outcome in sorted(outcomes.items()):
             if isinstance(outcome, Path):

@@ -196,5 +196,4 @@ def _partner(canvas: Canvas, partner: Partner) -> str:
         partner.name,
         escaped(partner.organisation),
         escaped(side.name(language())) if side else "",
-        escaped(partner.email),
     )

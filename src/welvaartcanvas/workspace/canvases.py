@@ -8,6 +8,7 @@ from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.history import Change
+from welvaartcanvas.domain.pseudonyms import pseudonymised
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store.canvases import CanvasHeading, CanvasLine
@@ -48,6 +49,10 @@ class Canvases:
     def to_send(self, id: str) -> Canvas:
         """As :meth:`get`, with all that who gets it needs to send it back changed: its past."""
         return stored.canvas(self._session.database, id, with_past=True)
+
+    def to_publish(self, id: str) -> Canvas:
+        """As :meth:`to_send`, without the names of partners; it can come back all the same."""
+        return pseudonymised(self.to_send(id))
 
     def template_of(self, line: CanvasLine) -> Template:
         """The template that the canvas was made with."""

@@ -53,7 +53,7 @@ def actions(sheet: CanvasSheet, section: Section) -> None:
 
 
 def partners(sheet: CanvasSheet, section: Section) -> None:
-    """Everybody who is noted as partner."""
+    """Everybody who is noted as partner; e-mail addresses are nobody's business on paper."""
     view = sheet.view
     rows = []
     for partner in sorted(view.canvas.partners, key=lambda p: (p.name.casefold(), p.id)):
@@ -63,10 +63,9 @@ def partners(sheet: CanvasSheet, section: Section) -> None:
                 Cell.of(Span(partner.name, style.SMALL_STRONG)),
                 text_cell(partner.organisation),
                 text_cell(view.name(side), view.foreign(side.name)) if side else text_cell(""),
-                text_cell(partner.email),
             ]
         )
-    header = [_("Name"), _("Organisation"), _("Perspective"), _("E-mail")]
+    header = [_("Name"), _("Organisation"), _("Perspective")]
     _listed(sheet, section, header, rows, _("No partner yet."))
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Select
+
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.pseudonyms import pseudonymised
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.export_jobs import CHOICES, is_single, jobs_of, make, own_name
 from welvaartcanvas.tui.screens.making import MakeDialog, Plan
+from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.workspace.dates import document_date
 
 
@@ -18,7 +24,8 @@ class ExportDialog(MakeDialog):
     HELP = N_(
         "Makes files of a canvas, or of all canvases of a region. A report has everything that "
         "was typed; the poster shows the canvas on one page. You can choose the language of the "
-        "file, whatever the language of the program."
+        "file, whatever the language of the program. For who publishes it, partners can be left "
+        "out by name: they are partner 1, partner 2 and so on, also in the data inside the PDF."
     )
 
     def __init__(self, canvas_ids: list[str]) -> None:
@@ -45,6 +52,19 @@ class ExportDialog(MakeDialog):
         """Every format."""
         return [(_(name), key) for key, (name, _jobs) in CHOICES.items()]
 
+    def questions(self) -> Iterable[Widget]:
+        """Whether partners are named."""
+        choices = [(_("with names"), True), (_("without names, to publish"), False)]
+        yield titled(
+            Select(
+                [(Content(name), named) for name, named in choices],
+                value=True,
+                allow_blank=False,
+                id="names",
+            ),
+            _("Partners"),
+        )
+
     def single(self) -> bool:
         """Of one canvas in one format one file is made."""
         return is_single(self._canvases, self.choice)
@@ -55,7 +75,9 @@ class ExportDialog(MakeDialog):
 
     def plan(self, typed: str) -> Plan:
         """A file of each canvas, or two."""
-        jobs = jobs_of(self._canvases, self.choice, typed, self.language)
+        named = self.query_one("#names", Select).value
+        canvases = self._canvases if named else list(map(pseudonymised, self._canvases))
+        jobs = jobs_of(canvases, self.choice, typed, self.language)
         day = document_date(jobs[0].format, self.workspace.session.clock)
         targets = [job.target for job in jobs]
         return Plan(targets, partial(make, jobs, self.language, day))
