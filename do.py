@@ -94,7 +94,7 @@ def _module(*words: str) -> list[str]:
 
 
 #: How much of what takes long is done before a change lands.
-HARD = ["tests/crash", "--kills=300", "--writers=50", "--seconds=15"]
+HARD = ["tests/crash", "--kills=300", "--writers=50", "--seconds=15", "tests/fuzz", "--inputs=2000"]
 
 TASKS: dict[str, tuple[str, list[list[str]], str]] = {
     "demo": (USE, [_module("welvaartcanvas", "demo")], "open the program with example regions"),
@@ -103,7 +103,7 @@ TASKS: dict[str, tuple[str, list[list[str]], str]] = {
     "hard": (
         DEVELOP,
         [_module("pytest", "-n", "auto", *HARD)],
-        "pull the plug 300 times, and let 50 programs write at once",
+        "pull the plug 300 times, let 50 programs write at once, read 2,000 hostile files",
     ),
     "lint": (
         DEVELOP,

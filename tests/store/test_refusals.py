@@ -94,6 +94,30 @@ def test_a_file_that_was_cut_off_is_found_out(file: Path, share: float) -> None:
     assert found
 
 
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE regions SET note = CAST(x'ff41' AS TEXT)",
+        "UPDATE region_municipalities SET code = CAST(x'ff41' AS TEXT)",
+    ],
+)
+def test_a_text_that_is_no_text_any_more_is_damage(file: Path, damage: str) -> None:
+    with closing(open_database(file, MOMENT)) as database:
+        put_region(database)
+        database.sqlite.execute(damage)
+
+        with pytest.raises(StoreError, match="is damaged"):
+            regions(database)
+
+
+def test_a_schema_that_is_no_text_any_more_is_damage(file: Path) -> None:
+    filled(file)
+    data = file.read_bytes().replace(b"CREATE TABLE", b"CREA\xd2E TABLE")
+    file.write_bytes(data)
+
+    assert refusal(file) == "FILE is damaged; put a backup in its place"
+
+
 def test_a_damaged_file_is_one_line_that_says_so(file: Path) -> None:
     whole = bytearray(filled(file))
     whole[4096:] = b"\x55" * (len(whole) - 4096)  # the first page holds the schema

@@ -34,6 +34,9 @@ _MESSAGES = {
     "SQLITE_IOERR": N_("{file} can't be read or written ({reason}); check the disk"),
 }
 
+#: What SQLite's functions say of a text that was JSON when it was kept.
+_NO_JSON = "malformed JSON"
+
 
 def primary_code(error: BaseException | None) -> str:
     """The name of SQLite's primary result code, such as ``SQLITE_BUSY``; empty if it has none."""
@@ -51,6 +54,8 @@ def naming(file: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as error:  # what SQLite says quotes the damage
+        raise StoreError(_MESSAGES["SQLITE_CORRUPT"], file=file) from error
     except ValidationError as error:
         raise StoreError(
             "{file} holds something that can't be read ({thing}: {problem}); mend it with the "
@@ -69,6 +74,8 @@ def naming(file: Path) -> Iterator[None]:
         if name == "SQLITE_CONSTRAINT_UNIQUE":
             raise Conflict("somebody else just added this; look at it again") from error
         message = _MESSAGES.get(name or "") or _MESSAGES.get(primary_code(error))
+        if name is None or str(error) == _NO_JSON:  # Python's own: a text that is not UTF-8
+            message = _MESSAGES["SQLITE_CORRUPT"]
         if message is None:
             raise
         raise StoreError(message, file=file, reason=str(error)) from error
