@@ -77,7 +77,8 @@ def test_what_one_side_changed_is_taken_and_what_it_deleted_goes() -> None:
 
     assert texts(both) == ["Meer vakmensen"]
     assert not both.to_choose
-    assert {o.thing.id: o.verdict for o in outcomes(anna.canvas.everything(), jan.canvas, both)} == {
+    done = outcomes(anna.canvas.everything(), jan.canvas, both)
+    assert {outcome.thing.id: outcome.verdict for outcome in done} == {
         both.region.id: Verdict.UNCHANGED,
         both.head.id: Verdict.UNCHANGED,
         JAN: Verdict.UNCHANGED,

@@ -126,7 +126,7 @@ class Copy:
         grave = next(g for g in self.canvas.past.deleted if g.id == thing.id)
         at = just_after(self.table.tick() + self.ahead, moment_of(max(grave.deletions)))
         again = thing.model_copy(update={"changed_at": at})
-        self.table.replaced |= {v for v in grave.versions}
+        self.table.replaced |= set(grave.versions)
         self.table.given.setdefault((thing.id, "text"), {})[version_of(again)] = again.text
         past = self.canvas.past.with_lineage(thing.id, restored(grave, again))
         graves = tuple(g for g in past.deleted if g.id != thing.id)

@@ -227,7 +227,9 @@ def test_an_import_that_was_undone_can_be_done_again(anna: Workspace) -> None:
     assert anna.canvases.to_send(ours.id).past == after.past
 
 
-def test_a_cell_that_both_sides_rated_has_the_newest_rating_and_the_other_to_choose_from(anna: Workspace) -> None:
+def test_a_cell_that_both_sides_rated_has_the_newest_rating_and_the_other_beside_it(
+    anna: Workspace,
+) -> None:
     keep(
         anna,
         build.canvas(
