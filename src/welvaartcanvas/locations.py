@@ -21,6 +21,12 @@ def database_file() -> Path:
     return Path(named) if named else data_folder() / "welvaartcanvas.db"
 
 
+def backups_place() -> Path | None:
+    """Where backups go when ``WELVAARTCANVAS_BACKUPS`` says so."""
+    named = os.environ.get("WELVAARTCANVAS_BACKUPS")
+    return Path(named) if named else None
+
+
 def settings_file() -> Path:
     """The user's settings: language, theme, name."""
     from platformdirs import user_config_path

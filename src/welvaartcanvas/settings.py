@@ -1,17 +1,35 @@
-"""What a person chose for this computer: language, theme, their name."""
+"""What a person chose for this computer: language, theme, their name, where backups go."""
 
 from __future__ import annotations
 
 import getpass
 import json
 from contextlib import suppress
-from typing import Literal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from welvaartcanvas.domain.model import NAME_LIMIT, Label, Model
 from welvaartcanvas.errors import visible
-from welvaartcanvas.locations import settings_file
+from welvaartcanvas.locations import backups_place, settings_file
+
+#: How many daily and weekly copies one may keep: ten years of weeks.
+COPIES_LIMIT = 520
+Copies = Annotated[int, Field(ge=0, le=COPIES_LIMIT)]
+
+
+@dataclass(frozen=True)
+class BackupPlan:
+    """Where backups go and how many daily copies stay; without days none are taken.
+
+    ``place`` is ``None`` for a folder beside the workspace.
+    """
+
+    place: Path | None = None
+    days: int = 7
+    weeks: int = 4
 
 
 class Settings(Model):
@@ -20,6 +38,15 @@ class Settings(Model):
     language: Literal["nl", "en"] | None = None
     theme: str = ""
     name: Label = ""
+    backup_folder: Label = ""
+    backup_days: Copies = BackupPlan.days
+    backup_weeks: Copies = BackupPlan.weeks
+
+    @property
+    def backups(self) -> BackupPlan:
+        """Where backups go and how many stay; the environment goes before the settings."""
+        chosen = Path(self.backup_folder) if self.backup_folder else None
+        return BackupPlan(backups_place() or chosen, self.backup_days, self.backup_weeks)
 
     @property
     def who(self) -> str:

@@ -48,10 +48,24 @@ def workspace() -> Workspace:
     from welvaartcanvas.workspace import open_workspace  # not every command needs the store
 
     here = door()
-    opened = click.get_current_context().with_resource(open_workspace(here.file, here.settings.who))
+    context = click.get_current_context()
+    opened = context.with_resource(
+        open_workspace(here.file, here.settings.who, plan=here.settings.backups)
+    )
     if here.named and opened.new:
         tell(_("New workspace: {file}").format(file=visible(here.named)))
+    # When all has been said: nobody waits for the copy of the day to read an answer.
+    context.call_on_close(lambda: _back_up(opened))
     return opened
+
+
+def _back_up(opened: Workspace) -> None:
+    """Take the copy of today after a change, if it is due; say once a day that it can't be."""
+    from welvaartcanvas.i18n import _, explain
+
+    fault = opened.backups.take_daily() if opened.changed else None
+    if fault:
+        tell(_("No backup was made today: {problem}").format(problem=explain(fault)))
 
 
 def require_terminal() -> None:

@@ -31,6 +31,7 @@ COMMANDS = {
     "template": ("template", "template"),
     "person": ("person", "person"),
     "backup": ("upkeep", "backup"),
+    "restore": ("upkeep", "restore"),
     "doctor": ("upkeep", "doctor"),
 }
 
@@ -91,4 +92,4 @@ def root(context: click.Context, file: Path | None, lang: str | None, version: b
         require_terminal()
         from welvaartcanvas.tui.starting import run
 
-        run(workspace, here.settings)
+        run(workspace, here.settings, backing_up=True)

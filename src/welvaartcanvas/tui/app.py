@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -29,6 +29,8 @@ Result = TypeVar("Result")
 
 #: How often the workspace is asked whether another program changed it, in seconds.
 WATCH_SECONDS = 0.5
+#: How often a program that stays open looks whether a new day needs a backup, in seconds.
+BACKUP_SECONDS = 3600.0
 
 
 class WelvaartApp(App[None]):
@@ -47,9 +49,12 @@ class WelvaartApp(App[None]):
     #: Textual's own key for the palette bears an English name; ours stands above.
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+    def __init__(
+        self, workspace: Workspace, settings: Settings, *, backing_up: bool = False
+    ) -> None:
         super().__init__()
         self.workspace = workspace
+        self._backing_up = backing_up
         self.settings = settings
         self._version_seen = workspace.version_seen()
         self._type_ahead = TypeAhead(self, super().on_event)
@@ -82,6 +87,16 @@ class WelvaartApp(App[None]):
             # every screen that closes leaves a megabyte.
             gc.set_threshold(2_000, 10, 10)
             gc.enable()
+        if self._backing_up:  # only now: nobody waits for it
+            self._back_up()
+            self.set_interval(BACKUP_SECONDS, self._back_up)
+
+    @work(thread=True, group="backup")
+    def _back_up(self) -> None:
+        """Take the copy of today, if it is due; say once a day that it can't be."""
+        fault = self.workspace.backups.take_daily(eager=True)
+        if fault:
+            self.call_from_thread(self.say_fault, fault)
 
     def _look_for_changes(self) -> None:
         seen = self.attempt(self.workspace.version_seen)
@@ -110,12 +125,19 @@ class WelvaartApp(App[None]):
         self.clear_notifications()
         self.notify(message, timeout=4, markup=False)
 
+    def begin_again(self) -> None:
+        """Go back to the first screen and show it anew: everything may have changed."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self._look_for_changes()
+
     async def use_settings(self, settings: Settings) -> None:
         """Keep ``settings`` and let them take effect in every screen that is open."""
         self.attempt(lambda: save_settings(settings))
         renamed = settings.language is not None and settings.language != self.settings.language
         self.settings = settings
         self.workspace.session.who = settings.who
+        self.workspace.backups.plan = settings.backups
         self.theme = settings.theme if settings.theme in self.available_themes else DEFAULT_THEME
         if renamed and settings.language:
             set_language(settings.language)
@@ -176,6 +198,13 @@ class WelvaartApp(App[None]):
 
         if not isinstance(self.screen, SettingsScreen) and self._may_go_elsewhere():
             self.push_screen(SettingsScreen())
+
+    def action_backups(self) -> None:
+        """The backups, and putting one back."""
+        from welvaartcanvas.tui.screens.backups import BackupsScreen
+
+        if not isinstance(self.screen, BackupsScreen) and self._may_go_elsewhere():
+            self.push_screen(BackupsScreen())
 
     def action_command_palette(self) -> None:
         """Every action that works here, found by name."""

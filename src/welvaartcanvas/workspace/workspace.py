@@ -25,7 +25,6 @@ from welvaartcanvas.workspace.settling import Settling
 from welvaartcanvas.workspace.templates import Templates
 from welvaartcanvas.workspace.upkeep import Upkeep
 
-
 _PLAN = BackupPlan()
 
 

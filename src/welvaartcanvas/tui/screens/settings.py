@@ -1,4 +1,4 @@
-"""The settings: language, look, name. What one chooses is kept and seen at once."""
+"""The settings: language, look, name, backups. What one chooses is kept and seen at once."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.i18n import LANGUAGES, N_, _, language
 from welvaartcanvas.settings import Settings
+from welvaartcanvas.tui.screens.ask_path import PathSuggester
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.making import LANGUAGE_NAMES
 from welvaartcanvas.tui.themes import CONTRAST, DARK, LIGHT
@@ -31,6 +32,9 @@ _THEMES = {
     DARK.name: N_("Dark"),
     CONTRAST.name: N_("High contrast"),
 }
+#: What one types, by the name of the setting; the field is called so too.
+_NUMBERS = ("backup_days", "backup_weeks")
+_FIELDS = ("name", "backup_folder", *_NUMBERS)
 
 
 class Choices(Lines):
@@ -47,10 +51,13 @@ class SettingsScreen(Page):
     HELP = N_(
         "Language, look and name. What you choose takes effect and is kept at once; Ctrl+Z goes "
         "back. Your name stands with the changes that you make, so that others see whose they "
-        "are; without one it is the name of your account on this computer."
+        "are; without one it is the name of your account on this computer. Backups go to the "
+        "folder that you name, another disk for instance; without one they go beside the "
+        "workspace. With 0 days none is made by itself."
     )
     CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f3", "app.backups", N_("Backups")),
         Binding("ctrl+z", "undo", N_("Undo"), priority=True),
     ]
 
@@ -69,6 +76,24 @@ class SettingsScreen(Page):
                     NameInput(self.welvaart.settings.name, select_on_focus=False, id="name"),
                     _("Your name"),
                 )
+                yield titled(
+                    NameInput(
+                        self.welvaart.settings.backup_folder,
+                        suggester=PathSuggester(),
+                        select_on_focus=False,
+                        id="backup_folder",
+                    ),
+                    _("Folder for backups"),
+                )
+                with Horizontal(id="copies"):
+                    for field, title in (
+                        ("backup_days", _("Kept: days")),
+                        ("backup_weeks", _("Kept: weeks")),
+                    ):
+                        value = str(getattr(self.welvaart.settings, field))
+                        yield titled(
+                            Input(value, type="integer", select_on_focus=False, id=field), title
+                        )
             with Vertical(id="preview"):
                 yield Static(id="sample")
 
@@ -108,13 +133,20 @@ class SettingsScreen(Page):
         if event.option_id != self.app.theme:
             await self._use(theme=event.option_id)
 
-    @on(Input.Submitted, "#name")
-    @on(Input.Blurred, "#name")
-    async def choose_name(self) -> None:
-        """Take the name over, once it has been typed."""
-        name = self.query_one("#name", Input).value
-        if name.strip() != self.welvaart.settings.name:
-            await self._use(name=name)
+    @on(Input.Submitted)
+    @on(Input.Blurred)
+    async def take_over(self, event: Input.Submitted | Input.Blurred) -> None:
+        """Take a field over, once it has been typed."""
+        field = str(event.input.id)
+        if self._typed(field) != getattr(self.welvaart.settings, field):
+            await self._use(**{field: self._typed(field)})
+
+    def _typed(self, field: str) -> str | int:
+        """What stands in a field; a number that is none counts as one that can't be."""
+        value = self.query_one(f"#{field}", Input).value.strip()
+        if field not in _NUMBERS:
+            return value
+        return int(value) if value.isdecimal() else -1
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Undo is offered once something was chosen."""
@@ -129,7 +161,8 @@ class SettingsScreen(Page):
 
     async def _wear(self, settings: Settings) -> None:
         await self.welvaart.use_settings(settings)
-        self.query_one("#name", Input).value = settings.name
+        for field in _FIELDS:
+            self.query_one(f"#{field}", Input).value = str(getattr(settings, field))
         self.refresh_all()
 
     async def action_undo(self) -> None:
@@ -138,9 +171,9 @@ class SettingsScreen(Page):
             await self._wear(self._before.pop())
 
     def action_back(self) -> None:
-        """Return with the name that stands in the field; one that can't be kept stays there."""
-        name, now = self.query_one("#name", Input).value, self.welvaart.settings
-        chosen = self.welvaart.attempt(lambda: changed(now, name=name))
+        """Return with what stands in the fields; what can't be kept stays there."""
+        typed, now = {field: self._typed(field) for field in _FIELDS}, self.welvaart.settings
+        chosen = self.welvaart.attempt(lambda: changed(now, **typed))
         if chosen:
             # A worker of the application: the screen is gone before it runs.
             self.app.run_worker(self.welvaart.use_settings(chosen))

@@ -61,6 +61,7 @@ class WorkspaceScreen(Page):
         Binding("slash", "app.search", N_("Search")),
         Binding("i", "import_file", N_("Import")),
         Binding("s", "app.settings", N_("Settings")),
+        Binding("b", "app.backups", N_("Backups"), show=False),
         Binding("ctrl+z", "undo", N_("Undo")),
         Binding("ctrl+y", "redo", N_("Redo"), show=False),
     ]
@@ -323,6 +324,10 @@ class WorkspaceScreen(Page):
         if canvas_id:
             self._next = CANVAS + canvas_id
             self.refresh_all()
+            if canvas_id in self._lines and self._lines[canvas_id].to_choose:
+                from welvaartcanvas.tui.screens.settle import SettleScreen
+
+                self.app.push_screen(SettleScreen(canvas_id))
 
 
 def _about(changes: list[Change]) -> tuple[str, str | None]:
