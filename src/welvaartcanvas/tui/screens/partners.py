@@ -18,8 +18,9 @@ from welvaartcanvas.domain.canvas import Canvas, InCanvas, Partner
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.drafting import DraftKey
-from welvaartcanvas.tui.screens.form import Form, Labelled, Values
+from welvaartcanvas.tui.screens.form import Form, Labelled
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
+from welvaartcanvas.tui.settling import Values
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.tui.widgets.rows import Row, fitted
@@ -30,7 +31,10 @@ class PartnerForm(Form):
     """A new partner, or one that is changed."""
 
     CSS_PATH = "../styles/form.tcss"
-    HELP = N_("Only the name is needed; the rest may stay empty.")
+    HELP = N_(
+        "Only the name is needed, and that may be a role, such as councillor for the economy; the "
+        "rest may stay empty. What is not noted need not be guarded."
+    )
 
     def __init__(self, canvas: Canvas, partner: Partner | None = None) -> None:
         entity_id = partner.id if partner else ""
@@ -50,6 +54,10 @@ class PartnerForm(Form):
             Labelled(_("Name"), NameInput(id="name")),
             Labelled(_("Organisation"), NameInput(id="organisation")),
             classes="together",
+        )
+        yield Static(
+            Content(_("All but the name is optional, and the name may be a role.")),
+            classes="remark",
         )
         yield Horizontal(
             Labelled(_("Side"), Select(sides, prompt=_("not chosen"), id="perspective")),
@@ -83,11 +91,13 @@ class PartnersScreen(CanvasPage):
     CSS_PATH = "../styles/lists.tcss"
     HELP = N_(
         "Who sits at the table. A partner whose name is typed with a contribution comes here by "
-        "itself. When a partner is deleted, what they said stays, without the name."
+        "itself. When a partner is deleted, what they said stays, without the name. With p you "
+        "see all that is kept of a partner, and can erase it for good."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("New")),
         Binding("d,delete", "delete", N_("Delete")),
+        Binding("p", "person", N_("Personal data")),
     ]
 
     def __init__(self, canvas_id: str, draft: Draft | None = None) -> None:
@@ -145,7 +155,7 @@ class PartnersScreen(CanvasPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what is there can be deleted."""
-        if action == "delete":
+        if action in ("delete", "person"):
             return bool(self.canvas.partners)
         return super().check_action(action, parameters)
 
@@ -168,6 +178,14 @@ class PartnersScreen(CanvasPage):
         partner = self._partner(event.option_id)
         if partner:
             self._open(PartnerForm(self.canvas, partner))
+
+    def action_person(self) -> None:
+        """Show all that is kept of the partner at the cursor; there it can be erased."""
+        from welvaartcanvas.tui.screens.person import PersonScreen
+
+        partner = self._partner(self.query_one(Lines).chosen)
+        if partner:
+            self.app.push_screen(PersonScreen(partner))
 
     def action_delete(self) -> None:
         """Delete the partner at the cursor, and say how it comes back."""
