@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.settling import no_naps  # noqa: F401 (a fixture for every test here)
 from welvaartcanvas import settings
 from welvaartcanvas.i18n import set_language
 from welvaartcanvas.workspace import drafts, templates

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.build import MOMENT
+from tests.support.settling import no_naps  # noqa: F401 (a fixture for every test here)
 from tests.support.tui import keep, small_canvas
 from welvaartcanvas import settings as settings_module
 from welvaartcanvas.domain.canvas import Canvas

@@ -61,6 +61,8 @@ async def test_a_canvas_and_a_region_are_found_by_name_and_opened(
         await eventually(pilot, lambda: isinstance(pilot.app.screen, CanvasScreen))
         await pilot.press("escape", "ctrl+u")
         await paste(pilot, "veluwe")
+        # What was found before stands there until the pause in typing is over.
+        await eventually(pilot, lambda: "vakmensen" not in screen_text(pilot.app))
         await eventually(pilot, lambda: "1 result" in screen_text(pilot.app))
         await pilot.press("enter")
         await eventually(pilot, lambda: isinstance(pilot.app.screen, RegionScreen))
