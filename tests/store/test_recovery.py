@@ -408,13 +408,13 @@ def readable(file: Path, table: str, key: str) -> Iterator[tuple[Any, ...]]:
             f"SELECT * FROM {table} ORDER BY {key}",
             f"SELECT * FROM {table} ORDER BY {key} DESC",
         ):
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeDecodeError):
                 yield from db.execute(query)
         keys: list[Any] = []
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeDecodeError):
             keys += [row[0] for row in db.execute(f"SELECT {key} FROM {table} ORDER BY {key}")]
         for one in keys:
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeDecodeError):
                 yield from db.execute(f"SELECT * FROM {table} WHERE {key} = ?", [one])
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import build
-from tests.support.workspaces import dump, keep, opened
+from tests.support.workspaces import dump, keep, opened, rows
 from welvaartcanvas import registry
 from welvaartcanvas.errors import OutputError, Problem, RequestError
 from welvaartcanvas.files import TargetExists
@@ -140,9 +140,9 @@ def test_an_index_that_can_not_be_mended_is_named(full: Workspace, file: Path) -
 def test_damage_is_named(file: Path, tmp_path: Path) -> None:
     with opened(file) as workspace:
         keep(workspace, build.full_canvas())
+    [(root,)] = rows(file, "SELECT rootpage FROM sqlite_schema WHERE name = 'contributions'")
     pages = bytearray(file.read_bytes())
-    for start in range(40 * 4096, 60 * 4096, 4096):
-        pages[start : start + 4096] = b"\x55" * 4096
+    pages[(root - 1) * 4096 : root * 4096] = b"\x55" * 4096
     file.write_bytes(pages)
 
     with opened(file) as workspace:

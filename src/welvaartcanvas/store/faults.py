@@ -12,6 +12,9 @@ from pydantic import ValidationError
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.errors import N_, Conflict, StoreError
 
+DAMAGED = N_("{file} is damaged; put a backup in its place")
+#: What is said of a file that is a workspace by its head, and lacks what one has.
+_SIGNS_OF_DAMAGE = ("no such table", "no such column", "Could not decode")
 _IN_USE = N_("{file} is in use by another program; close that one or try again")
 _FULL = N_("the disk with {file} is full; make room and try again")
 _READ_ONLY = N_("{file} can't be written; make the file and its folder writable")
@@ -28,7 +31,7 @@ _MESSAGES = {
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_PERM": _READ_ONLY,
     "SQLITE_FULL": _FULL,
-    "SQLITE_CORRUPT": N_("{file} is damaged; put a backup in its place"),
+    "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": N_("{file} is not a Welvaartcanvas workspace; name another file"),
     "SQLITE_CANTOPEN": N_("{file} can't be opened; check the folder, its rights and the disk"),
     "SQLITE_IOERR": N_("{file} can't be read or written ({reason}); check the disk"),

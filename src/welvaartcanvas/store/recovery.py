@@ -158,7 +158,7 @@ def is_sound(file: Path) -> bool:
             with database.copied() as copy:
                 schema_up_to_date(copy.sqlite)
                 return not unreadable(copy)
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError):
         return False
     except StoreError as fault:
         if "newer" in fault.message:
