@@ -7,6 +7,7 @@ are read. Nothing is ever unpacked to a disk, so a name in a ZIP is only what a 
 from __future__ import annotations
 
 import io
+import math
 import re
 import struct
 import zlib
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from welvaartcanvas.errors import N_, InvalidDocument, visible
+from welvaartcanvas.errors import N_, visible
 from welvaartcanvas.exchange.parsing import check_size, refused
 
 #: How many files a ZIP may hold: six for each municipality of the country, and then some.
@@ -122,7 +123,8 @@ class Member:
         if info.file_size > max(RATIO_FROM, RATIO_LIMIT * info.compress_size):
             raise refused(
                 self.source,
-                N_("unpacks to more than {limit} times its size, which no canvas does"),
+                N_("unpacks to {ratio} times its size, which no canvas does (at most {limit})"),
+                ratio=info.file_size // max(1, info.compress_size),
                 limit=RATIO_LIMIT,
             )
 
@@ -138,7 +140,11 @@ def members(stream: BinaryIO, source: str) -> Sequence[Member]:
     try:
         archive = ZipFile(_Stream(stream))
     except _TooLong:
-        raise _too_many(source) from None
+        raise refused(
+            source,
+            N_("has a list of files of more than {limit} MB; make several ZIPs of it"),
+            limit=_LIST_LIMIT // 1024**2,
+        ) from None
     except UnicodeDecodeError:
         raise refused(
             source, N_("has a file whose name is not in UTF-8, as it says; make the ZIP anew")
@@ -157,11 +163,18 @@ def members(stream: BinaryIO, source: str) -> Sequence[Member]:
     if not files:
         raise refused(source, N_("is a ZIP without files"))
     if len(files) > MEMBERS_LIMIT:
-        raise _too_many(source)
-    if sum(info.file_size for info in files) > TOTAL_LIMIT:
         raise refused(
             source,
-            N_("unpacks to more than {limit} MB; make several ZIPs of it"),
+            N_("holds {count} files; at most {limit} are read: make several ZIPs of it"),
+            count=len(files),
+            limit=MEMBERS_LIMIT,
+        )
+    total = sum(info.file_size for info in files)
+    if total > TOTAL_LIMIT:
+        raise refused(
+            source,
+            N_("unpacks to {size} MB; at most {limit} MB are read: make several ZIPs of it"),
+            size=math.ceil(total / 1024**2),
             limit=TOTAL_LIMIT // 1024**2,
         )
     named = {info.filename: info for info in files}
@@ -178,10 +191,4 @@ def _passed_over(name: str) -> bool:
     folder = len(parts) > 1 and not parts[-1]
     return folder or any(
         p == "__MACOSX" or (p.startswith(".") and p not in (".", "..")) for p in parts
-    )
-
-
-def _too_many(source: str) -> InvalidDocument:
-    return refused(
-        source, N_("holds more than {limit} files; make several ZIPs of it"), limit=MEMBERS_LIMIT
     )
