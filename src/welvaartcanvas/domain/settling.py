@@ -63,6 +63,11 @@ def block_of(canvas: Canvas, variant: Variant) -> str | None:
     return getattr(thing_of(canvas, variant), "block", None)
 
 
+def open_in(canvas: Canvas, block: str) -> int:
+    """How many readings of what stands in ``block`` wait for a choice."""
+    return sum(block_of(canvas, variant) == block for variant in canvas.to_choose)
+
+
 def choices(canvas: Canvas, variant: Variant) -> tuple[Choice, ...]:
     """What makes sense for ``variant``: both stay where both are a text of their own."""
     thing = thing_of(canvas, variant)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from sqlite3 import Connection
 from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import (
@@ -18,7 +20,9 @@ from welvaartcanvas.domain.canvas import (
     Rating,
     Snapshot,
     Variant,
+    says_another,
 )
+from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.lineage import Past
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
@@ -135,21 +139,34 @@ class CanvasLine:
     rated: int
     changed_at: datetime
     changed_by: str
+    to_choose: int = 0
 
 
 def lines(database: Database) -> list[CanvasLine]:
     """A line for each canvas, the last changed first.
 
     ``filled`` and ``rated`` count cells, as :func:`welvaartcanvas.domain.analysis.coverage`
-    does; they are counted in the database because a list needs no canvas in full.
+    does; they are counted in the database because a list needs no canvas in full. ``to_choose``
+    counts what :attr:`welvaartcanvas.domain.canvas.Canvas.to_choose` has.
     """
     with database.transaction() as db:
         rows = records.rows(db, _LINES)
         cells = dict(db.execute(_CELLS).fetchall())
+        waits = _to_choose(db)
     for row in rows:
+        row["to_choose"] = waits[row["id"]]
         row["cells"] = cells[row["template_digest"]]
         row["changed_at"] = datetime.fromisoformat(row["changed_at"])
     return [CanvasLine(**row) for row in rows]
+
+
+def _to_choose(db: Connection) -> Counter[str]:
+    """By canvas, how many readings say another thing than what stands there."""
+    found: Counter[str] = Counter()
+    for variant in records.select(db, Variant):
+        thing = records.get(db, records.record_called(variant.entity).model, variant.thing_id)
+        found[variant.canvas_id] += thing is None or says_another(variant, fields_of(thing))
+    return found
 
 
 # Counted without reading the templates: that takes longer than all the rest of a list.

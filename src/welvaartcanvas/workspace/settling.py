@@ -54,11 +54,15 @@ class Settling:
         """Who wrote the two readings, when, and what stood there before; as far as is known."""
         return readings.origins(self._session.database, thing_of(canvas, variant), variant)
 
-    def settle(self, canvas: Canvas, variant: Variant, choice: Choice) -> None:
-        """Choose; :class:`RequestError` where the other reading can't be put in place."""
+    def settle(self, canvas: Canvas, variant: Variant, choice: Choice) -> Variant:
+        """Choose, and return ``variant``, which is no longer open.
+
+        Raises :class:`RequestError` where the other reading can't be put in place.
+        """
         with self._session.together(canvas.id) as step:
             self._check_open(canvas, variant)
             self._settle(step, canvas, variant, choice)
+        return variant
 
     def settle_all(self, canvas: Canvas, choice: Choice) -> SettledAll:
         """Choose alike for all that is open, in one step.
@@ -99,10 +103,11 @@ class Settling:
             before = fields_of(thing_of(canvas, variant)).get(field)
             saved = save()
             now = stored.canvas(self._session.database, canvas.id)
-            thing = thing_of(now, variant)
-            if fields_of(thing).get(field) == before:
-                step.affirm(thing, field)
-            self._drop(step, now, variant)
+            if variant in now.variants:  # it goes with a thing that is deleted
+                thing = thing_of(now, variant)
+                if fields_of(thing).get(field) == before:
+                    step.affirm(thing, field)
+                self._drop(step, now, variant)
             return saved
 
     def _settle(self, step: Step, canvas: Canvas, variant: Variant, choice: Choice) -> None:

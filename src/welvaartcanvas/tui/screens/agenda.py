@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
@@ -17,7 +17,7 @@ from textual.widgets import Static
 from welvaartcanvas.domain.analysis import AgendaItem, Side, agenda
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.i18n import N_, _, language, number_text
-from welvaartcanvas.tui.screens.on_canvas import CanvasPage
+from welvaartcanvas.tui.screens.cards import Card, Cards, CardsPage
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.notes import Note
 from welvaartcanvas.tui.widgets.text import on_one_line
@@ -26,7 +26,7 @@ from welvaartcanvas.tui.widgets.text import on_one_line
 _MOST_LINES = 6
 
 
-class Point(Vertical, can_focus=True):
+class Point(Card):
     """One block on the agenda."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", N_("Open block"))]
@@ -97,27 +97,16 @@ class Point(Vertical, can_focus=True):
         self.action_open()
 
 
-class Points(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The points of the agenda below one another; the screen moves through them."""
-
-
-class AgendaScreen(CanvasPage):
+class AgendaScreen(CardsPage):
     """The blocks with the largest difference first."""
 
-    CSS_PATH = "../styles/agenda.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (36, "-tall")]  # noqa: RUF012 (as Textual has it)
+    CSS_PATH = ["../styles/agenda.tcss"]  # noqa: RUF012 (as Textual has it)
     HELP = N_(
         "The blocks to talk about first: those where the sides differ most, and of equals the one "
         "with the lowest mean. What the sides said and gave stands side by side, the lowest score "
         "first. Enter opens the block."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "by(-1)", N_("Up"), show=False),
-        Binding("down", "by(1)", N_("Down"), show=False),
-        Binding("pageup", "page(-1)", N_("Page up"), show=False),
-        Binding("pagedown", "page(1)", N_("Page down"), show=False),
-        Binding("home", "by(-99)", N_("First"), show=False),
-        Binding("end", "by(99)", N_("Last"), show=False),
         Binding("x", "export", N_("Export")),
     ]
 
@@ -125,11 +114,6 @@ class AgendaScreen(CanvasPage):
         super().__init__(canvas_id)
         self._shown: object = None
         self._chosen = ""
-        self._to_show: Point | None = None
-
-    def on_mount(self) -> None:
-        """Follow the layout."""
-        self.screen_layout_refresh_signal.subscribe(self, self._laid_out)
 
     def body(self) -> Iterable[Widget]:
         """The points, below one another."""
@@ -138,7 +122,7 @@ class AgendaScreen(CanvasPage):
             id="nothing",
             markup=False,
         )
-        yield Points(id="points")
+        yield Cards(id="points")
 
     def trail(self) -> list[str]:
         """Region, canvas, the agenda."""
@@ -170,41 +154,6 @@ class AgendaScreen(CanvasPage):
         """Remember which block was looked at."""
         if isinstance(self.focused, Point):
             self._chosen = self.focused.block
-
-    def action_by(self, by: int) -> None:
-        """To another point; within one that is higher than the screen, on through it."""
-        points = list(self.query(Point))
-        if not points:
-            return
-        here = self.focused if isinstance(self.focused, Point) else points[0]
-        page = self.query_one(Points)
-        hidden = here.virtual_region.bottom - page.scroll_offset.y - page.size.height
-        above = page.scroll_offset.y - here.virtual_region.y
-        if by == 1 and hidden > 0:
-            page.scroll_relative(y=min(hidden, page.size.height - 2), animate=False)
-        elif by == -1 and above > 0:
-            page.scroll_relative(y=-min(above, page.size.height - 2), animate=False)
-        else:
-            place = points.index(here) + by
-            found = points[max(0, min(place, len(points) - 1))]
-            found.focus(scroll_visible=False)
-            self._to_show = found
-            self.call_after_refresh(self._show_point)
-
-    def _show_point(self) -> None:
-        """Scroll to the point that has the focus, as it lies in the layout of now."""
-        if self._to_show is not None and self._to_show.is_mounted:
-            self._to_show.scroll_visible(top=True, animate=False)
-
-    def _laid_out(self, _screen: object) -> None:
-        # In a low terminal the focus changes how high the points are, and so where they lie.
-        self._show_point()
-        self._to_show = None
-
-    def action_page(self, by: int) -> None:
-        """A screen up or down."""
-        page = self.query_one(Points)
-        page.scroll_relative(y=by * (page.size.height - 2), animate=False)
 
     @on(Point.Opened)
     def open_block(self, event: Point.Opened) -> None:

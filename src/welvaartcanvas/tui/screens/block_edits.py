@@ -31,6 +31,7 @@ class BlockEdits(OnBlock, CanvasPage):
         Binding("m", "move", N_("Move")),
         Binding("d,delete", "delete", N_("Delete")),
         Binding("v", "versions", N_("Versions")),
+        Binding("c,f12", "settle", N_("Choose")),
         Binding("o,f9", "open_draft", N_("Open unsaved text"), show=False),
         Binding("shift+up,ctrl+up", "reorder(-1)", N_("Move up"), show=False),
         Binding("shift+down,ctrl+down", "reorder(1)", N_("Move down"), show=False),
@@ -62,6 +63,8 @@ class BlockEdits(OnBlock, CanvasPage):
                 return isinstance(self.chosen, Contribution | LearningQuestion | Action)
             case "move" | "shift":
                 return isinstance(self.chosen, Contribution)
+            case "settle":
+                return self.is_mounted and bool(self.canvas.to_choose)
         return super().check_action(action, parameters)
 
     def _open(self, form: Form) -> None:
@@ -124,6 +127,12 @@ class BlockEdits(OnBlock, CanvasPage):
             self.welvaart.say(said.format(text=one_line(thing.text, 48)))
             self.reload()
             self.refresh_bindings()
+
+    def action_settle(self) -> None:
+        """Choose between two readings, those of this block first."""
+        from welvaartcanvas.tui.screens.settle import SettleScreen
+
+        self.app.push_screen(SettleScreen(self.canvas_id, self.block_key))
 
     def action_versions(self) -> None:
         """How what is at the cursor came to say what it says."""

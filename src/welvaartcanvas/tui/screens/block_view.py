@@ -113,12 +113,12 @@ class BlockView(OnBlock):
         questions = self.canvas.learning_questions_of(self.block_key)
         actions = self.canvas.actions_of(self.block_key)
         things = self.query_one("#below", Things)
-        shown = (self.block_key, questions, actions, language())
+        shown = (self.block_key, questions, actions, self.canvas.to_choose, language())
         if shown == self._below and self._at not in {t.id for t in (*questions, *actions)}:
             return
         self._below = shown
-        rows = [Option(question_row(q), id=q.id) for q in questions]
-        rows += [Option(action_row(a), id=a.id) for a in actions]
+        rows = [Option(question_row(self.canvas, q), id=q.id) for q in questions]
+        rows += [Option(action_row(self.canvas, a), id=a.id) for a in actions]
         asked = ngettext("{n} learning question", "{n} learning questions", len(questions))
         planned = ngettext("{n} action", "{n} actions", len(actions))
         things.border_title = Content(

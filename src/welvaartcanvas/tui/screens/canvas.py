@@ -31,6 +31,7 @@ class CanvasScreen(CanvasPicture, CanvasPage):
         Binding("a", "agenda", N_("Agenda")),
         Binding("p", "partners", N_("Partners")),
         Binding("l", "lists", N_("Questions, actions")),
+        Binding("c", "settle", N_("Choose")),
         Binding("h", "history", N_("History")),
         Binding("x", "export", N_("Export")),
         Binding("e", "edit", N_("Title")),
@@ -67,6 +68,18 @@ class CanvasScreen(CanvasPicture, CanvasPage):
         from welvaartcanvas.tui.screens.lists import ListsScreen
 
         self.app.push_screen(ListsScreen(self.canvas_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choosing is offered where there is something to choose."""
+        if action == "settle":
+            return self.is_mounted and bool(self.canvas.to_choose)
+        return super().check_action(action, parameters)
+
+    def action_settle(self) -> None:
+        """Choose between two readings."""
+        from welvaartcanvas.tui.screens.settle import SettleScreen
+
+        self.app.push_screen(SettleScreen(self.canvas_id))
 
     def action_history(self) -> None:
         """What was done, by whom and when."""

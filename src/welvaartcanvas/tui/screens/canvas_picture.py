@@ -19,6 +19,7 @@ from welvaartcanvas.tui.widgets import layout, marks
 from welvaartcanvas.tui.widgets.block_box import BlockBox
 from welvaartcanvas.tui.widgets.picture import Picture
 from welvaartcanvas.wording import Finding, findings_of
+from welvaartcanvas.wording.settling import to_choose_text
 
 
 class CanvasPicture(CanvasView):
@@ -93,6 +94,10 @@ class CanvasPicture(CanvasView):
             Content.assemble(marks.sign(f), " ", text.format(n=counts[f])) for f, text in words
         ]
         signs = [Content.assemble(marks.sign(f), f" {counts[f]}") for f, _text in words]
+        if self.canvas.to_choose:
+            number = len(self.canvas.to_choose)
+            named.insert(0, Content.assemble(marks.to_choose(), " ", to_choose_text(number)))
+            signs.insert(0, marks.to_choose(number))
         return [
             _joined(cells[0], named, " · "),
             _joined(cells[1], named, " · "),

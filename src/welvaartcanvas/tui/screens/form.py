@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
-from welvaartcanvas.domain.canvas import Canvas, InCanvas
+from welvaartcanvas.domain.canvas import Canvas, InCanvas, Variant
 from welvaartcanvas.errors import Conflict, Fault
 from welvaartcanvas.i18n import N_, _, explain, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
@@ -24,7 +24,11 @@ from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.scores import Scores
 from welvaartcanvas.tui.widgets.tag_field import TagField
 from welvaartcanvas.tui.widgets.text import count_text
+from welvaartcanvas.wording import settling
 from welvaartcanvas.workspace.drafts import Draft
+
+#: The fields in which two texts may stand one below the other.
+_TEXTS = ("text", "reason")
 
 #: What an editor holds, as text: so it is drafted, and so two versions are laid side by side.
 Values = dict[str, str]
@@ -69,6 +73,7 @@ class Form(Dialog[str]):
         self._keeper: DraftKeeper | None = None
         self._values: Values = {}
         self._result: str | None = None
+        self._settles: Variant | None = None
 
     def heading(self) -> Content:
         """What is edited, and where it belongs."""
@@ -91,6 +96,11 @@ class Form(Dialog[str]):
         self._key = DraftKey(
             draft.canvas_id, draft.entity, draft.block, draft.perspective, draft.entity_id
         )
+        return self
+
+    def settling(self, variant: Variant) -> Self:
+        """Begin with both readings of a field; saving puts what is written in place of both."""
+        self._settles = variant
         return self
 
     def shown(self, values: Values) -> str:
@@ -131,6 +141,8 @@ class Form(Dialog[str]):
                 said = _("Restored: typed on {moment} and not saved.")
                 said = said.format(moment=moment_text(draft.saved_at))
                 self.say(" ".join([said, _("Ctrl+R throws it away.")]))
+            elif self._settles is not None:
+                self._show_readings(self._settles)
 
     def begin_with(self, values: Values) -> None:
         """Put ``values`` into the fields, as what needs no saving; the draft goes."""
@@ -183,7 +195,7 @@ class Form(Dialog[str]):
         """Save; what is refused stays, with what is wrong beside it."""
         self._values = self._read()
         try:
-            self._result = self.save(self._values)
+            self._result = self._kept()
         except Conflict as conflict:
             self._keep()
             await self._settle(conflict)
@@ -195,6 +207,23 @@ class Form(Dialog[str]):
         if self._keeper:
             self._keeper.drop()
         self.saved()
+
+    def _kept(self) -> str:
+        """Save; what was written to settle two readings takes the place of both."""
+        variant = self._settles
+        if variant is None or variant not in self.workspace.canvases.get(self.canvas.id).variants:
+            return self.save(self._values)
+        return self.workspace.settling.instead(
+            self.canvas, variant, lambda: self.save(self._values)
+        )
+
+    def _show_readings(self, variant: Variant) -> None:
+        """Both texts in the field, or in words what the other reading is."""
+        values = self.values_of(self.thing)
+        here, other = values.get(variant.field), variant.reading
+        if variant.field in _TEXTS and here and isinstance(other, str):
+            self._fill({**values, variant.field: f"{here}\n{other}"})
+        self.say(settling.note_text(self.canvas, variant))
 
     def saved(self) -> None:
         """What comes after saving: the form closes."""

@@ -11,6 +11,7 @@ from welvaartcanvas.tui.screens.ask_path import AskPath
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.import_many import ImportDialog
 from welvaartcanvas.workspace.gathering import gathered
+from welvaartcanvas.workspace.importing_many import counts_text
 
 
 async def import_file(page: Page) -> str | None:
@@ -36,12 +37,8 @@ async def import_file(page: Page) -> str | None:
             page.welvaart.say_fault(fault)
             typed = str(place)
             continue
-        said = _("Imported {title}: {added} new, {updated} changed, {kept} kept as they are here.")
-        told = said.format(
-            title=imported.title,
-            added=imported.added,
-            updated=imported.updated,
-            kept=imported.kept,
+        told = _("Imported {title}: {counts}").format(
+            title=imported.title, counts=counts_text(imported)
         )
         page.welvaart.say("\n".join([told, *map(explain, imported.remarks)]))
         return imported.canvas_id

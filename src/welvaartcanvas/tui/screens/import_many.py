@@ -28,9 +28,10 @@ class ImportDialog(Dialog[str]):
     """Imports the documents ``found`` at ``place``; answers the id of the canvas to go to."""
 
     HELP = N_(
-        "Imports every canvas in a folder or ZIP, and lists what came of each. Nothing is deleted: "
-        "what is new is added, and of what is here already the version that was changed last "
-        "stays. A file that is refused leaves the others. Esc stops; what came in stays."
+        "Imports every canvas in a folder or ZIP, and lists what came of each. What one side "
+        "changed or deleted is taken over; where both sides changed the same, both readings are "
+        "kept, and Enter on that line goes to choose. A file that is refused leaves the others. "
+        "Esc stops; what came in stays."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", N_("Close"))]
     CSS_PATH = "../styles/import.tcss"

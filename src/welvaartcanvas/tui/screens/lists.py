@@ -57,9 +57,9 @@ class ListsScreen(CanvasPage):
                 title = f"{block.number} {block.title(language())}"
                 yield Option(Content.styled(title, "bold $primary"), disabled=True)
             for question in questions:
-                yield Option(question_row(question), id=question.id)
+                yield Option(question_row(self.canvas, question), id=question.id)
             for action in actions:
-                yield Option(action_row(action), id=action.id)
+                yield Option(action_row(self.canvas, action), id=action.id)
 
     @on(OptionList.OptionSelected)
     def open_thing(self, event: OptionList.OptionSelected) -> None:

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.settling import open_in
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import N_, language, ngettext
 from welvaartcanvas.tui.widgets import marks
@@ -133,7 +134,12 @@ class BlockBox(Widget, can_focus=True):
     def on_resize(self) -> None:
         """The frame says what was found, and the title where there is no room within."""
         width, height = self.content_size
-        self.border_subtitle = marks.findings_in(self._profile, max(width - 4, 0))
+        room = width - 4
+        count = open_in(self.canvas, self.block.key)
+        signs = [marks.to_choose(count)] if count else []
+        room -= sum(sign.cell_length + 2 for sign in signs)
+        found = marks.findings_in(self._profile, max(room, 0))
+        self.border_subtitle = Content("  ").join([*signs, *([found] if found else [])])
         within = height > len(self.canvas.template.perspectives)
         self.border_title = Content() if within else _title(self.block)
 

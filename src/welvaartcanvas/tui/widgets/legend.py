@@ -31,4 +31,5 @@ def legend(template: Template, app: App[object]) -> list[Content]:
         ),
         Content.assemble(marks.score_and_bar(3), "  ", _("a rating from 0 to 5")),
         Content.assemble((DRAFT_SIGN, "$text-warning"), "  ", _("typed, and not saved yet")),
+        Content.assemble(marks.to_choose(), "  ", _("two readings, from which nobody chose yet")),
     ]

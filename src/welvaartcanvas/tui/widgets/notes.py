@@ -20,6 +20,7 @@ from welvaartcanvas.domain.canvas import (
     ActionStatus,
     Canvas,
     Contribution,
+    InCanvas,
     LearningQuestion,
 )
 from welvaartcanvas.domain.matching import Question
@@ -31,6 +32,7 @@ from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import Row
 from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
 from welvaartcanvas.wording import action_status_name, work_form_name
+from welvaartcanvas.wording.settling import SIGN, to_choose_text
 
 #: The most lines that one contribution takes in a list; Enter shows the rest of it.
 _MOST_LINES = 40
@@ -62,7 +64,13 @@ def about(canvas: Canvas, note: Contribution) -> str:
     partner = canvas.partner(note)
     kind = [canvas.template.kind(note.kind).name(language())] if note.kind else []
     tags = [f"#{canvas.template.tag_name(tag, language())}" for tag in note.tags]
-    return " · ".join([*kind, *([partner.name] if partner else []), *tags])
+    return " · ".join([*_open(canvas, note), *kind, *([partner.name] if partner else []), *tags])
+
+
+def _open(canvas: Canvas, thing: InCanvas) -> list[str]:
+    """That there is something to choose about ``thing``, where there is."""
+    count = len(canvas.to_choose_of(thing.id))
+    return [f"{SIGN} {to_choose_text(count)}"] if count else []
 
 
 def _label(text: str) -> Content:
@@ -71,12 +79,12 @@ def _label(text: str) -> Content:
     return Content.styled(text.ljust(width + 2), "bold")
 
 
-def question_row(question: LearningQuestion) -> Row:
+def question_row(canvas: Canvas, question: LearningQuestion) -> Row:
     """A learning question in one line, with from whom and how."""
     form = [work_form_name(question.work_form)] if question.work_form else []
     whom = [question.from_whom] if question.from_whom else []
     left = _label(_("Learning question")) + Content(on_one_line(question.text))
-    return Row(left, [Content(text) for text in (*whom, *form)])
+    return Row(left, [Content(text) for text in (*_open(canvas, question), *whom, *form)])
 
 
 def question_in_full(question: LearningQuestion | Question) -> Hanging:
@@ -87,10 +95,10 @@ def question_in_full(question: LearningQuestion | Question) -> Hanging:
     return Hanging(("» ", asked), *([("  ", Content.styled(more, "italic"))] if more else []))
 
 
-def action_row(action: Action) -> Row:
+def action_row(canvas: Canvas, action: Action) -> Row:
     """An action in one line, with who, when and how far."""
     boxes = {ActionStatus.OPEN: "☐", ActionStatus.BEZIG: "◐", ActionStatus.KLAAR: "☑"}
-    parts = [action.who] if action.who else []
+    parts = [*_open(canvas, action), *([action.who] if action.who else [])]
     if action.due:
         parts.append(date_text(action.due, "short"))
     parts.append(f"{boxes[action.status]} {action_status_name(action.status)}")
@@ -183,6 +191,8 @@ class Side(Vertical):
         said = marks.rated(anchor)
         if rating and rating.reason.strip():
             said = Content.assemble(said, " – ", (on_one_line(rating.reason), "italic"))
+        if rating and (waits := _open(canvas, rating)):
+            said = Content.assemble((waits[0], "bold $text-warning"), "  ", said)
         self.query_one(Clipped).show(said)
         lines = [(note.id, note.text, about(canvas, note)) for note in notes]
         before, self._shown = self._shown, lines

@@ -13,6 +13,7 @@ from welvaartcanvas.domain.region import Region
 from welvaartcanvas.i18n import _, date_text, language, ngettext
 from welvaartcanvas.tui.widgets.rows import Row, fitted
 from welvaartcanvas.wording import cluster_name
+from welvaartcanvas.wording.settling import SIGN
 from welvaartcanvas.workspace import CanvasLine
 
 REGION, CANVAS = "region:", "canvas:"
@@ -79,7 +80,8 @@ def overview(
             fitted(Content.styled(line.changed_by, "$text-muted"), widths[3]),
         ]
         sign = (f" {DRAFT_SIGN} ", "$warning") if line.id in drafted else ("   ", "")
-        row = Row(Content.assemble(sign, line.title), columns)
+        waits = (f"{SIGN} {line.to_choose}  ", "bold $text-warning") if line.to_choose else ""
+        row = Row(Content.assemble(sign, waits, line.title), columns)
         of_region[line.region_id].append(Option(row, id=CANVAS + line.id))
     options: list[Option] = []
     for region in regions:
