@@ -15,7 +15,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
@@ -83,7 +83,8 @@ class Worker:
         self.hand: int | None = None
         tasks, self._tasks = _SPAWN.Pipe(duplex=False)
         self.answers, answers = _SPAWN.Pipe(duplex=False)
-        with tasks, answers, _deaf_to_interrupts():
+        # multiprocessing asks for the number of the stream; Textual's own says that it is -1.
+        with tasks, answers, redirect_stderr(sys.__stderr__), _deaf_to_interrupts():
             self._process = _SPAWN.Process(
                 target=_work, args=(do, limits, tasks, answers, _folder()), daemon=True
             )
