@@ -14,7 +14,7 @@ import click
 
 from welvaartcanvas.cli.output import emphasis, shown, terminal_width, wrapped
 from welvaartcanvas.domain.history import ChangeKind, Difference, ThingChange
-from welvaartcanvas.domain.text_difference import Run, RunKind, text_difference
+from welvaartcanvas.domain.text_difference import Run, RunKind, excerpt, text_difference
 from welvaartcanvas.i18n import _, language
 from welvaartcanvas.wording.differences import change_text, difference_text, field_texts
 from welvaartcanvas.wording.history import thing_text
@@ -31,8 +31,6 @@ _COLOURS = {ChangeKind.ADDED: "green", ChangeKind.REMOVED: "red"}
 _MARKS = {RunKind.REMOVED: "\ufffe", RunKind.ADDED: "\uffff"}
 _SHOWN = {"\ufffe": ("[", "-", "-", "]"), "\uffff": ("{", "+", "+", "}")}
 _RUN_COLOURS = {"\ufffe": "red", "\uffff": "green"}
-#: So much of what stayed is shown on both sides of what changed, in characters.
-_AROUND = 80
 
 
 def difference_lines(found: Difference, moments: tuple[str, str]) -> Iterator[str]:
@@ -64,7 +62,7 @@ def _block_lines(found: Difference, changes: Iterable[ThingChange]) -> Iterator[
 
 
 def _change_lines(found: Difference, change: ThingChange, indent: str) -> Iterator[str]:
-    texts = field_texts(found, change) if change.fields else []
+    texts = field_texts(found, change)
     said, words = change_text(found, change), thing_text(change.thing)
     if words and not any(text.long for text in texts):  # else they follow, compared
         said = f"{said}: {words}"
@@ -73,7 +71,7 @@ def _change_lines(found: Difference, change: ThingChange, indent: str) -> Iterat
     yield from (_coloured(line, _COLOURS.get(change.kind)) for line in lines)
     for text in texts:
         if text.long:
-            runs = text_difference(text.before, text.after)
+            runs = excerpt(text_difference(text.before, text.after))
             marked = f"{text.name}: {_marked(runs)}"
             yield from _with_signs(wrapped(marked, indent + "    ", terminal_width()))
         else:
@@ -81,25 +79,10 @@ def _change_lines(found: Difference, change: ThingChange, indent: str) -> Iterat
             yield from wrapped(line, indent + "    ", terminal_width())
 
 
-def _marked(runs: tuple[Run, ...]) -> str:
-    """A text with marks around what was removed and added, and little of what stayed."""
-    text = ""
-    for place, run in enumerate(runs):
-        if run.kind is RunKind.KEPT:
-            text += _around(run.text, first=place == 0, last=place == len(runs) - 1)
-        else:
-            mark = 2 * _MARKS[run.kind]
-            text += mark + run.text + mark
-    return text
-
-
-def _around(text: str, *, first: bool, last: bool) -> str:
-    """Of ``text``, which stayed, what stands beside a change; an ellipsis for the rest."""
-    if len(text) <= 3 * _AROUND:
-        return text
-    start = "" if first else text[:_AROUND].rpartition(" ")[0] + " "
-    end = "" if last else " " + text[-_AROUND:].partition(" ")[2]
-    return f"{start}…{end}"
+def _marked(runs: Iterable[Run]) -> str:
+    """A text with marks around what was removed and added."""
+    marks = {kind: 2 * mark for kind, mark in _MARKS.items()}
+    return "".join(f"{marks.get(run.kind, '')}{run.text}{marks.get(run.kind, '')}" for run in runs)
 
 
 def _with_signs(lines: Iterable[str]) -> Iterator[str]:

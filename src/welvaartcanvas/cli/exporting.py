@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from welvaartcanvas.cli.commands import Command, argument, option
+from welvaartcanvas.cli.commands import Command, argument, at_point, option
 from welvaartcanvas.cli.door import workspace
 from welvaartcanvas.cli.output import complain, progress_bar, say, say_bytes, shown
 from welvaartcanvas.errors import Fault, OutputError, RequestError, system_reason, visible
@@ -17,9 +17,9 @@ from welvaartcanvas.files import is_folder
 from welvaartcanvas.i18n import N_, _, explain, language
 
 if TYPE_CHECKING:
-    from welvaartcanvas.domain.canvas import Canvas
     from welvaartcanvas.workspace import CanvasHeading, Workspace
     from welvaartcanvas.workspace.exporting_many import Making
+    from welvaartcanvas.workspace.moments import Moments
 
 
 @click.command(
@@ -61,6 +61,12 @@ if TYPE_CHECKING:
     is_flag=True,
     help=N_("Leave out names, organisations and e-mail addresses of partners: for publishing."),
 )
+@at_point
+@option(
+    "--since",
+    metavar=N_("POINT"),
+    help=N_("Tell in a report or Markdown what has changed since then; see: history"),
+)
 @option("--force", is_flag=True, help=N_("Replace files that are there."))
 def export(
     *,
@@ -71,17 +77,22 @@ def export(
     date: str | None,
     out: str | None,
     without_names: bool,
+    at: str | None,
+    since: str | None,
     force: bool,
 ) -> int:
     from welvaartcanvas.workspace.dates import document_date, read_date
     from welvaartcanvas.workspace.exporting import TEXT_FORMATS, ExportFormat, ExportKind, content
     from welvaartcanvas.workspace.exporting_many import Making
+    from welvaartcanvas.workspace.moments import Moments
 
     for name, value in (("--kind", kind), ("--date", date)):
         if value is not None and format != "pdf":
             raise RequestError(
                 "{name} goes with --format pdf, not with {value}", name=name, value=format
             )
+    if since is not None and (format not in ("pdf", "md") or kind == "poster"):
+        raise RequestError("--since goes with a report, or with --format md")
     here = workspace()
     as_format, as_kind = ExportFormat(format), ExportKind(kind or "report")
     day = document_date(as_format, here.session.clock)
@@ -89,15 +100,16 @@ def export(
         as_format, as_kind, read_date(date) if date is not None else day, language(), force
     )
     named = _named(here, canvases, everything=everything)
-    read = here.canvases.to_publish if without_names else here.canvases.to_send
+    moments = Moments(here, at, since, without_names=without_names)
     several = everything or len(named) > 1
     if out == "-" or (out is None and making.format in TEXT_FORMATS):
         if several:
             raise RequestError("several canvases need a folder; name one with --out")
-        canvas = read(named[0].head.id)
-        say_bytes(content(canvas, making.format, kind=making.kind, day=making.day))
+        canvas_id = named[0].head.id
+        canvas, told = moments.canvas(canvas_id), moments.since(canvas_id)
+        say_bytes(content(canvas, making.format, kind=making.kind, day=making.day, since=told))
         return 0
-    return _write(named, read, target_of(out, several=several), making)
+    return _write(named, moments, target_of(out, several=several), making)
 
 
 def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[CanvasHeading]:
@@ -114,9 +126,7 @@ def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[
     raise RequestError("there is no canvas in {file} yet; see: canvas new", file=here.file)
 
 
-def _write(
-    canvases: Sequence[CanvasHeading], read: Callable[[str], Canvas], out: Path, making: Making
-) -> int:
+def _write(canvases: Sequence[CanvasHeading], moments: Moments, out: Path, making: Making) -> int:
     """Write each canvas to the one file or folder; the exit code."""
     from welvaartcanvas.workspace.exporting import file_names
     from welvaartcanvas.workspace.exporting_many import Job, refusals, write_all
@@ -135,7 +145,14 @@ def _write(
     try:
         if jobs:
             with progress_bar(_("Exporting")) as progress:
-                write_all(jobs, read, making, done=done, progress=progress)
+                write_all(
+                    jobs,
+                    moments.canvas,
+                    making,
+                    done=done,
+                    progress=progress,
+                    since=moments.since,
+                )
     finally:  # after Ctrl+C too: these files are there
         for _number, outcome in sorted(outcomes.items()):
             if isinstance(outcome, Path):

@@ -152,6 +152,14 @@ class Difference:
         return sum(change.kind is kind for change in self.changes)
 
 
+@dataclass(frozen=True)
+class Since:
+    """What a report tells of changes: all that differs from a moment, and how that is called."""
+
+    moment: str
+    difference: Difference
+
+
 def difference(before: Canvas, after: Canvas) -> Difference:
     """What differs between two moments of one canvas.
 

@@ -43,6 +43,22 @@ def text_difference(before: str, after: str) -> tuple[Run, ...]:
     return tuple(_joined(_compared(before, after, (_WORDS, _SENTENCES))))
 
 
+def excerpt(runs: Sequence[Run], around: int = 80) -> tuple[Run, ...]:
+    """``runs`` with little of what was kept: so many characters beside each change.
+
+    What is left out is an ellipsis; a text of which little is left out stays whole.
+    """
+    found = []
+    for place, run in enumerate(runs):
+        text = run.text
+        if run.kind is RunKind.KEPT and len(text) > 3 * around:
+            start = text[:around].rpartition(" ")[0] + " " if place else ""
+            end = " " + text[-around:].partition(" ")[2] if place < len(runs) - 1 else ""
+            text = f"{start}…{end}"
+        found.append(Run(run.kind, text))
+    return tuple(found)
+
+
 def _compared(before: str, after: str, levels: Sequence[re.Pattern[str]]) -> Iterator[Run]:
     """Compared by the finest of ``levels`` that can be, and within what differs by that before."""
     finer: list[re.Pattern[str]] = []

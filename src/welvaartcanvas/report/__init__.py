@@ -14,6 +14,7 @@ from welvaartcanvas import __version__
 from welvaartcanvas.domain.areas import AreaLike
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.dossier import Dossier, View
+from welvaartcanvas.domain.history import Since
 
 #: What made a report, as it says itself.
 CREATOR = f"Welvaartcanvas {__version__}"
@@ -60,6 +61,7 @@ def render(
     municipalities: Mapping[str, str],
     source: Source,
     progress: Callable[[int, int], None] | None = None,
+    since: Since | None = None,
 ) -> bytes:
     """``canvas`` as a PDF file in the language in force.
 
@@ -67,7 +69,8 @@ def render(
     same bytes. ``municipalities`` names codes of the region; a code without a name is
     printed as it is. ``source`` is embedded, so that the canvas can be read back from the
     file, and its SHA-256 is printed as the canvas's fingerprint. ``progress`` is called with
-    the steps done and the steps in all.
+    the steps done and the steps in all. With ``since`` the report has a section on what has
+    changed; a poster has none.
     """
     from welvaartcanvas.report.making import make  # ReportLab costs 70 ms: paid by an export
 
@@ -78,6 +81,7 @@ def render(
         municipalities=municipalities,
         source=source,
         progress=progress or (lambda done, total: None),
+        since=since,
     )
 
 

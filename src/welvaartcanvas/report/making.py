@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.history import Since
 from welvaartcanvas.report import CREATOR, ReportKind, Source
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata
@@ -22,6 +23,7 @@ def make(
     municipalities: Mapping[str, str],
     source: Source,
     progress: Callable[[int, int], None],
+    since: Since | None = None,
 ) -> bytes:
     """See :func:`welvaartcanvas.report.render`."""
     view = CanvasView(canvas, day, municipalities)
@@ -36,6 +38,8 @@ def make(
         )
     )
     document.attach(Attachment(*source, description=canvas.title))
-    lay_out = poster if kind is ReportKind.POSTER else canvas_report
-    lay_out(document, view, progress)
+    if kind is ReportKind.POSTER:
+        poster(document, view, progress)
+    else:
+        canvas_report(document, view, progress, since)
     return write(document)

@@ -30,15 +30,23 @@ class FieldText(NamedTuple):
 _LONG = {"text", "reason", "description", "note"}
 
 
-def field_texts(difference: Difference, change: ThingChange) -> list[FieldText]:
-    """The fields of a changed or moved thing that differ, texts first; of tags all in one."""
-    assert change.before and change.after  # noqa: S101 (else no field differs)
+def field_texts(
+    difference: Difference, change: ThingChange, *, on_paper: bool = False
+) -> list[FieldText]:
+    """The fields of a thing that differ, texts first; of tags all in one.
+
+    None for what came or went. E-mail addresses are nobody's business ``on_paper``.
+    """
     before, after = change.before, change.after
+    if before is None or after is None:
+        return []
     found: dict[str, FieldText] = {}
     for field in sorted(change.fields, key=lambda field: (field not in _LONG, field)):
         name = field.partition(":")[0]
         if name == POSITION and not isinstance(after, Region):
             continue  # it says that it stands elsewhere, and no number says where
+        if on_paper and name == "email":
+            continue
         if name in _LONG:  # an empty text is no text, and no dash either
             was, now = getattr(before, name), getattr(after, name)
         else:

@@ -17,6 +17,7 @@ from typing import Protocol
 from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.history import Since
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.files import check_target, write_whole
 from welvaartcanvas.i18n import _
@@ -55,8 +56,12 @@ def content(
     kind: ExportKind,
     day: date,
     progress: Progress | None = None,
+    since: Since | None = None,
 ) -> bytes:
-    """The whole file as bytes, in the language in force; ``day`` is the date it bears."""
+    """The whole file as bytes, in the language in force; ``day`` is the date it bears.
+
+    A report and a Markdown text tell what has changed ``since``; other files hold no such thing.
+    """
     match format:
         case ExportFormat.PDF:
             from welvaartcanvas.exchange import interchange
@@ -73,6 +78,7 @@ def content(
                     interchange.write(canvas).encode(),
                 ),
                 progress=progress,
+                since=since,
             )
         case ExportFormat.JSON:
             from welvaartcanvas.exchange import interchange
@@ -81,7 +87,7 @@ def content(
         case ExportFormat.MD:
             from welvaartcanvas.exchange import markdown
 
-            return markdown.write_markdown(canvas, _names(canvas)).encode()
+            return markdown.write_markdown(canvas, _names(canvas), since).encode()
         case ExportFormat.CSV:
             from welvaartcanvas.exchange import tables
 
@@ -158,6 +164,7 @@ def write_export(
     day: date,
     force: bool = False,
     progress: Progress | None = None,
+    since: Since | None = None,
 ) -> Path:
     """Write one canvas to the file ``target``, which is returned.
 
@@ -166,5 +173,6 @@ def write_export(
     it can't be written.
     """
     check_target(target, force=force)
-    write_whole(target, content(canvas, format, kind=kind, day=day, progress=progress), force=force)
+    made = content(canvas, format, kind=kind, day=day, progress=progress, since=since)
+    write_whole(target, made, force=force)
     return target

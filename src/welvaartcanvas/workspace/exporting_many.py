@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.history import Since
 from welvaartcanvas.errors import Fault, OutputError
 from welvaartcanvas.files import check_target
 from welvaartcanvas.i18n import use_language
@@ -73,6 +74,7 @@ def write_all(
     *,
     done: Done,
     progress: Progress,
+    since: Callable[[str], Since | None] | None = None,
     processes: int | None = None,
 ) -> None:
     """Write the files of ``jobs``, in the language and with the date that ``making`` names.
@@ -81,6 +83,8 @@ def write_all(
     here and no earlier than needed, so that few canvases are held at once. ``done`` is called
     once for each job, in the order in which they are ready: with the file, or with what
     :func:`write_export` raised. ``progress`` gets the steps done, of :data:`STEPS` a job.
+    ``since`` gives what is to be told of changes in the canvas with an id, if anything, and is
+    asked as ``read`` is.
     ``processes`` is how many to use, in place of :func:`processes_for`.
     """
     ready = 0
@@ -98,10 +102,11 @@ def write_all(
         for number, job in enumerate(jobs):
             try:
                 canvas = read(job.canvas_id)
+                told = since(job.canvas_id) if since else None
             except Fault as fault:
                 end(number, fault)
             else:
-                yield number, _Work(canvas, job.target, making)
+                yield number, _Work(canvas, job.target, making, told)
 
     progress(0, len(jobs) * STEPS)
     if processes is None:
@@ -125,6 +130,7 @@ class _Work:
     canvas: Canvas
     target: Path
     making: Making
+    since: Since | None = None
 
 
 def _write(work: _Work, progress: Progress) -> Path:
@@ -138,6 +144,7 @@ def _write(work: _Work, progress: Progress) -> Path:
             day=making.day,
             force=making.force,
             progress=progress,
+            since=work.since,
         )
 
 

@@ -20,8 +20,9 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
-from welvaartcanvas.domain.history import Change, Difference, Entry, difference, things
+from welvaartcanvas.domain.history import Change, Difference, Entry, Since, difference, things
 from welvaartcanvas.errors import N_, RequestError, UnknownThing
+from welvaartcanvas.i18n import moment_text
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import changes
 from welvaartcanvas.store import history as steps
@@ -183,6 +184,14 @@ class History:
             value=start,
             step=f"#{step}",
         )
+
+    def since(self, canvas_id: str, since: int, until: int | None = None) -> Since:
+        """What a report tells of changes: what differs, and what the moment is called."""
+        at = self.moment(since)
+        moment = moment_text(at) if at else f"#{since}"
+        names = [s.name for s in self.snapshots(canvas_id) if s.step == since]
+        called = f"{names[0]} ({moment})" if names else moment
+        return Since(called, self.difference(canvas_id, since, until))
 
     def snapshots(self, canvas_id: str) -> list[Snapshot]:
         """The moments of the canvas that have a name, the earliest first."""

@@ -27,6 +27,8 @@ _QUARTER = 0.5523
 # A string has at most 32,767 bytes (ISO 19005-3, 6.1.13), and a character two; characters that
 # show nothing may stand on one line by the thousand.
 _LONGEST = 16_000
+# How far above the baseline a line through text stands, in em: through small letters.
+_STRIKE = 0.27
 # The round ends of a line (ISO 32000-1, 8.4.3.3).
 _ROUND = "1"
 
@@ -103,6 +105,14 @@ class Page:
             at = start
             shows.append(move + self._show(placed, owner))
         self._operators.append("BT " + " ".join(shows) + " ET")
+        for placed in line.placed:
+            if placed.look.struck:
+                self._strike(x + placed.x, baseline, placed)
+
+    def _strike(self, x: float, baseline: float, placed: Placed) -> None:
+        size, colour = placed.look.size, placed.look.colour
+        y, end = baseline - _STRIKE * size, x + placed.run.width * size
+        self.stroke(Artifact.LAYOUT, [(x, y), (end, y)], colour, size / 14)
 
     def _show(self, placed: Placed, owner: Owner) -> str:
         look, run = placed.look, placed.run

@@ -24,12 +24,16 @@ from welvaartcanvas.report.pdf.fonts import (
 
 
 class Look(NamedTuple):
-    """How text looks: its size and the height of its lines in points, face and colour."""
+    """How text looks: its size and the height of its lines in points, face and colour.
+
+    ``struck`` draws a line through it.
+    """
 
     size: float
     leading: float
     face: Face = Face.REGULAR
     colour: Colour = BLACK
+    struck: bool = False
 
     @property
     def baseline(self) -> float:

@@ -18,6 +18,7 @@ class Fact(NamedTuple):
     """A label with what leads it, and its value; ``language`` is that of the value.
 
     ``label_language`` is that of the label. Both are given where they are not the report's.
+    ``spans`` are the value where it is in several looks.
     """
 
     label: Span
@@ -25,6 +26,7 @@ class Fact(NamedTuple):
     lead: Lead | None = None
     language: str = ""
     label_language: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 def fact(label: str, value: str, language: str = "") -> Fact:
@@ -59,7 +61,7 @@ def fact_list(
             label = item.add(Role.LABEL, language=each.label_language)
             name = paragraph(label, [each.label], labels - 12, lead=each.lead)
             body = item.add(Role.BODY, language=each.language)
-            said = paragraph(body, [Span(each.value, look)], width - labels)
+            said = paragraph(body, each.spans or [Span(each.value, look)], width - labels)
             x = place * (width + _BETWEEN)
             cells.append(RowCell(x, labels, tuple(name)))
             cells.append(RowCell(x + labels, width - labels, tuple(said)))
