@@ -39,6 +39,18 @@ def is_there(path: Path) -> bool:
         return True
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder``, with all above it that lack, for its owner alone; ``OSError`` if refused.
+
+    What is there already keeps the rights that it has.
+    """
+    missing = [folder]  # or it is there; or a file is, which is refused
+    while not missing[-1].parent.exists():
+        missing.append(missing[-1].parent)
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
 def files_in(folder: Path, pattern: str) -> list[Path]:
     """The files in ``folder`` whose names fit ``pattern``, by name; none where it can't be read."""
     try:
@@ -109,7 +121,7 @@ def appearing(target: Path, *, force: bool = False) -> Iterator[Path]:
     # At most 50 characters of the name, so that this name too fits a file system's 255 bytes.
     unfinished = real.with_name(f".{real.name[:50]}.{secrets.token_hex(4)}.part")
     try:
-        real.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(real.parent)
         _clear(real)
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         yield unfinished

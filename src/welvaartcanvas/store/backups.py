@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import Connection
 
+from welvaartcanvas import files
 from welvaartcanvas.domain.keeping import superfluous
 from welvaartcanvas.errors import OutputError, StoreError, system_reason
 from welvaartcanvas.files import TargetExists, appearing
@@ -100,8 +101,7 @@ def new_name(file: Path, folder: Path, kind: str, now: datetime) -> Path:
 def make_folder(folder: Path) -> None:
     """Make ``folder`` for its owner alone; :class:`OutputError` where that can't be."""
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=0o700, exist_ok=True)
+        files.make_folder(folder)
     except OSError as error:
         raise OutputError(
             "{file} can't be written ({reason}); name another place",

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
 
+from welvaartcanvas import files
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import StoreError, system_reason
 from welvaartcanvas.files import release, take
@@ -139,7 +140,7 @@ def _make(file: Path) -> bool:
     try:
         if file.is_dir():
             raise StoreError("{file} is a folder; name a file", file=file)
-        file.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(file.parent)
         with suppress(FileExistsError):
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             return True
