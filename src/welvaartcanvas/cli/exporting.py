@@ -13,7 +13,7 @@ from welvaartcanvas.cli.commands import Command, argument, at_point, option
 from welvaartcanvas.cli.door import workspace
 from welvaartcanvas.cli.output import complain, progress_bar, say, say_bytes, shown
 from welvaartcanvas.errors import Fault, OutputError, RequestError, system_reason, visible
-from welvaartcanvas.files import is_folder
+from welvaartcanvas.files import is_folder, make_folder
 from welvaartcanvas.i18n import N_, _, explain, language
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def target_of(out: str | None, *, several: bool) -> Path:
     separators = tuple(filter(None, (os.sep, os.altsep)))
     if several or (out or "").endswith(separators):
         try:
-            target.mkdir(parents=True, exist_ok=True)
+            make_folder(target)
         except OSError as error:
             if several and isinstance(error, FileExistsError):
                 raise RequestError(
