@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -25,8 +26,12 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
+    Variant,
     WorkForm,
 )
+from welvaartcanvas.domain.lineage import version_of
+from welvaartcanvas.domain.merging import ENTITIES
+from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.locations import canvases_folder
@@ -200,6 +205,20 @@ def contribution(
             **stamps(),
             **values,
         }
+    )
+
+
+def variant(number: int, thing: Entity, field: str, value: object, canvas: int = CANVAS) -> Variant:
+    """Another reading of a field of ``thing``, as number ``number`` of canvas ``canvas``."""
+    return Variant(
+        id=uid(number, canvas),
+        canvas_id=uid(0, canvas),
+        entity=ENTITIES[type(thing)],
+        thing_id=thing.id,
+        field=field,
+        value=json.dumps(value),
+        version=version_of(thing),
+        **stamps(),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 
 import pytest
@@ -11,7 +10,6 @@ from tests.support import build
 from tests.support.build import MOMENT
 from welvaartcanvas import i18n
 from welvaartcanvas.domain.canvas import Canvas, Rating, Variant
-from welvaartcanvas.domain.lineage import version_of
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Origin
 from welvaartcanvas.wording import settling
@@ -20,16 +18,7 @@ CELL = ("opgave", "overheid")
 
 
 def another(thing: Entity, field: str, value: object) -> Variant:
-    return Variant(
-        **build.stamps(),
-        id=build.uid(900, 1),
-        canvas_id=build.uid(0, 1),
-        entity="contribution",
-        thing_id=thing.id,
-        field=field,
-        value=json.dumps(value),
-        version=version_of(thing),
-    )
+    return build.variant(900, thing, field, value)
 
 
 @pytest.fixture

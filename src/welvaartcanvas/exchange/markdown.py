@@ -10,10 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from welvaartcanvas.domain.analysis import AgendaItem, BlockProfile, agenda, profile
-from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
-from welvaartcanvas.domain.history import Since
+from welvaartcanvas.domain.canvas import (
+    Action,
+    Canvas,
+    Contribution,
+    LearningQuestion,
+    Partner,
+    Variant,
+)
 from welvaartcanvas.domain.template import Block, Perspective
-from welvaartcanvas.exchange.markdown_changes import changes
 from welvaartcanvas.i18n import _, date_text, language, moment_text, number_text
 from welvaartcanvas.wording import (
     action_status_name,
@@ -22,6 +27,7 @@ from welvaartcanvas.wording import (
     position_name,
     work_form_name,
 )
+from welvaartcanvas.wording import settling
 
 # Signs that mean something anywhere in a line: in CommonMark, in tables, strike-through and
 # formulas of GitHub's dialect, and at the end of a heading.
@@ -60,11 +66,7 @@ def paragraph(text: str, indent: str = "") -> str:
     return f"\\\n{indent}".join(lines)
 
 
-def write_markdown(
-    canvas: Canvas,
-    municipalities: Mapping[str, str] | None = None,
-    since: Since | None = None,
-) -> str:
+def write_markdown(canvas: Canvas, municipalities: Mapping[str, str] | None = None) -> str:
     """``canvas`` as Markdown in the language in force, to be encoded in UTF-8.
 
     ``municipalities`` gives names by code; a code that it does not have stands as it is.
@@ -72,15 +74,13 @@ def write_markdown(
     In reading order: title and region; each block with its question, the contributions and
     rating of each perspective, its learning questions and actions; the conversation agenda;
     the partners. Nothing that was typed is left out. The same canvas gives the same text.
-    With ``since`` it tells behind the title what has changed.
     """
     parts = [*_title(canvas, municipalities or {})]
-    if since is not None:
-        parts += changes(since, paragraph)
     profiles = {found.block: found for found in profile(canvas)}
     for block in canvas.template.reading_order:
         parts += _block(canvas, block, profiles[block.key])
     parts += _agenda(canvas)
+    parts += _to_choose(canvas)
     parts += _partners(canvas)
     return "\n\n".join(parts) + "\n"
 
@@ -149,6 +149,7 @@ def _contribution(canvas: Canvas, said: Contribution) -> str:
         escaped(template.kind(said.kind).name(language())) if said.kind else "",
         escaped(partner.name) if partner else "",
         ", ".join(escaped(template.tag_name(tag, language())) for tag in said.tags),
+        _("still to choose") if canvas.to_choose_of(said.id) else "",
     )
 
 
@@ -190,6 +191,25 @@ def _agenda_line(canvas: Canvas, item: AgendaItem) -> str:
         spread=found.spread,
         mean=number_text(found.mean or 0),
         scores=scores,
+    )
+
+
+def _to_choose(canvas: Canvas) -> Iterator[str]:
+    """Both readings of what two people changed, while nobody has chosen."""
+    if canvas.to_choose:
+        yield f"## {_('Still to choose')}"
+        yield "\n".join(_readings(canvas, variant) for variant in canvas.to_choose)
+
+
+def _readings(canvas: Canvas, variant: Variant) -> str:
+    where = settling.where_text(canvas, variant)
+    what = settling.field_text(canvas, variant)
+    here = paragraph(settling.here_text(canvas, variant), "    ")
+    other = paragraph(settling.other_text(canvas, variant), "    ")
+    return (
+        f"- {escaped(where)} · {escaped(what)}\n"
+        f"  - {_('Here now')}: {here}\n"
+        f"  - {_('Other reading')}: {other}"
     )
 
 

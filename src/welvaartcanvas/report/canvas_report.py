@@ -5,41 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from welvaartcanvas.domain.history import Since
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report.canvas_sheet import CanvasSheet
 from welvaartcanvas.report.contents import contents
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.sections.agenda import conversation_agenda
 from welvaartcanvas.report.sections.block_pages import block_pages
-from welvaartcanvas.report.sections.changes import changes
 from welvaartcanvas.report.sections.colophon import colophon
 from welvaartcanvas.report.sections.front import reading_guide, title_page
 from welvaartcanvas.report.sections.listings import actions, learning_questions, partners
 from welvaartcanvas.report.sections.picture import picture
 from welvaartcanvas.report.sections.rating_profile import rating_profile
+from welvaartcanvas.report.sections.to_choose import to_choose, told
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import CanvasView
 
 
 def canvas_report(
-    document: Document,
-    view: CanvasView,
-    progress: Callable[[int, int], None],
-    since: Since | None = None,
+    document: Document, view: CanvasView, progress: Callable[[int, int], None]
 ) -> None:
-    """Lay the report out in ``document``; ``progress`` gets the sections done and in all.
-
-    With ``since`` it tells first what has changed.
-    """
+    """Lay the report out in ``document``; ``progress`` gets the sections done and in all."""
     sheet = CanvasSheet(document, view)
     parts: list[tuple[Section, Callable[[CanvasSheet, Section], None]]] = [
         (Section(_("How to read this report")), reading_guide),
-        *(
-            [(Section(_("What has changed")), partial(changes, since=since))]
-            if since is not None
-            else []
-        ),
         (Section(_("The canvas in one picture")), picture),
         *(
             (
@@ -50,6 +38,7 @@ def canvas_report(
         ),
         (Section(_("Profile of the ratings")), rating_profile),
         (Section(_("Conversation agenda")), conversation_agenda),
+        *([(Section(_("Still to choose")), to_choose)] if told(view.canvas) else []),
         (Section(_("Learning questions")), learning_questions),
         (Section(_("Actions")), actions),
         (Section(_("Partners")), partners),

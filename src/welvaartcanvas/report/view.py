@@ -16,7 +16,14 @@ from welvaartcanvas.domain.analysis import (
     coverage,
     profile,
 )
-from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, Partner, WorkForm
+from welvaartcanvas.domain.canvas import (
+    Action,
+    Canvas,
+    Contribution,
+    InCanvas,
+    Partner,
+    WorkForm,
+)
 from welvaartcanvas.domain.written_language import written_language, written_texts
 from welvaartcanvas.i18n import _, date_text, number_text
 from welvaartcanvas.report.template_view import TemplateView
@@ -92,7 +99,11 @@ class CanvasView(TemplateView):
     def details(self, contribution: Contribution) -> str:
         """Who said it and its tags, on one line."""
         tags = (self.template.tag_name(tag, self.language) for tag in contribution.tags)
-        return _joined(self.said_by(contribution), ", ".join(tags))
+        return _joined(self.said_by(contribution), ", ".join(tags), self.open(contribution))
+
+    def open(self, thing: InCanvas) -> str:
+        """That ``thing`` has two readings, where nobody chose yet; empty otherwise."""
+        return _("still to choose") if self.canvas.to_choose_of(thing.id) else ""
 
 
 def person(partner: Partner) -> str:
@@ -111,16 +122,16 @@ class Asked(Protocol):
     def work_form(self) -> WorkForm | None: ...
 
 
-def question_details(question: Asked) -> str:
-    """From whom, and in which work form, on one line."""
+def question_details(question: Asked, more: str = "") -> str:
+    """From whom, and in which work form, and ``more``, on one line."""
     whom = _("From: {whom}").format(whom=question.from_whom) if question.from_whom else ""
-    return _joined(whom, work_form_name(question.work_form) if question.work_form else "")
+    return _joined(whom, work_form_name(question.work_form) if question.work_form else "", more)
 
 
-def action_details(action: Action) -> str:
-    """Who, when and how far, on one line."""
+def action_details(action: Action, more: str = "") -> str:
+    """Who, when and how far, and ``more``, on one line."""
     due = date_text(action.due) if action.due else ""
-    return _joined(action.who, due, action_status_name(action.status))
+    return _joined(action.who, due, action_status_name(action.status), more)
 
 
 def mean_text(profile: BlockProfile) -> str:

@@ -41,10 +41,13 @@ def block_pages(sheet: CanvasSheet, section: Section, block: Block) -> None:
     for perspective in view.template.perspectives:
         side(sheet, node, block, perspective)
     questions = [
-        (q.text, question_details(q)) for q in view.canvas.learning_questions_of(block.key)
+        (q.text, question_details(q, view.open(q)))
+        for q in view.canvas.learning_questions_of(block.key)
     ]
     _listed(sheet, node, _("Learning questions"), questions)
-    actions = [(a.text, action_details(a)) for a in view.canvas.actions_of(block.key)]
+    actions = [
+        (a.text, action_details(a, view.open(a))) for a in view.canvas.actions_of(block.key)
+    ]
     _listed(sheet, node, _("Actions"), actions)
 
 
@@ -101,7 +104,10 @@ def side(
         keep=True,
     )
     spans = (
-        [Span(f"{rating.score}  {view.anchor(rating.score)}", style.STRONG)]
+        [
+            Span(f"{rating.score}  {view.anchor(rating.score)}", style.STRONG),
+            *([Span(f" · {waits}", style.SMALL)] if (waits := view.open(rating)) else []),
+        ]
         if rating
         else [Span(_("No rating yet"), style.QUIET)]
     )
