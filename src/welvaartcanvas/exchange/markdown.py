@@ -18,7 +18,9 @@ from welvaartcanvas.domain.canvas import (
     Partner,
     Variant,
 )
+from welvaartcanvas.domain.history import Since
 from welvaartcanvas.domain.template import Block, Perspective
+from welvaartcanvas.exchange.markdown_changes import changes
 from welvaartcanvas.i18n import _, date_text, language, moment_text, number_text
 from welvaartcanvas.wording import (
     action_status_name,
@@ -66,7 +68,11 @@ def paragraph(text: str, indent: str = "") -> str:
     return f"\\\n{indent}".join(lines)
 
 
-def write_markdown(canvas: Canvas, municipalities: Mapping[str, str] | None = None) -> str:
+def write_markdown(
+    canvas: Canvas,
+    municipalities: Mapping[str, str] | None = None,
+    since: Since | None = None,
+) -> str:
     """``canvas`` as Markdown in the language in force, to be encoded in UTF-8.
 
     ``municipalities`` gives names by code; a code that it does not have stands as it is.
@@ -74,8 +80,11 @@ def write_markdown(canvas: Canvas, municipalities: Mapping[str, str] | None = No
     In reading order: title and region; each block with its question, the contributions and
     rating of each perspective, its learning questions and actions; the conversation agenda;
     the partners. Nothing that was typed is left out. The same canvas gives the same text.
+    With ``since`` it tells behind the title what has changed.
     """
     parts = [*_title(canvas, municipalities or {})]
+    if since is not None:
+        parts += changes(since, paragraph)
     profiles = {found.block: found for found in profile(canvas)}
     for block in canvas.template.reading_order:
         parts += _block(canvas, block, profiles[block.key])

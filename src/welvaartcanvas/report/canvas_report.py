@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from welvaartcanvas.domain.history import Since
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report.canvas_sheet import CanvasSheet
 from welvaartcanvas.report.contents import contents
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.sections.agenda import conversation_agenda
 from welvaartcanvas.report.sections.block_pages import block_pages
+from welvaartcanvas.report.sections.changes import changes
 from welvaartcanvas.report.sections.colophon import colophon
 from welvaartcanvas.report.sections.front import reading_guide, title_page
 from welvaartcanvas.report.sections.listings import actions, learning_questions, partners
@@ -22,12 +24,23 @@ from welvaartcanvas.report.view import CanvasView
 
 
 def canvas_report(
-    document: Document, view: CanvasView, progress: Callable[[int, int], None]
+    document: Document,
+    view: CanvasView,
+    progress: Callable[[int, int], None],
+    since: Since | None = None,
 ) -> None:
-    """Lay the report out in ``document``; ``progress`` gets the sections done and in all."""
+    """Lay the report out in ``document``; ``progress`` gets the sections done and in all.
+
+    With ``since`` it tells first what has changed.
+    """
     sheet = CanvasSheet(document, view)
     parts: list[tuple[Section, Callable[[CanvasSheet, Section], None]]] = [
         (Section(_("How to read this report")), reading_guide),
+        *(
+            [(Section(_("What has changed")), partial(changes, since=since))]
+            if since is not None
+            else []
+        ),
         (Section(_("The canvas in one picture")), picture),
         *(
             (
