@@ -9,9 +9,11 @@ from pathlib import Path
 from random import Random
 from time import monotonic, sleep
 
-from tests.support.terminal import PATIENCE, environment, program
+from tests.support.terminal import environment, program
 from welvaartcanvas.store.backups import backups_folder
 
+#: How long a command may take on a machine that has much else to do, in seconds.
+PATIENCE = 120.0
 #: The account that the program runs on, by which its changes are known in the history.
 WHO = "Anna"
 #: How long after something began to be written the plug is pulled, at most, as a part of a

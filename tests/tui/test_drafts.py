@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tests.support import build
 from tests.support.tui import eventually, keep, messages, screen_text, type_text
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.tui import drafting
 from welvaartcanvas.tui.app import WelvaartApp
 from welvaartcanvas.tui.drafting import PAUSE
 from welvaartcanvas.tui.screens.block import BlockScreen
@@ -403,3 +406,47 @@ async def test_a_canvas_that_is_half_described_is_there_after_the_program_died(
             await pressed(pilot, "ctrl+s")
             assert workspace.drafts.all() == []
         assert title in {line.title for line in workspace.canvases.lines()}
+
+
+def test_on_a_machine_that_comes_too_late_what_is_typed_is_kept_at_once(
+    workspace: Workspace, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A timer of no time at all never goes off in Textual."""
+    moments = iter([0.0, drafting.LONGEST + 0.5])
+    monkeypatch.setattr(drafting, "monotonic", lambda: next(moments))
+    key = drafting.DraftKey(canvas.id, "contribution", *CELL)
+    keeper = drafting.DraftKeeper(
+        workspace,
+        Widget(),
+        key,
+        read=lambda: {"text": "Een zin"},
+        refused=lambda fault: pytest.fail(str(fault)),
+    )
+    with monkeypatch.context() as waiting:
+        waiting.setattr(Widget, "set_timer", lambda *_: SimpleNamespace(stop=lambda: None))
+        keeper.touched()
+        assert not workspace.drafts.all()
+        keeper.touched()
+
+    assert [draft.fields for draft in workspace.drafts.all()] == [{"text": "Een zin"}]
+
+
+async def test_a_text_that_was_kept_just_before_the_program_was_killed_is_not_offered_again(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    workspace.drafts.keep(canvas.id, "contribution", "opgave", {"text": "Ja"}, perspective=CELL[1])
+    workspace.contents.contribute(workspace.canvases.get(canvas.id), *CELL, "Ja")
+    async with app().run_test() as pilot:
+        screen = await block(pilot, canvas)
+        assert screen.quick.editor.text == ""
+    assert not workspace.drafts.all()
+
+
+async def test_a_text_that_says_what_was_said_before_is_offered(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    workspace.contents.contribute(workspace.canvases.get(canvas.id), *CELL, "Ja")
+    workspace.drafts.keep(canvas.id, "contribution", "opgave", {"text": "Ja"}, perspective=CELL[1])
+    async with app().run_test() as pilot:
+        screen = await block(pilot, canvas)
+        assert screen.quick.editor.text == "Ja"

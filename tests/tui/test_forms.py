@@ -11,7 +11,7 @@ from textual.widgets import Input, OptionList, Select
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES
-from tests.support.tui import SIZES, keep, screen_text, type_text
+from tests.support.tui import SIZES, keep, messages, screen_text, type_text
 from welvaartcanvas.domain.canvas import ActionStatus, Canvas, WorkForm
 from welvaartcanvas.tui.app import WelvaartApp
 from welvaartcanvas.tui.screens.action import ActionForm
@@ -438,3 +438,65 @@ async def test_a_rating_that_two_give_at_once_is_a_choice_too(
         rating = workspace.canvases.get(canvas.id).rating("opgave", "onderwijs")
         assert rating is not None
         assert rating.score == 5
+
+
+async def test_changes_to_different_fields_combine_without_a_question(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await block(pilot, canvas)
+        await pressed(pilot, "up", "enter")
+        there = workspace.canvases.get(canvas.id)
+        note = there.cell(*CELL)[0]
+        workspace.contents.edit_contribution(
+            there, note, text=note.text, kind="kans", partner="Mevrouw Van een Ander", tags=()
+        )
+        await type_text(pilot, " van mij")
+        await pressed(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, BlockScreen)
+        assert "both changes are kept" in messages(pilot.app)[-1]
+    now = workspace.canvases.get(canvas.id)
+    kept = now.cell(*CELL)[0]
+    partner = now.partner(kept)
+    assert partner is not None
+    assert (kept.text, kept.kind) == ("Jongeren blijven voor de techniek van mij", "kans")
+    assert partner.name == "Mevrouw Van een Ander"
+
+
+async def test_my_choice_for_one_field_leaves_what_they_did_to_the_others(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await block(pilot, canvas)
+        await pressed(pilot, "up", "enter")
+        there = workspace.canvases.get(canvas.id)
+        note = there.cell(*CELL)[0]
+        workspace.contents.edit_contribution(
+            there, note, text="Van een ander", kind="kans", partner="", tags=("wonen",)
+        )
+        await type_text(pilot, " van mij")
+        await pressed(pilot, "ctrl+s")
+        await pilot.click("#mine")
+        await pressed(pilot, "ctrl+s")
+    kept = workspace.canvases.get(canvas.id).cell(*CELL)[0]
+    assert (kept.text, kept.kind, kept.tags) == (
+        "Jongeren blijven voor de techniek van mij",
+        "kans",
+        ("wonen",),
+    )
+
+
+async def test_a_contribution_of_a_partner_who_was_deleted_meanwhile_names_them_anew(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    partner = workspace.contents.add_partner(canvas, "Jan de Vries", perspective="overheid")
+    async with app().run_test(size=(80, 24)) as pilot:
+        await block(pilot, canvas)
+        await pressed(pilot, "up", "enter")
+        workspace.contents.delete(workspace.canvases.get(canvas.id), partner)
+        pilot.app.screen.query_one("#partner", Input).value = "Jan de Vries"
+        await pressed(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, BlockScreen)
+    now = workspace.canvases.get(canvas.id)
+    assert [p.name for p in now.partners] == ["Jan de Vries"]
+    assert now.partner(now.cell(*CELL)[0]) is not None

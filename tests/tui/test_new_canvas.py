@@ -12,7 +12,8 @@ from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.tui.screens.canvas import CanvasScreen
 from welvaartcanvas.tui.screens.confirm import Confirm
-from welvaartcanvas.tui.screens.new_canvas import NewCanvasDialog
+from welvaartcanvas.tui.screens.conflict import ConflictDialog
+from welvaartcanvas.tui.screens.new_canvas import EditCanvasDialog, NewCanvasDialog
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.workspace import Workspace
 
@@ -133,3 +134,52 @@ async def test_a_title_with_markup_is_shown_as_typed_in_the_lists_of_choices(
         await pilot.press("enter")
         await pilot.pause()
         assert screen_text(pilot.app).count("[bold]Regio[/bold]") >= 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_of_a_title_that_two_changed_both_are_shown_before_one_is_kept(
+    app: AppMaker, workspace: Workspace, canvas: Canvas, size: tuple[int, int]
+) -> None:
+    async with app().run_test(size=size) as pilot:
+        await pilot.app.push_screen(EditCanvasDialog(canvas.head))
+        workspace.canvases.edit(canvas.head, title="Van een ander", description="Waarom nu")
+        pilot.app.screen.query_one("#title", Input).value = "Van mij"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConflictDialog)
+        assert "Van mij" in screen_text(pilot.app)
+        assert "Van een ander" in screen_text(pilot.app)
+        await pilot.click("#mine")
+        await pilot.pause()
+        assert workspace.canvases.get(canvas.id).title == "Van een ander"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    head = workspace.canvases.get(canvas.id).head
+    assert (head.title, head.description) == ("Van mij", "Waarom nu")
+
+
+async def test_a_title_and_a_description_that_two_changed_combine_without_a_question(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.app.push_screen(EditCanvasDialog(canvas.head))
+        workspace.canvases.edit(canvas.head, description="Waarom nu")
+        pilot.app.screen.query_one("#title", Input).value = "Van mij"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, WorkspaceScreen)
+    head = workspace.canvases.get(canvas.id).head
+    assert (head.title, head.description) == ("Van mij", "Waarom nu")
+
+
+async def test_a_canvas_that_somebody_deleted_meanwhile_is_said_and_the_text_stays(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.app.push_screen(EditCanvasDialog(canvas.head))
+        workspace.canvases.delete(canvas.id)
+        pilot.app.screen.query_one("#title", Input).value = "Van mij"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "deleted by somebody else" in messages(pilot.app)[-1]
+        assert "Van mij" in screen_text(pilot.app)

@@ -13,6 +13,7 @@ from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.region import Cluster, Position
 from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.screens.conflict import ConflictDialog
 from welvaartcanvas.tui.screens.region import RegionScreen
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.widgets.areas import ChosenLines
@@ -221,12 +222,39 @@ async def test_what_somebody_else_changed_comes_in_and_what_was_typed_here_stays
         await paste(pilot, "!")
         with open_workspace(workspace.file, "Bram", clock=lambda: build.MOMENT) as other:
             theirs = other.regions.get(canvas.region.id)
-            other.regions.edit(theirs, name="Anders", note="Van Bram")
+            other.regions.edit(theirs, note="Van Bram")
         await eventually(pilot, lambda: "Van Bram" in screen_text(pilot.app))
         await pilot.press("ctrl+s")
         await pilot.pause()
     [region] = workspace.regions.all()
     assert (region.name, region.note) == ("Kop van de Veluwe!", "Van Bram")
+
+
+@pytest.mark.parametrize(
+    ("button", "name"), [("#mine", "Kop van de Veluwe!"), ("#theirs", "Anders")]
+)
+async def test_of_a_name_that_two_changed_both_are_shown_before_one_is_kept(
+    app: AppMaker, workspace: Workspace, canvas: Canvas, button: str, name: str
+) -> None:
+    async with app().run_test() as pilot:
+        await pilot.press("up", "enter", "end")
+        await paste(pilot, "!")
+        with open_workspace(workspace.file, "Bram", clock=lambda: build.MOMENT) as other:
+            theirs = other.regions.get(canvas.region.id)
+            other.regions.edit(theirs, name="Anders", note="Van Bram")
+        await eventually(pilot, lambda: "Van Bram" in screen_text(pilot.app))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConflictDialog)
+        assert "Anders" in screen_text(pilot.app)
+        assert "Kop van de Veluwe!" in screen_text(pilot.app)
+        await pilot.click(button)
+        await pilot.pause()
+        assert workspace.regions.get(canvas.region.id).name == "Anders"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    region = workspace.regions.get(canvas.region.id)
+    assert (region.name, region.note) == (name, "Van Bram")
 
 
 async def test_a_region_that_somebody_else_deletes_can_be_saved_anew(

@@ -83,7 +83,10 @@ class DraftKeeper:
         else:
             self._timer.stop()
         left = self._unkept_since + LONGEST - now
-        self._timer = self._timers.set_timer(max(0.0, min(PAUSE, left)), self.keep)
+        if left > 0:
+            self._timer = self._timers.set_timer(min(PAUSE, left), self.keep)
+        else:  # the machine was busy; and a timer of no time at all never comes
+            self.keep()
 
     def keep(self) -> None:
         """Keep what stands there now; nothing when that is what is saved."""

@@ -14,7 +14,8 @@ from welvaartcanvas.i18n import N_, _, date_text, language
 from welvaartcanvas.tui.days import read_day
 from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.contribution import Names
-from welvaartcanvas.tui.screens.form import Form, Labelled, Values
+from welvaartcanvas.tui.screens.form import Form, Labelled
+from welvaartcanvas.tui.settling import Values
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.wording import action_status_name

@@ -14,7 +14,8 @@ from welvaartcanvas.domain.canvas import Canvas, Contribution, InCanvas
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.drafting import DraftKey
-from welvaartcanvas.tui.screens.form import Form, Labelled, Values
+from welvaartcanvas.tui.screens.form import Form, Labelled
+from welvaartcanvas.tui.settling import Values
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.name_input import NameInput

@@ -20,6 +20,7 @@ from welvaartcanvas.errors import Conflict, Fault
 from welvaartcanvas.i18n import N_, _, explain, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
 from welvaartcanvas.tui.screens.base import Dialog
+from welvaartcanvas.tui.settling import Meeting, Values, meet
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.scores import Scores
 from welvaartcanvas.tui.widgets.tag_field import TagField
@@ -29,9 +30,6 @@ from welvaartcanvas.workspace.drafts import Draft
 
 #: The fields in which two texts may stand one below the other.
 _TEXTS = ("text", "reason")
-
-#: What an editor holds, as text: so it is drafted, and so two versions are laid side by side.
-Values = dict[str, str]
 
 
 class Labelled(Vertical):
@@ -193,12 +191,15 @@ class Form(Dialog[str]):
     @on(Input.Submitted)
     async def action_save(self) -> None:
         """Save; what is refused stays, with what is wrong beside it."""
+        await self._save(again=False)
+
+    async def _save(self, *, again: bool) -> None:
         self._values = self._read()
         try:
             self._result = self._kept()
         except Conflict as conflict:
             self._keep()
-            await self._settle(conflict)
+            await self._settle(conflict, again=again)
             return
         except Fault as fault:
             self._keep()
@@ -207,6 +208,8 @@ class Form(Dialog[str]):
         if self._keeper:
             self._keeper.drop()
         self.saved()
+        if again:
+            self.welvaart.say(_("Somebody else changed this too; both changes are kept."))
 
     def _kept(self) -> str:
         """Save; what was written to settle two readings takes the place of both."""
@@ -229,31 +232,54 @@ class Form(Dialog[str]):
         """What comes after saving: the form closes."""
         self.dismiss(self._result)
 
-    async def _settle(self, conflict: Conflict) -> None:
+    async def _settle(self, conflict: Conflict, *, again: bool) -> None:
+        """Combine what two changed; of what both changed, show both and ask."""
+        before = self.values_of(self.thing)
+        try:
+            self.canvas = self.workspace.canvases.get(self.canvas.id)
+        except Fault as fault:
+            self.say(explain(fault), wrong=True)
+            return
+        current = conflict.current if isinstance(conflict.current, InCanvas) else None
+        if current is None and self.thing is not None:
+            here = self.thing.id
+            current = next((t for _w, t in self.canvas.things() if t.id == here), None)
+        deleted = self.thing is not None and current is None
+        meeting = meet(before, self._values, before if deleted else self.values_of(current))
+        if not deleted and not meeting.disputed:
+            self._go_on(current, meeting.mine)
+            if again:
+                self.say(explain(conflict), wrong=True)
+            else:
+                await self._save(again=True)
+            return
+        await self._ask(conflict, None if deleted else current, meeting)
+
+    def _go_on(self, current: InCanvas | None, values: Values) -> None:
+        """Edit ``current`` from now on, with ``values`` in the fields."""
+        self.thing = current
+        if self._keeper:
+            self._keeper.saved = self.values_of(current)
+        self._fill(values)
+        self._keep()
+
+    async def _ask(self, conflict: Conflict, current: InCanvas | None, meeting: Meeting) -> None:
         """Show both versions; go on with the one that is chosen."""
         from welvaartcanvas.tui.screens.conflict import Choice, ConflictDialog
 
-        current = conflict.current if isinstance(conflict.current, InCanvas) else None
-        theirs = self.values_of(current) if current else None
+        versions = {"mine": meeting.mine, "theirs": meeting.theirs, "both": meeting.both}
 
         def choose(choice: Choice | None) -> None:
             if choice is None:
                 self.say(explain(conflict), wrong=True)
                 return
-            self.canvas = self.workspace.canvases.get(self.canvas.id)
-            self.thing = current
-            if choice == "theirs" and theirs:
-                self._fill(theirs)
-                self.changed()
-            elif choice == "both" and theirs:
-                both = f"{theirs['text']}\n{self._values['text']}"
-                self._fill({**self._values, "text": both})
+            self._go_on(current, versions[choice])
             self.say(_("Look at it again, then save."))
 
         dialog = ConflictDialog(
-            self.shown(self._values),
-            self.shown(theirs) if theirs else None,
-            joins="text" in self._values,
+            self.shown(meeting.mine),
+            self.shown(meeting.theirs) if current else None,
+            joins=meeting.joins,
         )
         await self.app.push_screen(dialog, choose)
 

@@ -12,7 +12,8 @@ from textual.widgets import Select
 from welvaartcanvas.domain.canvas import Canvas, InCanvas, LearningQuestion, WorkForm
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.drafting import DraftKey
-from welvaartcanvas.tui.screens.form import Form, Labelled, Values
+from welvaartcanvas.tui.screens.form import Form, Labelled
+from welvaartcanvas.tui.settling import Values
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.wording import work_form_name

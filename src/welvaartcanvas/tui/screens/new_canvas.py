@@ -20,6 +20,8 @@ from welvaartcanvas.i18n import N_, _, language, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.screens.conflict import Choice, ConflictDialog
+from welvaartcanvas.tui.settling import Values, meet
 from welvaartcanvas.tui.widgets.name_input import NameInput
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.workspace.templates import USUAL
@@ -133,6 +135,11 @@ class _CanvasDialog(Dialog[str]):
         """Keep what was typed; the canvas's id. Raises :class:`Fault`."""
         raise NotImplementedError
 
+    def settle(self, conflict: Conflict) -> bool:
+        """After somebody else was first: whether saving again, as the fields now are, is right."""
+        self.welvaart.say_fault(conflict)
+        return False
+
     @on(Input.Submitted)
     def to_next(self) -> None:
         """Enter in the title goes on to the description."""
@@ -143,6 +150,9 @@ class _CanvasDialog(Dialog[str]):
         """Keep and close; on a fault everything stays as typed."""
         try:
             kept = self.keep()
+        except Conflict as conflict:
+            if self.settle(conflict):
+                self.action_save()
         except Fault as fault:
             self.welvaart.say_fault(fault)
             self.query_one("#title").focus()
@@ -216,15 +226,45 @@ class EditCanvasDialog(_CanvasDialog):
         self.canvas_id = head.id
 
     def keep(self) -> str:
-        """Change the canvas; after a conflict a second try goes over the other's version."""
-        try:
-            return self.workspace.canvases.edit(
-                self._head,
-                title=self.title_typed,
-                description=self.description_typed,
-                region_id=self.region_chosen,
-            ).id
-        except Conflict as conflict:
-            if isinstance(conflict.current, CanvasHead):
-                self._head = conflict.current
-            raise
+        """Change the canvas."""
+        return self.workspace.canvases.edit(
+            self._head,
+            title=self.title_typed,
+            description=self.description_typed,
+            region_id=self.region_chosen,
+        ).id
+
+    def settle(self, conflict: Conflict) -> bool:
+        """Combine what two changed; of what both changed, show both and ask."""
+        current = conflict.current
+        if not isinstance(current, CanvasHead):
+            return super().settle(conflict)
+        meeting = meet(_values(self._head), self._typed(), _values(current))
+        if not meeting.disputed:
+            self._head = current
+            self._fill(meeting.mine)
+            return True
+        versions = {"mine": meeting.mine, "theirs": meeting.theirs, "both": meeting.both}
+
+        def choose(choice: Choice | None) -> None:
+            if choice is None:
+                self.welvaart.say_fault(conflict)
+                return
+            self._head = current
+            self._fill(versions[choice])
+            self.welvaart.say(_("Look at it again, then save."))
+
+        dialog = ConflictDialog(
+            self._shown(meeting.mine), self._shown(meeting.theirs), joins=meeting.joins
+        )
+        self.app.push_screen(dialog, choose)
+        return False
+
+    def _shown(self, values: Values) -> str:
+        regions = {region.id: region.name for region in self.workspace.regions.all()}
+        named = (values["title"], regions.get(values["region"], ""), values["description"])
+        return "\n".join(words for words in named if words)
+
+
+def _values(head: CanvasHead) -> Values:
+    return {"title": head.title, "description": head.description, "region": head.region_id}

@@ -12,7 +12,8 @@ from welvaartcanvas.domain.canvas import Canvas, InCanvas, Rating
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.drafting import DraftKey
-from welvaartcanvas.tui.screens.form import Form, Labelled, Values
+from welvaartcanvas.tui.screens.form import Form, Labelled
+from welvaartcanvas.tui.settling import Values
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.scores import Scores

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Select, TextArea
 
+from welvaartcanvas import registry
 from welvaartcanvas.domain.overlap import holders, overlaps
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.errors import Conflict, Fault, UnknownThing
@@ -19,6 +20,8 @@ from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.confirm import Confirm
+from welvaartcanvas.tui.screens.conflict import Choice, ConflictDialog
+from welvaartcanvas.tui.settling import Meeting, Values, meet
 from welvaartcanvas.tui.widgets.areas import (
     AreaFinder,
     ChosenLines,
@@ -92,6 +95,8 @@ class RegionScreen(Page):
         self._keeper: DraftKeeper | None = None
         self._held: Mapping[str, Sequence[Region]] = {}
         """The regions that hold each municipality, this one too."""
+        #: What both somebody else and the one who works here changed since it was read.
+        self._disputed: set[str] = set()
         self._before: list[frozenset[str]] = []
         """The sets that undo goes back to."""
 
@@ -193,18 +198,31 @@ class RegionScreen(Page):
             region.position,
             region.note,
         )
-        typed, before = self._typed(), self._saved
-        untouched = {
-            name: getattr(kept, name)
-            for name in Form._fields
-            if getattr(typed, name) == getattr(before, name)
-        }
-        merged = typed._replace(**untouched)
+        typed = self._typed()
+        meeting = meet(self._saved.as_text(), typed.as_text(), kept.as_text())
+        merged = Form.of_text(meeting.mine)
         self._region, self._saved = region, kept
+        self._disputed |= set(meeting.disputed)
         if self._keeper:
             self._keeper.saved = kept.as_text()
         if merged != typed:
             self._fill(merged)
+
+    def _ask(self, disputed: tuple[str, ...]) -> None:
+        """Show both versions; go on with the one that is chosen."""
+        mine, theirs = self._typed().as_text(), self._saved.as_text()
+        other = {name: theirs[name] if name in disputed else mine[name] for name in mine}
+        meeting = Meeting(mine, other, disputed)
+        versions = {"mine": mine, "theirs": other, "both": meeting.both}
+
+        def choose(choice: Choice | None) -> None:
+            if choice is not None:
+                self._disputed.clear()
+                self._fill(Form.of_text(versions[choice]))
+                self.welvaart.say(_("Look at it again, then save."))
+
+        dialog = ConflictDialog(_shown(mine), _shown(other), joins=meeting.joins)
+        self.app.push_screen(dialog, choose)
 
     def _typed(self) -> Form:
         cluster = self.query_one("#cluster", Select).value
@@ -274,6 +292,13 @@ class RegionScreen(Page):
     def action_save(self) -> None:
         """Keep the region and close; on a fault everything stays as typed."""
         form = self._typed()
+        typed, saved_texts = form.as_text(), self._saved.as_text()
+        disputed = tuple(
+            name for name in typed if name in self._disputed and typed[name] != saved_texts[name]
+        )
+        if disputed:
+            self._ask(disputed)
+            return
         others: dict[str, Any] = form._asdict()
         del others["name"], others["municipalities"]
         try:
@@ -287,10 +312,11 @@ class RegionScreen(Page):
                     self._region, name=form.name, municipalities=codes, **others
                 )
         except Conflict as conflict:
-            self.welvaart.say_fault(conflict)
             if isinstance(conflict.current, Region):
                 self._take_in(conflict.current)
+                self.action_save()
             else:
+                self.welvaart.say_fault(conflict)
                 self._region, self._id = None, None
         except Fault as fault:
             self.welvaart.say_fault(fault)
@@ -320,3 +346,18 @@ class RegionScreen(Page):
         else:
             question = _("Throw away what you changed?")
             self.app.push_screen(Confirm(question, _("Throw away"), careful=True), answered)
+
+
+def _shown(values: Values) -> str:
+    """A version as somebody reads it."""
+    form = Form.of_text(values)
+    count = len(form.municipalities)
+    names = ", ".join(m.name for m in registry.municipalities() if m.code in form.municipalities)
+    lines = (
+        form.name,
+        ngettext("{n} municipality", "{n} municipalities", count).format(n=count) + f": {names}",
+        cluster_name(form.cluster) if form.cluster else "",
+        position_name(form.position) if form.position else "",
+        form.note,
+    )
+    return "\n".join(line for line in lines if line)

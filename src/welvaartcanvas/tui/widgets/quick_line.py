@@ -99,10 +99,21 @@ class QuickLine(Vertical):
     def _restore(self) -> None:
         """Show what was typed for this cell before and not saved, and say so."""
         draft = self._keeper.find() if self._keeper else None
+        if draft and self._keeper and self._is_kept(draft):
+            self._keeper.drop()
+            draft = None
         self._take_in(draft)
         if draft and (self._text or self._rest):
             self._restored = moment_text(draft.saved_at)
             self._say_restored(here=self.has_pseudo_class("focus-within"))
+
+    def _is_kept(self, draft: Draft) -> bool:
+        """Whether it was kept after all: the program was ended before it could drop the draft."""
+        return any(
+            note.text.strip() == draft.fields.get("text", "").strip()
+            and note.created_at >= draft.saved_at
+            for note in self.canvas.cell(self.block, self.perspective)
+        )
 
     def take_back(self) -> None:
         """Show what came of the text in the full editor."""
