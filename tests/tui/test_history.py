@@ -11,7 +11,15 @@ from textual.pilot import Pilot
 
 from tests.support.build import MOMENT
 from tests.support.hostile import HOSTILE_NAMES
-from tests.support.tui import SIZES, eventually, keep, messages, screen_text, small_canvas, type_text
+from tests.support.tui import (
+    SIZES,
+    eventually,
+    keep,
+    messages,
+    screen_text,
+    small_canvas,
+    type_text,
+)
 from tests.support.workspaces import Clock
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas, Contribution
@@ -287,6 +295,16 @@ async def test_there_is_nothing_to_put_back_where_nothing_changed_since(
         assert "nothing to put back" in messages(pilot.app)[-1]
 
 
+async def test_a_thing_that_is_as_it_was_need_not_be_put_back(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    now = workspace.history.now()
+    async with app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas, "enter", "1", "enter", "right", "right", "p")
+        assert messages(pilot.app) == ["That is as it was then; there is nothing to put back."]
+        assert workspace.history.now() == now
+
+
 # Comparing.
 
 
@@ -338,7 +356,10 @@ async def test_a_moment_gets_a_name_from_the_canvas_itself(
         await type_text(pilot, "meeting 2")
         await pressed(pilot, "enter")
         assert messages(pilot.app) == ["This moment is called meeting 2; it stands in the history."]
-        assert [s.name for s in workspace.history.snapshots(canvas.id)] == ["meeting 1", "meeting 2"]
+        assert [s.name for s in workspace.history.snapshots(canvas.id)] == [
+            "meeting 1",
+            "meeting 2",
+        ]
 
 
 async def test_a_name_that_is_taken_stays_in_the_field_with_the_reason(

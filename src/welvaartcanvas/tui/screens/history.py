@@ -97,10 +97,16 @@ class HistoryScreen(Restoring, CanvasPage):
             self.canvas.template,
             marked=self._marked.step if self._marked else None,
             complete=self.steps.complete,
+            width=self.app.size.width,
         )
         self.query_one(Timeline).show(list(options))
         self.query_one("#about", Clipped).show(self._about())
         self._tell()
+
+    def on_resize(self) -> None:
+        """Names take the room that there is."""
+        if self.steps.all:
+            self._fill()
 
     @on(Timeline.NearEnd)
     def read_on(self) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from welvaartcanvas.domain.history import ChangeKind, Difference
+from welvaartcanvas.domain.history import Change, ChangeKind, Difference
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.moments import Moment
@@ -56,10 +56,13 @@ class Restoring(CanvasView):
             _("Put back: {text}.").format(text=one_line(thing_text(thing), 48)),
         )
 
-    def _restore(self, restore: Callable[[], object], said: str) -> None:
-        if self.welvaart.attempt(lambda: (restore(), True)):
+    def _restore(self, restore: Callable[[], Sequence[Change]], said: str) -> None:
+        changes = self.welvaart.attempt(restore)
+        if changes:
             self.welvaart.say(f"{said} {_(self.UNDOES)}")
             self.after_restoring()
+        elif changes is not None:
+            self.welvaart.say(_("That is as it was then; there is nothing to put back."))
 
 
 def _in_numbers(found: Difference) -> Iterator[str]:

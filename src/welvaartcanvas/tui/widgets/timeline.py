@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -26,8 +27,8 @@ from welvaartcanvas.wording.history import entry_text
 
 #: What stands before a snapshot, and before the moment that is compared with.
 SNAPSHOT, MARKED = "⚑", "◉"
-#: How wide the name of who did it is at most, in cells.
-_NAME = 12
+#: What share of a line the name of who did it takes at most: one part in so many.
+_NAME_SHARE = 8
 #: With fewer rows than this below what is on the screen, more are asked for.
 _AHEAD = 20
 
@@ -80,14 +81,16 @@ def timeline_options(
     *,
     marked: int | None,
     complete: bool,
+    width: int,
 ) -> Iterator[Option]:
     """The lines for ``entries``, the newest first, with each snapshot above what it shows.
 
     ``marked`` is the step of the moment that is compared with. Unless the entries are
-    ``complete``, snapshots of before them wait.
+    ``complete``, snapshots of before them wait. The list is ``width`` cells wide.
     """
     waiting = sorted(snapshots, key=lambda each: (each[0].step, each[0].id))
-    width = min(_NAME, max((len(on_one_line(entry.who)) for entry in entries), default=0))
+    longest = max((cell_len(on_one_line(entry.who)) for entry in entries), default=0)
+    names = min(width // _NAME_SHARE, longest)
     day: date | None = None
     for entry in entries:
         local = entry.at.astimezone()
@@ -96,7 +99,7 @@ def timeline_options(
             yield Option(Content.styled(date_text(day), "bold $primary"), disabled=True)
         while waiting and waiting[-1][0].step >= entry.step:
             yield _snapshot_option(*waiting.pop(), marked)
-        row = LaterRow(partial(_entry_row, entry, template, width, entry.step == marked))
+        row = LaterRow(partial(_entry_row, entry, template, names, entry.step == marked))
         yield Option(row, id=entry_id(entry.step))
     while complete and waiting:
         yield _snapshot_option(*waiting.pop(), marked)
