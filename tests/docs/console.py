@@ -75,7 +75,9 @@ class Console:
         patch.setattr("welvaartcanvas.workspace.open_workspace", opened)
         patch.setattr("welvaartcanvas.workspace.session.new_id", lambda: next(ids))
         patch.setattr(
-            starting, "run", lambda opened, _: self.screens_opened_on.append(opened().file)
+            starting,
+            "run",
+            lambda opened, _, **_more: self.screens_opened_on.append(opened().file),
         )
         self._cli = Cli(home / "welvaartcanvas.db", patch)
 

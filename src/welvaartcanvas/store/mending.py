@@ -6,7 +6,7 @@ The history knows every thing as it was last.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from sqlite3 import Connection
@@ -22,7 +22,7 @@ from welvaartcanvas.store import housing, records, search
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.housing import Mended
 from welvaartcanvas.store.pages import Value
-from welvaartcanvas.store.records import RECORDS, Record
+from welvaartcanvas.store.records import RECORDS, List, Record
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,13 @@ class _Last:
 
 @dataclass(frozen=True)
 class _Known:
-    """What the history tells: the last of every thing, and what was erased for good."""
+    """What the history tells: the last of every thing, and what was erased for good.
+
+    ``homes`` are the ids of all things of which some table or the history has a valid one.
+    """
 
     last: Mapping[str, _Last]
+    homes: Set[str]
     gone: set[str]
     now: datetime
 
@@ -71,7 +75,8 @@ def mend(
     db = database.sqlite
     mended = Mended()
     _history(db, now)
-    known = _Known(dict(_last(db)), _erased(db), now)
+    last = dict(_last(db))
+    known = _Known(last, last.keys() | _homes(db), _erased(db), now)
     for record in RECORDS:
         _things(db, record, doubtful.get(record.table, Doubtful()), known, mended)
     for record in RECORDS:
@@ -82,6 +87,8 @@ def mend(
     housing.references(db, mended)
     housing.fitting(database, mended)
     _drop_the_rest(db, mended)
+    for record in RECORDS:
+        _valid_alone(db, record, now, mended)
     search.rebuild(database)
     return mended
 
@@ -138,7 +145,19 @@ def _last(db: Connection) -> Iterator[tuple[str, _Last]]:
             thing = record.model.model_validate_json(after or before)
         except ValidationError:
             continue
+        if thing.id != entity_id:  # damage made it tell of another
+            continue
         yield entity_id, _Last(record, thing if after else None, thing.revision)
+
+
+def _homes(db: Connection) -> set[str]:
+    """The ids of all rows that are valid."""
+    return {
+        row["id"]
+        for record in RECORDS
+        for row in records.rows(db, f"SELECT * FROM {record.table}")  # noqa: S608 (own names)
+        if _valid(record, row)
+    }
 
 
 def _erased(db: Connection) -> set[str]:
@@ -175,6 +194,8 @@ def _things(
             mended.hurt.add(str(row.get("canvas_id", thing_id)))
         if valid is None:
             _erase(db, record, thing_id)
+            if thing_id in known.homes:  # it is another sort of thing, on a page out of its place
+                continue
             if thing := _patched(record, row, known.now):
                 records.write(db, thing)
                 mended.hurt.add(_canvas_of(thing))
@@ -188,6 +209,30 @@ def _things(
             and thing_id not in known.gone
         ):
             _put(db, record, told.after, mended)
+
+
+def _valid_alone(db: Connection, record: Record, now: datetime, mended: Mended) -> None:
+    """Leave no row that the program can't read, whatever it came from: one would hide the rest."""
+    for row in records.rows(db, f"SELECT * FROM {record.table}"):  # noqa: S608 (own names)
+        if _valid(record, row) is None:
+            patched = _patched(record, row, now)
+            if patched is None or patched.id != row["id"]:
+                _erase(db, record, row["id"])
+                mended.lost[record.table] += 1
+            else:
+                lists = (
+                    {record.list.field: _listed(db, record.list, row["id"])} if record.list else {}
+                )
+                records.write(db, patched.model_copy(update=lists))
+                mended.hurt.add(_canvas_of(patched))
+
+
+def _listed(db: Connection, part: List, owner: str) -> tuple[str, ...]:
+    found = db.execute(
+        f"SELECT {part.value} FROM {part.table} WHERE {part.owner} = ? ORDER BY place",  # noqa: S608
+        [owner],
+    )
+    return tuple(value for (value,) in found)
 
 
 def _is_no_more(
