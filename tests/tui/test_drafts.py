@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -445,6 +446,8 @@ async def test_a_text_that_was_kept_just_before_the_program_was_killed_is_not_of
 async def test_a_text_that_says_what_was_said_before_is_offered(
     app: AppMaker, workspace: Workspace, canvas: Canvas
 ) -> None:
+    now = workspace.session.clock()
+    workspace.session.clock = lambda: now - timedelta(minutes=1)
     workspace.contents.contribute(workspace.canvases.get(canvas.id), *CELL, "Ja")
     workspace.drafts.keep(canvas.id, "contribution", "opgave", {"text": "Ja"}, perspective=CELL[1])
     async with app().run_test() as pilot:
