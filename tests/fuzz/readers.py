@@ -108,10 +108,10 @@ class _Importing(Reader):
         for outcome in outcomes:
             if isinstance(outcome, Fault):
                 check_words(outcome)
-        taken = any(isinstance(outcome, Imported) and outcome.changed for outcome in outcomes)
+        taken = any(isinstance(outcome, Imported) for outcome in outcomes)
         if touched and not taken and dump(box.database) != _untouched():
             raise Broken(f"changed the workspace: {outcomes!r:.300}")
-        if taken:
+        if touched:
             for ending in ("", "-wal", "-shm"):
                 box.database.with_name(box.database.name + ending).unlink(missing_ok=True)
 

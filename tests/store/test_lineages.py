@@ -28,7 +28,7 @@ TABLES = ("versions", "setters", "deletions")
 
 
 def remembered(file: Path) -> list[list[tuple[object, ...]]]:
-    return [rows(file, f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES]  # noqa: S608
+    return [rows(file, f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES]
 
 
 def does(workspace: Workspace, deed: str, which: int) -> None:
@@ -70,7 +70,7 @@ def test_what_is_remembered_is_what_the_history_tells(deeds: list[tuple[str, int
 
         with closing(sqlite3.connect(file)) as db:
             for table in TABLES:
-                db.execute(f"DELETE FROM {table}")  # noqa: S608
+                db.execute(f"DELETE FROM {table}")
             replay(db)
             db.commit()
 

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import build
 from tests.support.build import MOMENT
-from tests.support.workspaces import dump, filled, put_region
+from tests.support.workspaces import dump, filled, keep, opened, put_region
 from welvaartcanvas.errors import Fault, StoreError
-from welvaartcanvas.store.canvases import regions
+from welvaartcanvas.store.canvases import lines, regions
 from welvaartcanvas.store.check import integrity
 from welvaartcanvas.store.database import Database, open_database
 
@@ -108,6 +109,26 @@ def test_a_text_that_is_no_text_any_more_is_damage(file: Path, damage: str) -> N
 
         with pytest.raises(StoreError, match="is damaged"):
             regions(database)
+
+
+def test_tables_that_are_not_ours_any_more_are_damage(file: Path) -> None:
+    with closing(open_database(file, MOMENT)) as database:
+        database.sqlite.execute("DROP VIEW IF EXISTS canvas_overview")
+
+        with pytest.raises(StoreError, match=r"is damaged \(no such table: canvas_overview\)"):
+            lines(database)
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM templates", "UPDATE templates SET document = '{'"])
+def test_a_canvas_without_its_template_is_damage(tmp_path: Path, damage: str) -> None:
+    with opened(tmp_path / "db") as workspace:
+        keep(workspace, build.full_canvas())
+    with closing(sqlite3.connect(tmp_path / "db")) as db, db:
+        db.execute(damage)
+
+    with opened(tmp_path / "db") as workspace, pytest.raises(StoreError) as caught:
+        workspace.canvases.get(build.full_canvas().id)
+    assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_schema_that_is_no_text_any_more_is_damage(file: Path) -> None:

@@ -27,9 +27,10 @@ from welvaartcanvas.domain.lineage import Past
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
-from welvaartcanvas.errors import UnknownThing
+from welvaartcanvas.errors import StoreError, UnknownThing
 from welvaartcanvas.store import lineages, records
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.faults import DAMAGED
 
 
 def canvas(database: Database, id: str, *, with_past: bool = False) -> Canvas:
@@ -109,7 +110,9 @@ def template(database: Database, digest: str) -> Template:
     if known is None:
         with database.transaction() as db:
             row = db.execute("SELECT document FROM templates WHERE digest = ?", [digest]).fetchone()
-        known = database.templates[digest] = Template.model_validate_json(row[0])
+            if row is None:  # a foreign key says that it is there
+                raise StoreError(DAMAGED, file=database.file)
+            known = database.templates[digest] = Template.model_validate_json(row[0])
     return known
 
 

@@ -13,8 +13,6 @@ from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.errors import N_, Conflict, StoreError
 
 DAMAGED = N_("{file} is damaged; put a backup in its place")
-#: What is said of a file that is a workspace by its head, and lacks what one has.
-_SIGNS_OF_DAMAGE = ("no such table", "no such column", "Could not decode")
 _IN_USE = N_("{file} is in use by another program; close that one or try again")
 _FULL = N_("the disk with {file} is full; make room and try again")
 _READ_ONLY = N_("{file} can't be written; make the file and its folder writable")
@@ -34,11 +32,10 @@ _MESSAGES = {
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": N_("{file} is not a Welvaartcanvas workspace; name another file"),
     "SQLITE_CANTOPEN": N_("{file} can't be opened; check the folder, its rights and the disk"),
+    # The statements are ours, and right for the tables that we made.
+    "SQLITE_ERROR": N_("{file} is damaged ({reason}); put a backup in its place"),
     "SQLITE_IOERR": N_("{file} can't be read or written ({reason}); check the disk"),
 }
-
-#: What SQLite's functions say of a text that was JSON when it was kept.
-_NO_JSON = "malformed JSON"
 
 
 def primary_code(error: BaseException | None) -> str:
@@ -58,7 +55,7 @@ def naming(file: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:  # what SQLite says quotes the damage
-        raise StoreError(_MESSAGES["SQLITE_CORRUPT"], file=file) from error
+        raise StoreError(DAMAGED, file=file) from error
     except ValidationError as error:
         raise StoreError(
             "{file} holds something that can't be read ({thing}: {problem}); mend it with the "
@@ -77,8 +74,8 @@ def naming(file: Path) -> Iterator[None]:
         if name == "SQLITE_CONSTRAINT_UNIQUE":
             raise Conflict("somebody else just added this; look at it again") from error
         message = _MESSAGES.get(name or "") or _MESSAGES.get(primary_code(error))
-        if name is None or str(error) == _NO_JSON:  # Python's own: a text that is not UTF-8
-            message = _MESSAGES["SQLITE_CORRUPT"]
+        if name is None:  # Python's own: a text that is not UTF-8
+            message = DAMAGED
         if message is None:
             raise
         raise StoreError(message, file=file, reason=str(error)) from error
