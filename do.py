@@ -94,7 +94,10 @@ def _module(*words: str) -> list[str]:
 
 
 #: How much of what takes long is done before a change lands.
-HARD = ["tests/crash", "--kills=300", "--writers=50", "--seconds=15", "tests/fuzz", "--inputs=2000"]
+HARD = [
+    *("tests/crash", "tests/fuzz"),
+    *("--kills=300", "--writers=50", "--seconds=15", "--inputs=2000"),
+]
 
 TASKS: dict[str, tuple[str, list[list[str]], str]] = {
     "demo": (USE, [_module("welvaartcanvas", "demo")], "open the program with example regions"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A property says what is so, not how long it takes: a slow or busy machine refutes none.
@@ -14,3 +15,8 @@ settings.register_profile(
 #: For whoever has the time: ``pytest -n auto --hypothesis-profile=long``.
 settings.register_profile("long", settings.get_profile("welvaartcanvas"), max_examples=1_000)
 settings.load_profile("welvaartcanvas")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """What the tests that hang on chance have in common."""
+    parser.addoption("--seed", help="repeats what was done by chance; a number or any word")

@@ -37,7 +37,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options above."""
     group = parser.getgroup("crash", "pulling the plug")
     group.addoption("--kills", type=int, help="how often a program is killed, all tests together")
-    group.addoption("--seed", help="repeats a run; a number or any word")
     group.addoption("--writers", type=int, help="how many programs write in one workspace at once")
     group.addoption("--seconds", type=float, help="and for how long")
 

@@ -8,7 +8,6 @@ number alone.
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 
 import pytest
 
@@ -26,8 +25,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options above."""
     group = parser.getgroup("fuzz", "hostile input")
     group.addoption("--inputs", type=int, help="how much hostile input all readers get together")
-    with suppress(ValueError):  # the tests that pull the plug have it too
-        group.addoption("--seed", help="repeats a run; a number or any word")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
