@@ -24,7 +24,9 @@ class Screens:
         self.canvases = 0
         self.regions: list[str] = []
 
-    def __call__(self, opened: Callable[[], Workspace], settings: Settings) -> None:
+    def __call__(
+        self, opened: Callable[[], Workspace], settings: Settings, **_more: object
+    ) -> None:
         workspace = opened()
         self.file = workspace.file
         self.canvases = len(workspace.canvases.lines())
