@@ -42,7 +42,7 @@ _PIECE = 40
     ),
 )
 @argument("canvas", metavar="CANVAS")
-@argument("variant", required=False, metavar=N_("VARIANT"))
+@argument("variant", required=False, metavar=N_("[VARIANT]"))
 @option("--keep", "choice", flag_value="keep", help=N_("What stands here stays."))
 @option("--take", "choice", flag_value="take", help=N_("The other reading comes in its place."))
 @option("--both", "choice", flag_value="both", help=N_("Both texts stay, one behind the other."))

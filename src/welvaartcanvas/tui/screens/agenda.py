@@ -100,7 +100,7 @@ class Point(Card):
 class AgendaScreen(CardsPage):
     """The blocks with the largest difference first."""
 
-    CSS_PATH = ["../styles/agenda.tcss"]  # noqa: RUF012 (as Textual has it)
+    CSS_PATH = ["../styles/cards.tcss", "../styles/agenda.tcss"]  # noqa: RUF012
     HELP = N_(
         "The blocks to talk about first: those where the sides differ most, and of equals the one "
         "with the lowest mean. What the sides said and gave stands side by side, the lowest score "
