@@ -21,6 +21,7 @@ from typing import Any
 from tests.support.workspaces import said
 from welvaartcanvas.domain.canvas import Canvas, Contribution, Partner, Rating
 from welvaartcanvas.errors import Conflict, Fault, RequestError
+from welvaartcanvas.store.database import BUSY_SECONDS
 from welvaartcanvas.workspace import Workspace, open_workspace
 
 SHARED = "Van allen"
@@ -127,7 +128,12 @@ def tell(**said: object) -> None:
 def main(file: str, name: str, seed: str, seconds: str = "inf") -> None:
     """Work until the time is over, or for ever."""
     with open_workspace(Path(file), name) as workspace:
-        writer = Writer(workspace, name, Random(seed))
+        while True:
+            try:
+                writer = Writer(workspace, name, Random(seed))
+                break
+            except Fault as fault:
+                tell(refused=str(fault), after=BUSY_SECONDS)
         tell(canvas=writer.canvas_id)
         sys.stdin.readline()  # all begin at once
         end = monotonic() + float(seconds)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
+from time import sleep
 
 import pytest
 
@@ -48,3 +49,28 @@ def test_who_waited_in_vain_may_try_again_with_the_same_patience(
 
         assert len(regions(database)) == 2
         assert database.sqlite.execute("PRAGMA busy_timeout").fetchone() == patience
+
+
+def test_who_waits_for_many_that_each_write_a_little_is_not_turned_away(file: Path) -> None:
+    """One that keeps the lock is told of soon; many that pass it on are waited for."""
+    filled(file)
+    with (
+        closing(open_database(file, MOMENT, busy_seconds=0.3)) as database,
+        closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+
+        def others() -> None:
+            for number in range(6):  # half a second, in which the lock is hardly ever free
+                sleep(0.1)
+                other.execute("UPDATE regions SET note = ?", [str(number)])
+                other.execute("COMMIT")
+                if number < 5:
+                    other.execute("BEGIN IMMEDIATE")
+
+        at_work = Thread(target=others)
+        at_work.start()
+        put_region(database, 2, "Zuid-Limburg")
+        at_work.join()
+
+        assert len(regions(database)) == 2
