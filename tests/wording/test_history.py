@@ -1,0 +1,160 @@
+"""What a step did, in one plain line in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.support import build
+from tests.support.build import MOMENT
+from welvaartcanvas.domain.canvas import Snapshot, Variant
+from welvaartcanvas.domain.history import Change, Entry, difference, entity_of
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.i18n import use_language
+from welvaartcanvas.wording.differences import change_text, difference_text, field_texts
+from welvaartcanvas.wording.history import changes_text, entry_text
+
+TEMPLATE = build.small_template()
+NOTE = build.contribution(1, "aanpak", "overheid", "Meer\ntechniek")
+JAN = build.partner(2, "Jan")
+
+
+def came(*things: Entity) -> tuple[Change, ...]:
+    return tuple(Change(entity_of(thing), thing.id, None, thing) for thing in things)
+
+
+def became(before: Entity, **values: Any) -> Change:
+    return Change(entity_of(before), before.id, before, before.model_copy(update=values))
+
+
+def entry(*changes: Change, **values: Any) -> Entry:
+    return replace(Entry(7, MOMENT, "Anna", "do", None, "", changes), **values)
+
+
+SNAPSHOT = Snapshot(
+    id=build.uid(9, 1), canvas_id=build.uid(0, 1), name="bijeenkomst 1", step=3, **build.stamps()
+)
+VARIANT = Variant(
+    id=build.uid(8, 1), canvas_id=build.uid(0, 1), entity="contribution", thing_id=NOTE.id,
+    field="text", value='"Anders"', version="0" * 32, **build.stamps(),
+)  # fmt: skip
+MANY = came(*(build.contribution(n, "opgave", "overheid") for n in range(10, 13)))
+
+
+@pytest.mark.parametrize(
+    ("told", "dutch", "english"),
+    [
+        (
+            entry(*came(NOTE)),
+            "bijdrage toegevoegd aan bouwsteen 2: Meer techniek",
+            "contribution added to block 2: Meer techniek",
+        ),
+        (
+            entry(*MANY),
+            "3 bijdragen toegevoegd aan bouwsteen 1",
+            "3 contributions added to block 1",
+        ),
+        (entry(*MANY, *came(NOTE)), "4 bijdragen toegevoegd", "4 contributions added"),
+        (
+            entry(*came(JAN, NOTE)),
+            "bijdrage toegevoegd aan bouwsteen 2: Meer techniek; partner toegevoegd: Jan",
+            "contribution added to block 2: Meer techniek; partner added: Jan",
+        ),
+        (
+            entry(became(NOTE, block="opgave")),
+            "bijdrage verplaatst naar bouwsteen 1: Meer techniek",
+            "contribution moved to block 1: Meer techniek",
+        ),
+        (
+            entry(became(NOTE, position=5)),
+            "bijdrage verplaatst in bouwsteen 2: Meer techniek",
+            "contribution moved in block 2: Meer techniek",
+        ),
+        (
+            entry(*came(NOTE), kind="undo", of=6),
+            "ongedaan gemaakt: bijdrage verwijderd uit bouwsteen 2: Meer techniek",
+            "undid: contribution removed from block 2: Meer techniek",
+        ),
+        (
+            entry(*came(NOTE), kind="redo", of=6),
+            "opnieuw gedaan: bijdrage toegevoegd aan bouwsteen 2: Meer techniek",
+            "did again: contribution added to block 2: Meer techniek",
+        ),
+        (
+            entry(*came(NOTE), of=3),
+            "teruggezet naar #3: bijdrage toegevoegd aan bouwsteen 2: Meer techniek",
+            "put back to #3: contribution added to block 2: Meer techniek",
+        ),
+        (
+            entry(*MANY, became(NOTE, text="Minder"), *came(VARIANT), source="plan.json"),
+            "geïmporteerd uit plan.json: 3 nieuw, 1 gewijzigd, 1 nog te kiezen",
+            "imported from plan.json: 3 new, 1 changed, 1 to choose",
+        ),
+        (
+            entry(*came(SNAPSHOT)),
+            "momentopname toegevoegd: bijeenkomst 1",
+            "snapshot added: bijeenkomst 1",
+        ),
+        (
+            entry(*came(build.head()), *MANY),
+            "canvas toegevoegd: Genoeg vakmensen voor de regio",
+            "canvas added: Genoeg vakmensen voor de regio",
+        ),
+    ],
+)
+def test_a_step_is_told_in_one_line(told: Entry, dutch: str, english: str) -> None:
+    with use_language("nl"):
+        assert entry_text(told, TEMPLATE) == dutch
+    with use_language("en"):
+        assert entry_text(told, TEMPLATE) == english
+
+
+def test_a_step_of_many_sorts_names_the_first_and_counts_the_rest() -> None:
+    of_all = (
+        *came(NOTE, build.rating(20, "opgave", "overheid", 3), JAN),
+        *came(build.learning_question(21, "opgave"), build.action(22, "aanpak")),
+    )
+
+    with use_language("en"):
+        assert changes_text(of_all, TEMPLATE) == (
+            "contribution added to block 2; rating added to block 1; "
+            "learning question added to block 1; 2 more changes"
+        )
+        assert changes_text(of_all[:1]) == "contribution added: Meer techniek"
+
+
+def test_long_words_are_cut_with_a_sign() -> None:
+    with use_language("en"):
+        said = changes_text(came(JAN.model_copy(update={"name": "x" * 200})))
+
+    assert said == f"partner added: {'x' * 59}…"
+
+
+def test_fields_are_told_as_a_reader_knows_them() -> None:
+    before = build.canvas(partners=(JAN,), contributions=(NOTE,))
+    after = NOTE.model_copy(
+        update={"partner_id": JAN.id, "kind": "kans", "tags": ("mkb", "eigen"), "block": "opgave"}
+    )
+    found = difference(before, before.model_copy(update={"contributions": (after,)}))
+    (change,) = found.changes
+
+    with use_language("nl"):
+        assert difference_text(found) == "1 gewijzigd"
+        assert change_text(found, change) == "bijdrage gewijzigd (soort, partner, plaats, label)"
+        assert [text[:3] for text in field_texts(found, change)] == [
+            ("soort", "–", "Kans"),
+            ("partner", "–", "Jan"),
+            ("plaats", "2 Aanpak, Overheid", "1 Opgave, Overheid"),
+            ("label", "–", "Breed mkb, eigen"),
+        ]
+
+
+def test_an_address_is_told_on_a_screen_and_on_no_paper() -> None:
+    before = build.canvas(partners=(JAN,))
+    other = JAN.model_copy(update={"email": "jan@voorbeeld.nl"})
+    found = difference(before, before.model_copy(update={"partners": (other,)}))
+
+    assert [t.after for t in field_texts(found, found.changes[0])] == ["jan@voorbeeld.nl"]
+    assert field_texts(found, found.changes[0], on_paper=True) == []
