@@ -82,9 +82,9 @@ def restore(source: Path, file: Path, folder: Path, now: datetime) -> Restored:
     :data:`DAMAGED`. An older ``source`` is brought up to date on the way; it is not changed.
 
     A workspace that SQLite can read stays the file that it is and gets other content in one
-    transaction. Who was erased from it since stays erased. So programs that have it open see the other content as they see any change,
-    nothing that they write meanwhile is lost, and a crash leaves the old or the new. Only what
-    SQLite can't open is replaced as a file.
+    transaction. So programs that have it open see the other content as they see any change,
+    nothing that they write meanwhile is lost, and a crash leaves the old or the new. Who was
+    erased from it since stays erased. Only what SQLite can't open is replaced as a file.
 
     Raises :class:`StoreError` when ``source`` is newer, damaged or no workspace, or ``file`` is
     newer, another program's, or in use; :class:`RequestError` when both are one file;
