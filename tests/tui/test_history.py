@@ -15,6 +15,7 @@ from tests.support.tui import (
     SIZES,
     eventually,
     keep,
+    least_contrast,
     messages,
     screen_text,
     small_canvas,
@@ -33,6 +34,7 @@ from welvaartcanvas.tui.screens.past import PastCanvasScreen
 from welvaartcanvas.tui.screens.past_block import PastBlockScreen
 from welvaartcanvas.tui.screens.versions import VersionsScreen
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
+from welvaartcanvas.tui.widgets.marks import TEXT_CONTRAST, contrast
 from welvaartcanvas.tui.widgets.timeline import Timeline
 from welvaartcanvas.workspace import Workspace, open_workspace
 
@@ -128,10 +130,28 @@ async def test_what_went_and_came_is_marked_by_more_than_colour(
     async with app().run_test(size=(120, 40)) as pilot:
         await opened(pilot, canvas)
         segments = [s for strip in pilot.app.screen._compositor.render_strips() for s in strip]
-        gone = next(s for s in segments if "[−blijven]" in s.text)
-        came = next(s for s in segments if "[+gaan weg]" in s.text)
+        gone = next(s for s in segments if "blijven" in s.text)
+        came = next(s for s in segments if s.text == "gaan weg")
         assert gone.style is not None and gone.style.strike
         assert came.style is not None and came.style.underline
+
+
+@pytest.mark.parametrize("theme", ["welvaart-dark", "welvaart-light", "welvaart-contrast"])
+async def test_it_can_be_read_in_every_theme_also_at_the_cursor(
+    app: AppMaker, canvas: Canvas, theme: str
+) -> None:
+    async with app(theme=theme).run_test(size=(120, 40)) as pilot:
+        await opened(pilot, canvas)
+        assert least_contrast(pilot.app, besides="─│╭╮╰╯▁▂▃▄▅▆▇█") >= TEXT_CONTRAST
+        await pressed(pilot, "down", "down", "c")
+        assert least_contrast(pilot.app, besides="▁▂▃▄▅▆▇█") >= TEXT_CONTRAST
+        await pressed(pilot, "enter")
+        assert isinstance(pilot.app.screen, VersionsScreen)
+        assert least_contrast(pilot.app, besides="▁▂▃▄▅▆▇█") >= TEXT_CONTRAST
+        await pressed(pilot, "escape", "escape", "enter")
+        assert isinstance(pilot.app.screen, PastCanvasScreen)
+        line = pilot.app.screen.query_one("#then")
+        assert contrast(line.styles.color, line.styles.background) >= TEXT_CONTRAST
 
 
 async def test_a_snapshot_is_a_heading_and_the_step_that_took_it_is_not_told_twice(

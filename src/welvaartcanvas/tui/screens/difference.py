@@ -88,7 +88,7 @@ class DifferenceScreen(Restoring, CanvasPage):
         count = ngettext("{n} change", "{n} changes", len(changes)).format(n=len(changes))
         yield Option(Content.styled(f"{title} · {count}", "bold $primary"), disabled=True)
         for change in changes:
-            told = changed(found, change, self.app, block=False)
+            told = changed(found, change, block=False)
             yield Option(Hanging(*told), id=change.thing.id)
 
     @property

@@ -184,7 +184,7 @@ class HistoryScreen(Restoring, CanvasPage):
         for place, change in enumerate(difference.changes[:_TOLD]):
             if place:
                 yield "", Content()
-            yield from changed(difference, change, self.app)
+            yield from changed(difference, change)
         if (left := len(difference.changes) - _TOLD) > 0:
             yield "", Content()
             yield "… ", Content(_("and {n} more").format(n=left))

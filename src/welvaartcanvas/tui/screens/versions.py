@@ -81,7 +81,7 @@ class VersionsScreen(Restoring, CanvasPage):
         around = Difference(self.canvas, self.canvas, ())
         for key, entry in self._entries.items():
             title = f"{moment_text(entry.at)} · {on_one_line(entry.who)}"
-            told = (changed(around, thing_change(each), self.app) for each in entry.changes)
+            told = (changed(around, thing_change(each)) for each in entry.changes)
             heading = ("", Content.styled(title, "bold $primary"))
             yield Option(Hanging(heading, *chain.from_iterable(told)), id=key)
 

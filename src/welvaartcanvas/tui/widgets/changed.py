@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from textual.app import App
 from textual.content import Content
 
 from welvaartcanvas.domain.canvas import Canvas, Contribution, Rating
@@ -12,11 +11,10 @@ from welvaartcanvas.domain.history import ChangeKind, Difference, ThingChange
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.text_difference import Run, RunKind, text_difference
 from welvaartcanvas.i18n import language
-from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.notes import about
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording.differences import FieldText, change_text, field_texts
-from welvaartcanvas.wording.history import thing_text
+from welvaartcanvas.wording.history import NOTHING, thing_text
 
 #: What stands before a thing that came, went, was changed or was moved.
 SIGNS = {
@@ -26,17 +24,19 @@ SIGNS = {
     ChangeKind.MOVED: "→",
 }
 _ADDED, _REMOVED = "underline $text-success", "strike $text-error"
-_STYLES = {RunKind.ADDED: _ADDED, RunKind.REMOVED: _REMOVED}
-_BRACKETS = {RunKind.ADDED: "[+", RunKind.REMOVED: "[−"}
+#: What stands before such a piece of text, and the styles of that and of the piece. A line
+#: through the sign itself would hide it.
+_MARKED = {
+    RunKind.ADDED: ("[+", "$text-success", _ADDED),
+    RunKind.REMOVED: ("[−", "$text-error", _REMOVED),
+}
 
 Part = tuple[str, Content]
 
 
-def changed(
-    difference: Difference, change: ThingChange, app: App[object], *, block: bool = True
-) -> Iterator[Part]:
+def changed(difference: Difference, change: ThingChange, *, block: bool = True) -> Iterator[Part]:
     """One thing: what became of it and where (the ``block`` too), and below that its words."""
-    where = _where(difference.after, change.thing, app, block=block)
+    where = _where(difference.after, change.thing, block=block)
     said = Content.styled(change_text(difference, change), "bold")
     yield f"{SIGNS[change.kind]} ", Content(" · ").join([said, *where])
     match change.kind:
@@ -52,7 +52,7 @@ def changed(
                 yield from _field(field, alone=len(fields) == 1)
 
 
-def _where(canvas: Canvas, thing: Entity, app: App[object], *, block: bool) -> Iterator[Content]:
+def _where(canvas: Canvas, thing: Entity, *, block: bool) -> Iterator[Content]:
     """The block and the side, for what stands in one."""
     block_key, side_key = getattr(thing, "block", None), getattr(thing, "perspective", None)
     if block_key is not None:
@@ -60,7 +60,9 @@ def _where(canvas: Canvas, thing: Entity, app: App[object], *, block: bool) -> I
             named = canvas.template.block(block_key)
             yield Content(f"{named.number} {on_one_line(named.title(language()))}")
         if side_key is not None:
-            yield marks.named(canvas.template.perspective(side_key), app)
+            # Without its colour, which can't be read at the cursor of a list.
+            side = canvas.template.perspective(side_key)
+            yield Content.styled(f"{side.mark} {side.name(language())}", "bold")
 
 
 def _whole(canvas: Canvas, thing: Entity, bullet: str, style: str) -> Iterator[Part]:
@@ -78,8 +80,9 @@ def _whole(canvas: Canvas, thing: Entity, bullet: str, style: str) -> Iterator[P
 def _field(field: FieldText, *, alone: bool) -> Iterator[Part]:
     """One field: of running text every word, of anything else what it was and is."""
     if not field.long:
-        before, after = Content.styled(field.before, _REMOVED), Content.styled(field.after, _ADDED)
-        yield "  ", Content.assemble(f"{field.name}: ", before, " → ", after)
+        was = (field.before, "" if field.before == NOTHING else _REMOVED)
+        now = (field.after, "" if field.after == NOTHING else _ADDED)
+        yield "  ", Content.assemble(f"{field.name}: ", was, " → ", now)
         return
     if not alone:
         yield "  ", Content(f"{field.name}:")
@@ -114,5 +117,6 @@ def _run(run: Run) -> Iterator[str | Content]:
     start = len(run.text) - len(run.text.lstrip())
     yield run.text[:start] if text else ""
     # What consists of blanks alone is named by its sign, else nobody would see it.
-    yield Content.styled(f"{_BRACKETS[run.kind]}{text or run.text}]", _STYLES[run.kind])
+    sign, of_sign, of_text = _MARKED[run.kind]
+    yield Content.assemble((sign, of_sign), (text or run.text, of_text), ("]", of_sign))
     yield run.text[start + len(text) :] if text else ""
