@@ -168,6 +168,8 @@ async def test_all_is_chosen_at_once(app: AppMaker, workspace: Workspace, copy: 
         assert (notes(workspace), canvas.rating(*CELL).score, canvas.to_choose) == ([HIS], 5, ())  # type: ignore[union-attr]
         await settled(pilot, "ctrl+z")
         assert len(workspace.canvases.get(CANVAS).to_choose) == 2
+        await settled(pilot, "K", "ctrl+z")
+        assert "Undone: chosen between two readings" in messages(pilot.app)
 
 
 async def test_another_text_begins_with_both_and_takes_their_place(
@@ -253,7 +255,7 @@ async def test_the_mouse_chooses_too(app: AppMaker, workspace: Workspace, copy: 
         await settled(pilot)
         assert pilot.app.focused is card
         lines = screen_text(pilot.app).splitlines()
-        await pilot.click(offset=(lines[-1].index("Take the other"), len(lines) - 1))
+        await pilot.click(offset=(lines[-1].index("Take other"), len(lines) - 1))
         await settled(pilot)
         assert notes(workspace) == [HIS]
 

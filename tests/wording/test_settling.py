@@ -78,6 +78,8 @@ def test_where_it_is(canvas: Canvas) -> None:
     where = settling.where_text(canvas, another(rating, "score", 4))
 
     assert where == "1 Opgave, Overheid"
+    assert settling.about_text(canvas, another(rating, "reason", "x")) == "3"
+    assert settling.about_text(canvas, another(rating, "score", 4)) == rating.reason
     assert settling.where_text(canvas, another(canvas.head, "title", "x")) == "het hele canvas"
 
 

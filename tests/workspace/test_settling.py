@@ -512,3 +512,16 @@ def test_a_reading_that_came_beside_what_stands_here_is_from_the_file(
     assert here is not None and other is not None
     assert (here.who, here.source, here.before) == ("Bob", "", "Een")
     assert (other.source, other.at) == ("copy.json", variant.created_at)
+
+
+def test_a_deletion_is_from_the_file_that_told_it(sides: tuple[Side, Side]) -> None:
+    anna, bob = sides
+    anna.edit(anna.thing("Een"), text="Een van Anna")
+    bob.workspace.contents.delete(bob.canvas, bob.thing("Een"))
+    anna.take_in(bob)
+    [variant] = anna.canvas.to_choose
+
+    here, other = anna.workspace.settling.origins(anna.canvas, variant)
+
+    assert here is None and other is not None
+    assert (other.source, other.at, other.before) == ("copy.json", variant.created_at, None)

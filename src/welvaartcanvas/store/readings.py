@@ -24,13 +24,15 @@ def origins(database: Database, thing: Entity, variant: Variant) -> Origins:
             "WHERE c.entity_id = ? AND c.after IS NOT NULL ORDER BY c.id LIMIT 1",
             [variant.id],
         ).fetchone()
+    if variant.field == DELETED:  # nobody wrote anything there
+        wrote = []
     value = fields_of(thing).get(variant.field)
     here = next((origin for said, origin in wrote if said == value), None)
     other = next((origin for said, origin in wrote if said == variant.reading), None)
     if other is None and came:
         who, source = came
         other = Origin(who, source, variant.created_at)
-    return Origins(None if variant.field == DELETED else here, other)
+    return Origins(here, other)
 
 
 def _wrote(db: Connection, thing: Entity, field: str) -> Iterator[tuple[object, Origin]]:

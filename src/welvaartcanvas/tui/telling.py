@@ -11,6 +11,7 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
+    Variant,
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.i18n import N_, _
@@ -50,6 +51,7 @@ _DELETED: dict[type[Entity], str] = {
     LearningQuestion: N_("learning question deleted: {text}"),
     Action: N_("action deleted: {text}"),
     Partner: N_("partner deleted: {text}"),
+    Variant: N_("chosen between two readings"),
 }
 _MOVED = N_("contribution moved: {text}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from welvaartcanvas.domain.canvas import DELETED, Canvas, Variant
+from welvaartcanvas.domain.canvas import DELETED, Canvas, Rating, Variant
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import entity_of
 from welvaartcanvas.domain.model import Entity
@@ -54,6 +54,8 @@ def about_text(canvas: Canvas, variant: Variant) -> str:
     """What the thing says, where the readings themselves do not tell; else nothing."""
     thing = thing_of(canvas, variant)
     said = thing_text(thing)
+    if isinstance(thing, Rating) and variant.field != DELETED:
+        said = thing.reason if variant.field == "score" else str(thing.score)
     return "" if said == here_text(canvas, variant) else said
 
 

@@ -75,10 +75,10 @@ class SettleScreen(CardsPage):
         "back gets the choice too."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "settle('keep')", N_("Keep this")),
-        Binding("t", "settle('take')", N_("Take the other")),
-        Binding("b", "settle('both')", N_("Both texts")),
-        Binding("e,enter", "edit", N_("Other text")),
+        Binding("k", "settle('keep')", N_("Keep")),
+        Binding("t", "settle('take')", N_("Take other")),
+        Binding("b", "settle('both')", N_("Both")),
+        Binding("e,enter", "edit", N_("Edit")),
         Binding("escape", "back", N_("Later")),
         Binding("K", "settle_all('keep')", N_("Keep all"), show=False),
         Binding("T", "settle_all('take')", N_("Take all others"), show=False),
