@@ -119,16 +119,26 @@ def test_tables_that_are_not_ours_any_more_are_damage(file: Path) -> None:
             lines(database)
 
 
-@pytest.mark.parametrize("damage", ["DELETE FROM templates", "UPDATE templates SET document = '{'"])
-def test_a_canvas_without_its_template_is_damage(tmp_path: Path, damage: str) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    ["DELETE FROM templates", "UPDATE templates SET document = '{'", "DELETE FROM regions"],
+)
+def test_a_canvas_without_its_template_or_region_is_damage(tmp_path: Path, damage: str) -> None:
     with opened(tmp_path / "db") as workspace:
         keep(workspace, build.full_canvas())
     with closing(sqlite3.connect(tmp_path / "db")) as db, db:
         db.execute(damage)
 
-    with opened(tmp_path / "db") as workspace, pytest.raises(StoreError) as caught:
-        workspace.canvases.get(build.full_canvas().id)
-    assert len(str(caught.value).splitlines()) == 1
+    with opened(tmp_path / "db") as workspace:
+        steps = [lambda: workspace.canvases.get(build.full_canvas().id)]
+        if "regions" in damage:
+            steps.append(workspace.canvases.headings)
+        else:
+            steps.append(workspace.canvases.lines)
+        for step in steps:
+            with pytest.raises(StoreError) as caught:
+                step()
+            assert len(str(caught.value).splitlines()) == 1
 
 
 def test_a_schema_that_is_no_text_any_more_is_damage(file: Path) -> None:

@@ -77,7 +77,8 @@ def heading(database: Database, id: str) -> CanvasHeading:
         if head is None:
             raise UnknownThing("canvas {value} does not exist; see: canvas list", value=id)
         region = records.get(db, Region, head.region_id)
-        assert region is not None  # noqa: S101 (a foreign key says so)
+        if region is None:  # a foreign key says that it is there
+            raise StoreError(DAMAGED, file=database.file)
     return CanvasHeading(head, region)
 
 
@@ -86,6 +87,8 @@ def headings(database: Database) -> list[CanvasHeading]:
     with database.transaction() as db:
         regions = {region.id: region for region in records.select(db, Region)}
         heads = records.select(db, CanvasHead)
+    if any(head.region_id not in regions for head in heads):
+        raise StoreError(DAMAGED, file=database.file)
     return [CanvasHeading(head, regions[head.region_id]) for head in heads]
 
 
@@ -158,6 +161,8 @@ def lines(database: Database) -> list[CanvasLine]:
         waits = _to_choose(db)
     for row in rows:
         row["to_choose"] = waits[row["id"]]
+        if row["template_digest"] not in cells:
+            raise StoreError(DAMAGED, file=database.file)
         row["cells"] = cells[row["template_digest"]]
         row["changed_at"] = datetime.fromisoformat(row["changed_at"])
     return [CanvasLine(**row) for row in rows]
