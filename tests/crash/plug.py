@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -59,6 +60,12 @@ class Plug:
     def backups(self) -> Path:
         """The folder of the workspace's backups."""
         return backups_folder(self.workspace)
+
+    def clear(self) -> None:
+        """As if there had never been a workspace here."""
+        shutil.rmtree(self.backups, ignore_errors=True)
+        for rest in self.home.glob("workspace.db*"):
+            rest.unlink()
 
     def run(self, *arguments: str | Path) -> Ended:
         """Let a command end by itself."""

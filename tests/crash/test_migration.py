@@ -29,9 +29,7 @@ def test_a_migration_that_is_cut_short_finishes_at_a_next_start_and_loses_nothin
 ) -> None:
     before, content = dump(old), everything(old.with_name("now.db"))
     while plug.kills < kills:
-        shutil.rmtree(plug.backups, ignore_errors=True)
-        for rest in plug.home.glob("workspace.db*"):
-            rest.unlink()
+        plug.clear()
         shutil.copy(old, plug.workspace)
         starts = plug.chance.choice([1, 1, 2, 3])
         for _start in range(min(starts, kills - plug.kills)):
