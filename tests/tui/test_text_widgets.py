@@ -11,9 +11,10 @@ from rich.cells import cell_len
 from textual.color import Color
 from textual.content import Content
 
-from tests.support.build import contribution, full_canvas, partner, rating
+from tests.support.build import contribution, full_canvas, partner, rating, stamps
 from tests.support.strategies import texts
 from welvaartcanvas.domain.analysis import profile
+from welvaartcanvas.domain.canvas import Snapshot
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import explain, set_language
 from welvaartcanvas.store.changes import Change
@@ -168,6 +169,10 @@ def test_a_step_is_told_by_what_it_was_about() -> None:
     assert told([Change("contribution", note.id, note, None)]) == (
         "contribution deleted: Meer techniek"
     )
+    meeting = Snapshot(
+        id=note.id, canvas_id=note.canvas_id, name="bijeenkomst 1", step=3, **stamps()
+    )
+    assert told([Change("snapshot", meeting.id, None, meeting)]) == "snapshot added: bijeenkomst 1"
     edited = note.model_copy(update={"text": "Minder"})
     assert told([Change("contribution", note.id, note, edited)]) == "contribution changed: Minder"
     moved = note.model_copy(update={"perspective": "onderwijs"})

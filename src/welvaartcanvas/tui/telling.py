@@ -11,6 +11,7 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
+    Snapshot,
     Variant,
 )
 from welvaartcanvas.domain.model import Entity
@@ -26,6 +27,7 @@ _ABOUT: tuple[type[Entity], ...] = (
     LearningQuestion,
     Action,
     Partner,
+    Snapshot,
 )
 
 _ADDED: dict[type[Entity], str] = {
@@ -35,6 +37,7 @@ _ADDED: dict[type[Entity], str] = {
     LearningQuestion: N_("learning question added: {text}"),
     Action: N_("action added: {text}"),
     Partner: N_("partner added: {text}"),
+    Snapshot: N_("snapshot added: {text}"),
 }
 _CHANGED: dict[type[Entity], str] = {
     CanvasHead: N_("canvas changed: {text}"),
@@ -43,6 +46,7 @@ _CHANGED: dict[type[Entity], str] = {
     LearningQuestion: N_("learning question changed: {text}"),
     Action: N_("action changed: {text}"),
     Partner: N_("partner changed: {text}"),
+    Snapshot: N_("snapshot changed: {text}"),
 }
 _DELETED: dict[type[Entity], str] = {
     CanvasHead: N_("canvas deleted: {text}"),
@@ -51,6 +55,7 @@ _DELETED: dict[type[Entity], str] = {
     LearningQuestion: N_("learning question deleted: {text}"),
     Action: N_("action deleted: {text}"),
     Partner: N_("partner deleted: {text}"),
+    Snapshot: N_("snapshot deleted: {text}"),
     Variant: N_("chosen between two readings"),
 }
 _MOVED = N_("contribution moved: {text}")
@@ -91,7 +96,7 @@ def _words(thing: Entity | None) -> str:
             words = thing.text
         case Rating():
             words = f"{thing.score} {thing.reason}"
-        case Partner():
+        case Partner() | Snapshot():
             words = thing.name
         case CanvasHead():
             words = thing.title
