@@ -243,6 +243,34 @@ async def test_words_of_users_are_words_and_nothing_else(
         assert "[bold]" in screen_text(pilot.app)
 
 
+async def test_a_canvas_without_a_history_says_so_and_can_get_one(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    for table in ("changes", "steps", "snapshots"):
+        workspace.session.database.sqlite.execute(f"DELETE FROM {table}")
+    async with app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas)
+        assert "Nothing was done in this canvas yet." in screen_text(pilot.app)
+        await pressed(pilot, "enter", "c", "r", "space", "d", "f", "escape")
+        assert isinstance(pilot.app.screen, HistoryScreen)
+        changed(workspace, canvas.id, "Het begin")
+        pilot.app.screen.refresh_all()
+        await pilot.pause()
+        assert "contribution changed in block 1: Het begin" in screen_text(pilot.app)
+
+
+async def test_another_language_is_spoken_at_once(app: AppMaker, canvas: Canvas) -> None:
+    program = app()
+    async with program.run_test(size=(120, 40)) as pilot:
+        await opened(pilot, canvas)
+        await program.use_settings(program.settings.model_copy(update={"language": "nl"}))
+        await pilot.pause()
+        text = screen_text(program)
+        assert "1 februari 2026" in text
+        assert "bijdrage gewijzigd in bouwsteen 1" in text
+        assert "Alles wat er gebeurde" in text
+
+
 # Looking back.
 
 
@@ -467,6 +495,23 @@ async def test_a_click_chooses_a_moment_and_a_second_one_opens_it(
         await pilot.click(offset=(10, row))
         await pilot.pause()
         assert isinstance(pilot.app.screen, PastCanvasScreen)
+
+
+async def test_a_click_on_a_version_chooses_it_and_changes_nothing(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    now = workspace.history.now()
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(VersionsScreen(canvas.id, first(canvas)))
+        await pilot.pause()
+        lines = screen_text(pilot.app).splitlines()
+        [row] = place("\n".join(lines), f"+ {FIRST}")
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert workspace.history.now() == now
+        await pilot.click(offset=(10, row))
+        await pilot.pause()
+        assert first(workspace.canvases.get(canvas.id)).text == FIRST
 
 
 async def test_what_a_large_step_changed_can_be_scrolled_through(

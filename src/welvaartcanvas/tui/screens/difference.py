@@ -21,10 +21,11 @@ from welvaartcanvas.tui.screens.restoring import Restoring
 from welvaartcanvas.tui.widgets.changed import changed
 from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
+from welvaartcanvas.tui.widgets.two_clicks import TwoClicks
 from welvaartcanvas.wording.differences import difference_text
 
 
-class Differences(Reading):
+class Differences(TwoClicks, Reading):
     """What differs; Enter shows all versions of the thing at the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Versions"))]

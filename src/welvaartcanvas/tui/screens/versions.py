@@ -22,10 +22,11 @@ from welvaartcanvas.tui.screens.restoring import Restoring
 from welvaartcanvas.tui.widgets.changed import changed
 from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
+from welvaartcanvas.tui.widgets.two_clicks import TwoClicks
 from welvaartcanvas.wording.history import sort_name, thing_text
 
 
-class Versions(Reading):
+class Versions(TwoClicks, Reading):
     """The versions, the newest first; Enter puts the one at the cursor back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,p", "select", N_("Put this back"))]

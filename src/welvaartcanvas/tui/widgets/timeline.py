@@ -8,7 +8,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -23,6 +22,7 @@ from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import LaterRow, Row, fitted
 from welvaartcanvas.tui.widgets.text import on_one_line
+from welvaartcanvas.tui.widgets.two_clicks import TwoClicks
 from welvaartcanvas.wording.history import entry_text
 
 #: What stands before a snapshot, and before the moment that is compared with.
@@ -33,8 +33,8 @@ _NAME_SHARE = 8
 _AHEAD = 20
 
 
-class Timeline(Lines):
-    """The list; Enter looks at the canvas as it was. A click chooses, a second one opens."""
+class Timeline(TwoClicks, Lines):
+    """The list; Enter looks at the canvas as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Look back"))]
 
@@ -54,14 +54,6 @@ class Timeline(Lines):
             self.scroll_to(y=0, animate=False)
         else:
             super().scroll_to_highlight(top)
-
-    async def _on_click(self, event: events.Click) -> None:
-        """To choose a moment and read beside the list what it changed, one click must not open."""
-        clicked = event.style.meta.get("option")
-        if clicked is not None and clicked != self.highlighted:
-            event.prevent_default()
-            if not self.get_option_at_index(clicked).disabled:
-                self.highlighted = clicked
 
 
 def entry_id(step: int) -> str:
