@@ -307,3 +307,35 @@ async def test_whatever_was_written_stands_there_as_it_is(
         assert len(text) > 1_000 or "[b]{0}.json" in screen_text(pilot.app)
         await settled(pilot, "b")
         assert notes(workspace)[1] == text
+
+
+async def test_of_many_choices_some_are_shown_and_the_next_come_as_those_are_made(
+    app: AppMaker, workspace: Workspace, tmp_path: Path
+) -> None:
+    texts = [f"Zin {n}" for n in range(15)]
+    canvas = keep(workspace, build.canvas(notes={CELL: texts}))
+    with elsewhere(canvas, tmp_path) as his:
+        for note in canvas.cell(*CELL):
+            his.contents.edit(his.canvases.get(CANVAS), note, text=f"{note.text} van Bob")
+        data = sent(his, canvas)
+    workspace.session.clock = Clock(build.MOMENT.replace(year=2027))
+    for note in canvas.cell(*CELL):
+        workspace.contents.edit(canvas, note, text=f"{note.text} van Anna")
+    workspace.importing.canvas(canvas_in(data, "x.json", "x.json"), Path("x.json"))
+
+    def shown(pilot: Pilot[None]) -> list[str]:
+        return [str(card.variant.reading) for card in pilot.app.screen.query(OpenChoice)]
+
+    async with app().run_test(size=(120, 40)) as pilot:
+        await pilot.app.push_screen(SettleScreen(CANVAS))
+        await settling(pilot)
+        first = shown(pilot)
+        assert first == [f"Zin {n} van Bob" for n in range(12)]
+        assert "⇄ 15 to choose" in screen_text(pilot.app)
+        assert "The first 12 are shown." in flat(screen_text(pilot.app))
+        await settled(pilot, "k")
+        await settling(pilot)
+        assert shown(pilot) == [*first[1:], "Zin 12 van Bob"]
+        await settled(pilot, "ctrl+z")
+        await settling(pilot)
+        assert shown(pilot) == first

@@ -76,20 +76,26 @@ class Settling:
             thing_id, field = _about(variant)
             beside.setdefault((thing_id, "" if thing_id in doubted else field), []).append(variant)
         settled, left, now = 0, [], canvas
+        touched: set[str] = set()
+        alone = True
         with self._session.together(canvas.id) as step:
             for those in beside.values():
                 if choice is not Choice.KEEP and len({(v.field, v.value) for v in those}) > 1:
                     left += those
                     continue
                 for variant in those:
+                    # Only where what was done before may have changed it: reading takes its time.
+                    if choice is not Choice.KEEP and (variant.thing_id in touched or not alone):
+                        now = stored.canvas(self._session.database, canvas.id)
+                        touched.clear()
                     try:
                         if variant in now.variants:  # it goes with a thing that is deleted
                             self._settle(step, now, variant, choice)
                         settled += 1
                     except RequestError:
                         left.append(variant)
-                    if choice is not Choice.KEEP:
-                        now = stored.canvas(self._session.database, canvas.id)
+                    touched.add(variant.thing_id)
+                    alone = choice is Choice.TAKE and variant.field != DELETED
         return SettledAll(settled, tuple(left))
 
     def instead(self, canvas: Canvas, variant: Variant, save: Callable[[], T]) -> T:

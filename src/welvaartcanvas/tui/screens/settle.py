@@ -37,14 +37,21 @@ if TYPE_CHECKING:
 _EDITED_HERE = (Contribution, LearningQuestion, Action, Rating, Partner)
 
 
+#: What a card shows: the other reading, the thing, and in which language and theme.
+Key = tuple[Variant, Entity, str, str]
+#: So many choices are shown at a time; the next come as these are made.
+_MOST = 12
+
+
 class OpenChoice(Card):
     """One field with two readings."""
 
-    def __init__(self, canvas: Canvas, variant: Variant, origins: Origins) -> None:
-        super().__init__(id=f"choice-{variant.id}")
+    def __init__(self, canvas: Canvas, key: Key, origins: Origins) -> None:
+        super().__init__(id=f"choice-{key[0].id}")
         self._canvas = canvas
         self._origins = origins
-        self.variant = variant
+        self.key = key
+        self.variant = key[0]
 
     def compose(self) -> ComposeResult:
         where = settling.where_text(self._canvas, self.variant)
@@ -100,7 +107,7 @@ class SettleScreen(CardsPage):
         return [*super().trail(), _("Two readings")]
 
     def _in_order(self) -> list[Variant]:
-        """What is of the whole canvas first, then as the blocks are read."""
+        """Those of the block to begin at, what is of the whole canvas, then as blocks are read."""
         order = {block.key: place for place, block in enumerate(self.canvas.template.reading_order)}
         sides = {side.key: n for n, side in enumerate(self.canvas.template.perspectives)}
 
@@ -110,7 +117,15 @@ class SettleScreen(CardsPage):
             position = getattr(thing, "position", 0)
             where = -1 if block is None else order[block]
             which = sides.get(side or "", -1)
-            return (where, which, position, thing.id, variant.field, variant.version)
+            return (
+                block != self._at,
+                where,
+                which,
+                position,
+                thing.id,
+                variant.field,
+                variant.version,
+            )
 
         return sorted(self.canvas.to_choose, key=place)
 
@@ -119,37 +134,41 @@ class SettleScreen(CardsPage):
         found = self._in_order()
         said = settling.to_choose_text(len(found))
         more = _("Both readings are kept until you choose; Esc leaves it for later.")
+        if len(found) > _MOST:
+            more += " " + _("The first {n} are shown.").format(n=_MOST)
         if not found:
             said, more = _("There is nothing to choose in this canvas."), ""
         self.query_one("#about", Clipped).show(
             Content.assemble(marks.to_choose(), " ", (said, "bold $primary"), f"  {more}")
         )
-        key = (found, [thing_of(self.canvas, v) for v in found], language(), self.app.theme)
-        if key != self._shown:
-            self._shown = key
-            self.run_worker(self._fill(found), exclusive=True)
+        keys = [(v, thing_of(self.canvas, v), language(), self.app.theme) for v in found[:_MOST]]
+        if keys != self._shown:
+            self._shown = keys
+            self.run_worker(self._fill(keys), exclusive=True)
 
-    async def _fill(self, found: list[Variant]) -> None:
+    async def _fill(self, keys: list[Key]) -> None:
+        """Show a card for each of ``keys``; those that are there already stay."""
         cards = self.query_one(Cards)
-        origins = [self.workspace.settling.origins(self.canvas, variant) for variant in found]
         with self.app.batch_update():
-            await cards.remove_children()
-            await cards.mount_all(
-                OpenChoice(self.canvas, variant, of)
-                for variant, of in zip(found, origins, strict=True)
-            )
+            for settled in self.query(OpenChoice):
+                if settled.key not in keys:
+                    await settled.remove()
+            there = {card.variant.id: card for card in self.query(OpenChoice)}
+            last: OpenChoice | None = None
+            for key in keys:
+                card = there.get(key[0].id)
+                if card is None:
+                    origins = self.workspace.settling.origins(self.canvas, key[0])
+                    card = OpenChoice(self.canvas, key, origins)
+                    if last is None:
+                        await cards.mount(card, before=0 if cards.children else None)
+                    else:
+                        await cards.mount(card, after=last)
+                last = card
         shown = list(self.query(OpenChoice))
         if shown:
-            self.go_to(self._begin(shown))
+            self.go_to(shown[min(self._place, len(shown) - 1)])
         self.refresh_bindings()
-
-    def _begin(self, shown: list[OpenChoice]) -> OpenChoice:
-        """The card of the block to begin at, later the one that came where the last one stood."""
-        for card in shown:
-            if self._at and getattr(thing_of(self.canvas, card.variant), "block", "") == self._at:
-                self._at = None
-                return card
-        return shown[min(self._place, len(shown) - 1)]
 
     @on(events.DescendantFocus)
     def chosen_card(self) -> None:
