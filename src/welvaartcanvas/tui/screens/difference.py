@@ -25,7 +25,7 @@ from welvaartcanvas.tui.widgets.two_clicks import TwoClicks
 from welvaartcanvas.wording.differences import difference_text
 
 
-class Differences(TwoClicks, Reading):
+class Differences(Reading, TwoClicks):
     """What differs; Enter shows all versions of the thing at the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Versions"))]

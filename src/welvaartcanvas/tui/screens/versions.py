@@ -26,7 +26,7 @@ from welvaartcanvas.tui.widgets.two_clicks import TwoClicks
 from welvaartcanvas.wording.history import sort_name, thing_text
 
 
-class Versions(TwoClicks, Reading):
+class Versions(Reading, TwoClicks):
     """The versions, the newest first; Enter puts the one at the cursor back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,p", "select", N_("Put this back"))]

@@ -33,7 +33,7 @@ _NAME_SHARE = 8
 _AHEAD = 20
 
 
-class Timeline(TwoClicks, Lines):
+class Timeline(Lines, TwoClicks):
     """The list; Enter looks at the canvas as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Look back"))]
