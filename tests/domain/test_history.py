@@ -89,6 +89,15 @@ def test_of_a_cell_in_another_order_only_what_was_moved_is_told() -> None:
     ]
 
 
+def test_a_move_is_told_whichever_of_two_got_another_number() -> None:
+    before = notes("Een", "Twee")
+    first, second = before.contributions
+
+    for moved, position in ((first, second.position + 5), (second, first.position - 5)):
+        found = difference(before, changed(before, moved, position=position))
+        assert [(c.kind, c.fields) for c in found.changes] == [(ChangeKind.MOVED, ("position",))]
+
+
 @given(order=st.permutations(range(6)), start=st.integers(-50, 50))
 def test_numbers_that_order_are_no_difference_the_order_is(order: list[int], start: int) -> None:
     before = notes(*"abcdef")

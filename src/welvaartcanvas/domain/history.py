@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -175,7 +175,7 @@ def difference(before: Canvas, after: Canvas) -> Difference:
         was, thing = then.get(thing_id), now.get(thing_id)
         if isinstance(was or thing, Region) and before.region.id != after.region.id:
             continue
-        fields = _differing(was, thing, reordered=thing_id in reordered) if was and thing else ()
+        fields = _told(was, thing, reordered) if was and thing else ()
         if was is None or thing is None or fields:
             found.append(ThingChange(was, thing, fields))
     return Difference(before, after, tuple(sorted(found, key=_Reading(after))))
@@ -184,15 +184,22 @@ def difference(before: Canvas, after: Canvas) -> Difference:
 def thing_change(change: Change) -> ThingChange:
     """What became of one thing in one step; a number that orders it counts as it is."""
     before, after = change.before, change.after
-    fields = _differing(before, after, reordered=True) if before and after else ()
-    return ThingChange(before, after, fields)
+    fields = _differing(before, after) if before and after else set()
+    return ThingChange(before, after, tuple(sorted(fields)))
 
 
-def _differing(before: Entity, after: Entity, *, reordered: bool) -> tuple[str, ...]:
+def _differing(before: Entity, after: Entity) -> set[str]:
     was, now = fields_of(before), fields_of(after)
-    differ = {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-    if not reordered and _in_block(after) is not None:
-        differ.discard(POSITION)  # of a region it is something else: where it lies
+    return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
+
+
+def _told(before: Entity, after: Entity, reordered: Collection[str]) -> tuple[str, ...]:
+    """The fields that differ for a reader: the order itself and not the number that keeps it."""
+    differ = _differing(before, after)
+    if _in_block(after) is not None:  # the position of a region is where it lies
+        differ.discard(POSITION)
+    if after.id in reordered:
+        differ.add(POSITION)
     return tuple(sorted(differ))
 
 
