@@ -381,3 +381,41 @@ def test_a_chain_of_copies_keeps_what_each_said(times: int) -> None:
     for copy in people[1:]:
         end = merge(end, copy.canvas)
     assert said <= set(texts(end))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("onzin", "x"),
+        ("tags:x", True),
+        ("position", 1),
+        ("id", "x"),
+        ("text", ""),
+        ("text", 7),
+        ("place", {"block": "opgave"}),
+        ("place", {"id": "x", "perspective": "y"}),
+        ("score", 3),
+    ],
+)
+def test_a_reading_that_can_not_be_one_makes_no_canvas(field: str, value: object) -> None:
+    canvas = start()
+    forged = build.variant(50, canvas.contribution(NOTE), field, value)
+
+    with pytest.raises(ValueError, match="is not the value of a field"):
+        Canvas(**{**dict(canvas), "variants": (forged,)})
+
+
+def test_a_lineage_that_names_fields_that_there_are_not_does_no_harm() -> None:
+    anna, jan = copies()
+    anna.edit(NOTE, "text", "Van Anna")
+    jan.edit(NOTE, "kind", "kans")
+    past = jan.canvas.past
+    known = past.lineages[NOTE]
+    odd = {"onzin": known.versions[-1], "foo:bar": known.versions[-1], "place:x": known.versions[0]}
+    forged = known.model_copy(update={"fields": {**known.fields, **odd}})
+    jan.canvas = jan.canvas.model_copy(update={"past": past.with_lineage(NOTE, forged)})
+
+    both = merge(anna.canvas, jan.canvas)
+
+    note = both.contribution(NOTE)
+    assert (note.text, note.kind) == ("Van Anna", "kans")

@@ -17,7 +17,7 @@ from tests.support.workspaces import Clock, keep, opened, said
 from welvaartcanvas.domain.canvas import Canvas, Partner, Variant
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Choice, choices
-from welvaartcanvas.errors import Conflict, RequestError, UnknownThing
+from welvaartcanvas.errors import Conflict, InvalidDocument, RequestError, UnknownThing
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.workspace import Workspace
 from welvaartcanvas.workspace.gathering import canvas_in
@@ -395,13 +395,45 @@ def test_of_three_readings_none_is_taken_for_all(both: tuple[Side, Side], tmp_pa
     assert anna.workspace.settling.settle_all(anna.canvas, Choice.KEEP).settled == 2
 
 
+def forged(anna: Side, field: str, value: object) -> bytes:
+    """Anna's canvas as a file in which a variant was changed by hand."""
+    document = json.loads(anna.write())
+    [variant] = document["canvas"]["variants"]
+    variant |= {"field": field, "value": json.dumps(value), "id": build.uid(77, 1)}
+    return json.dumps(document).encode()
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
         ("kind", "weg"),
-        ("kind", 7),
         ("partner_id", build.uid(99, 1)),
         ("place", {"block": "weg", "perspective": "overheid"}),
+    ],
+)
+def test_a_reading_that_can_not_be_put_in_place_says_so_and_can_be_dropped(
+    both: tuple[Side, Side], tmp_path: Path, field: str, value: object
+) -> None:
+    anna, _bob = both
+    read = canvas_in(forged(anna, field, value), "vals.json", "vals.json")
+    with opened(tmp_path / "cor.db", "Cor") as his:
+        cor = Side(his, keep(his, read).id)
+        [variant] = cor.canvas.to_choose
+        before = cor.state()
+
+        with pytest.raises(RequestError, match=r"can't be put here .*keep what stands") as fault:
+            cor.settle(Choice.TAKE)
+
+        assert "\n" not in str(fault.value)
+        assert cor.state() == before
+        cor.settle(Choice.KEEP)
+        assert variant.id not in {v.id for v in cor.canvas.variants}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("kind", 7),
         ("place", {"id": build.uid(1)}),
         ("place", "opgave"),
         ("text", ""),
@@ -416,26 +448,13 @@ def test_of_three_readings_none_is_taken_for_all(both: tuple[Side, Side], tmp_pa
         ("nergens", "{0}"),
     ],
 )
-def test_a_reading_that_can_not_be_put_in_place_says_so_and_can_be_dropped(
-    both: tuple[Side, Side], tmp_path: Path, field: str, value: object
+def test_a_file_with_a_reading_that_can_be_none_is_refused(
+    both: tuple[Side, Side], field: str, value: object
 ) -> None:
     anna, _bob = both
-    document = json.loads(anna.write())
-    [variant] = document["canvas"]["variants"]
-    variant |= {"field": field, "value": json.dumps(value), "id": build.uid(77, 1)}
-    read = canvas_in(json.dumps(document).encode(), "vals.json", "vals.json")
-    with opened(tmp_path / "cor.db", "Cor") as his:
-        cor = Side(his, keep(his, read).id)
-        [forged] = cor.canvas.to_choose
-        before = cor.state()
 
-        with pytest.raises(RequestError, match=r"can't be put here .*keep what stands") as fault:
-            cor.settle(Choice.TAKE)
-
-        assert "\n" not in str(fault.value)
-        assert cor.state() == before
-        cor.settle(Choice.KEEP)
-        assert forged.id not in {v.id for v in cor.canvas.variants}
+    with pytest.raises(InvalidDocument, match=r"variants\[0\]"):
+        canvas_in(forged(anna, field, value), "vals.json", "vals.json")
 
 
 def test_a_file_that_says_that_the_canvas_was_deleted_deletes_none(

@@ -11,7 +11,7 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from welvaartcanvas.domain.fields import fields_of
+from welvaartcanvas.domain.fields import fields_of, fits
 from welvaartcanvas.domain.lineage import EntityName, FieldName, Past, Version
 from welvaartcanvas.domain.model import (
     ORDER_LIMIT,
@@ -263,14 +263,26 @@ class Canvas(Model):
         yield from self._problems_of_variants(ids)
 
     def _problems_of_variants(self, ids: set[str]) -> Iterator[Problem]:
+        if not self.variants:
+            return
+        things = {thing.id: thing for thing in self.everything()}
         for i, variant in enumerate(self.variants):
             if variant.id in ids:
                 yield Problem(f"variants[{i}].id", "is used more than once")
+            ids.add(variant.id)
             if variant.canvas_id != self.head.id:
                 yield Problem(f"variants[{i}].canvas_id", "is not the id of the canvas")
             if variant.thing_id not in ids:
                 yield Problem(
                     f"variants[{i}].thing_id", "{value} does not exist", {"value": variant.thing_id}
+                )
+            elif variant.field != DELETED and not fits(
+                things[variant.thing_id], variant.field, variant.reading
+            ):
+                yield Problem(
+                    f"variants[{i}].value",
+                    "{value} is not the value of a field",
+                    {"value": variant.value},
                 )
 
     def things(self) -> Iterator[tuple[str, InCanvas]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
 from welvaartcanvas.domain.model import Entity
@@ -29,6 +30,29 @@ _QUIET = {"position", "region_id"}
 def is_quiet(field: str) -> bool:
     """Whether of two values the newest simply counts: an order, a tag that came or went."""
     return field in _QUIET or ":" in field
+
+
+def is_field(thing: Entity, field: str) -> bool:
+    """Whether ``thing`` has that field, or could have that tag or municipality."""
+    name, several, _ = field.partition(":")
+    if several:
+        return name in _SEVERAL and name in type(thing).model_fields
+    return field in fields_of(thing)
+
+
+def fits(thing: Entity, field: str, value: object) -> bool:
+    """Whether ``value`` can be that of a field about which somebody might be asked."""
+    if is_quiet(field) or not is_field(thing, field):
+        return False
+    if field == PLACE and (
+        not isinstance(value, dict) or value.keys() != fields_of(thing)[PLACE].keys()
+    ):
+        return False
+    try:
+        with_fields(thing, {field: value})
+    except ValidationError:
+        return False
+    return True
 
 
 def fields_of(thing: Entity) -> dict[str, Any]:

@@ -19,19 +19,30 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import FailFast, Field
+from pydantic import AfterValidator, FailFast, Field
 
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.model import Entity, Id, Model
+from welvaartcanvas.errors import RequestError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = timedelta(microseconds=1)
 #: How much of a version is hash; what goes before it is the moment.
 HASH_DIGITS = 17
 
+# The last moment of a version: after it there is always a next one.
+_LAST_MOMENT = f"{(datetime(9999, 1, 1, tzinfo=UTC) - _EPOCH) // _MOMENT:015x}"
+
+
+def _of_our_time(version: str) -> str:
+    if version[:-HASH_DIGITS] > _LAST_MOMENT:
+        raise RequestError("{value} is a version of after the year 9998", value=version)
+    return version
+
+
 #: A version: 15 hexadecimal digits for the moment, in microseconds since 1970, and 17 of the
 #: SHA-256 of the content. So versions order as their moments do.
-Version = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Version = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$"), AfterValidator(_of_our_time)]
 #: How many versions of a thing are remembered, at most.
 VERSIONS_LIMIT = 100_000
 # Of so many that are none, the first says enough.

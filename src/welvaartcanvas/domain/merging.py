@@ -30,7 +30,7 @@ from welvaartcanvas.domain.canvas import (
     Rating,
     Variant,
 )
-from welvaartcanvas.domain.fields import fields_of, is_quiet, with_fields
+from welvaartcanvas.domain.fields import fields_of, is_field, is_quiet, with_fields
 from welvaartcanvas.domain.lineage import (
     EntityName,
     Lineage,
@@ -204,7 +204,9 @@ def _set_by(live: Live) -> set[str]:
 def _setters(live: Live) -> dict[str, str]:
     """The version that set each field, also of a tag that went."""
     fields = {field: live.lineage.setter(field) for field in fields_of(live.thing)}
-    return {**live.lineage.fields, **fields}
+    # A file may name fields that there are not.
+    known = {f: v for f, v in live.lineage.fields.items() if is_field(live.thing, f)}
+    return {**known, **fields}
 
 
 def _readings(live: Live) -> dict[str, dict[str, Any]]:

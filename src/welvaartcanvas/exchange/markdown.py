@@ -27,9 +27,9 @@ from welvaartcanvas.wording import (
     cluster_name,
     findings,
     position_name,
+    settling,
     work_form_name,
 )
-from welvaartcanvas.wording import settling
 
 # Signs that mean something anywhere in a line: in CommonMark, in tables, strike-through and
 # formulas of GitHub's dialect, and at the end of a heading.
