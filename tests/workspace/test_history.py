@@ -282,7 +282,9 @@ def check_applied(found: Difference) -> None:
 
 
 def unordered(thing: Entity) -> dict[str, object]:
-    left = {"revision", "changed_at", *({"position"} if hasattr(thing, "block") else ())}
+    # A rating that was deleted and is given anew is the same one, made at another moment.
+    left = {"revision", "created_at", "changed_at"}
+    left |= {"position"} if hasattr(thing, "block") else set()
     return thing.model_dump(exclude=left)
 
 
