@@ -18,6 +18,7 @@ from typing import Any
 
 from tests.support.dutch import ACTIONS, LEARNING_QUESTIONS, PARTNERS, REASONS, contributions_for
 from welvaartcanvas.domain.canvas import (
+    ENTITIES,
     Action,
     ActionStatus,
     Canvas,
@@ -30,7 +31,6 @@ from welvaartcanvas.domain.canvas import (
     WorkForm,
 )
 from welvaartcanvas.domain.lineage import version_of
-from welvaartcanvas.domain.merging import ENTITIES
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.domain.template import Template, read_template

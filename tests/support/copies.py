@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.support import build
-from welvaartcanvas.domain.canvas import Canvas, Contribution, InCanvas, says_another
+from welvaartcanvas.domain.canvas import ENTITIES, Canvas, Contribution, InCanvas, says_another
 from welvaartcanvas.domain.fields import fields_of, with_fields
 from welvaartcanvas.domain.lineage import (
     deleted,
@@ -22,7 +22,7 @@ from welvaartcanvas.domain.lineage import (
     restored,
     version_of,
 )
-from welvaartcanvas.domain.merging import ENTITIES, merge
+from welvaartcanvas.domain.merging import merge
 
 _LISTS = {
     "partner": "partners",

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,8 @@ from tests.support import build
 from tests.support.build import MOMENT
 from tests.support.workspaces import Clock, dump, opened
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.errors import RequestError
+from welvaartcanvas.domain.settling import Choice
+from welvaartcanvas.errors import Conflict, RequestError
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.workspace import Workspace
 
@@ -77,12 +79,12 @@ DEEDS = st.lists(
         st.integers(0, 2),
         st.sampled_from(
             ["say", "say", "edit", "edit", "move", "rate", "tag", "delete", "leave", "undo", "redo",
-             "title", "send"]
+             "title", "send", "send", "name", "settle", "restore", "region"]
         ),
         st.integers(0, 5),
         WORDS,
     ),
-    max_size=14,
+    max_size=20,
 )  # fmt: skip
 
 
@@ -110,8 +112,19 @@ def does(people: list[Workspace], who: int, deed: str, which: int, word: str) ->
         case "title":
             workspace.canvases.edit(canvas.head, title=word)
         case "undo" | "redo":
-            with suppress(RequestError):
+            with suppress(RequestError, Conflict):
                 getattr(workspace.canvases, deed)(CANVAS)
+        case "name" if note and canvas.partners:
+            contents.edit(canvas, note, partner_id=canvas.partners[which % len(canvas.partners)].id)
+        case "settle" if canvas.to_choose:
+            variant = canvas.to_choose[which % len(canvas.to_choose)]
+            with suppress(RequestError):  # a partner who is gone can't be chosen
+                workspace.settling.settle(canvas, variant, list(Choice)[which % 2])
+        case "restore":
+            steps = [entry.step for entry in workspace.history.timeline(CANVAS)]
+            workspace.history.restore(CANVAS, steps[which % len(steps)])
+        case "region":
+            workspace.regions.edit(canvas.region, note=word)
         case "send":
             received(people[which % len(people)], sent(workspace, CANVAS))
 
@@ -164,6 +177,68 @@ def test_an_import_is_undone_and_redone_as_a_whole(deeds: list[tuple[int, str, i
         anna.canvases.redo(CANVAS)
         assert kept(anna.canvases.to_send(CANVAS)) == kept(after)
         assert anna.importing.canvas(jan.canvases.to_send(CANVAS), "canvas.json").changed is False
+
+
+def test_an_import_that_was_undone_keeps_no_other_file_out() -> None:
+    """What one file says was deleted is forgotten with it."""
+    with at_the_table(3) as (anna, jan, zoe):
+        jan.contents.contribute(jan.canvases.get(CANVAS), "aanpak", "overheid", "Van Jan")
+        received(zoe, sent(jan, CANVAS))
+        hers = zoe.canvases.get(CANVAS)
+        zoe.contents.delete(hers, next(c for c in hers.contributions if c.text == "Van Jan"))
+        zoe.contents.contribute(hers, "aanpak", "overheid", "Van Zoë")
+        received(anna, sent(zoe, CANVAS))
+        anna.canvases.undo(CANVAS)
+
+        received(anna, sent(jan, CANVAS))
+
+        assert "Van Jan" in [c.text for c in anna.canvases.get(CANVAS).contributions]
+
+
+def test_who_has_an_older_text_open_does_not_write_over_what_an_import_brought_back() -> None:
+    with at_the_table(2) as (anna, jan):
+        open_here = anna.canvases.get(CANVAS)
+        note = open_here.contributions[0]
+        theirs = jan.canvases.get(CANVAS)
+        jan.contents.edit(theirs, theirs.contributions[0], text="Van Jan")
+        anna.contents.delete(open_here, note)
+        received(anna, sent(jan, CANVAS))
+
+        with pytest.raises(Conflict):
+            anna.contents.edit(open_here, note, text="Uit de oude editor")
+
+
+def test_what_waits_of_a_region_does_not_keep_its_canvas() -> None:
+    with at_the_table(2) as (anna, jan):
+        for workspace, note in ((anna, "Van Anna"), (jan, "Van Jan")):
+            workspace.regions.edit(workspace.canvases.get(CANVAS).region, note=note)
+        received(anna, sent(jan, CANVAS))
+        canvas = anna.canvases.get(CANVAS)
+        assert [v.entity for v in canvas.to_choose] == ["region"]
+        other = anna.regions.add("Elders")
+
+        anna.canvases.edit(canvas.head, region_id=other.id)
+        assert not anna.canvases.get(CANVAS).variants
+        anna.canvases.undo(CANVAS)
+        waiting = anna.canvases.get(CANVAS).to_choose
+        assert [v.reading for v in waiting] == [v.reading for v in canvas.to_choose]
+        anna.canvases.delete(CANVAS)
+
+        assert anna.canvases.lines() == []
+
+
+def test_a_file_that_was_changed_by_hand_loses_nothing() -> None:
+    with at_the_table(2) as (anna, jan):
+        theirs = jan.canvases.get(CANVAS)
+        jan.contents.edit(theirs, theirs.contributions[0], text="Van Jan")
+        file = sent(jan, CANVAS)
+        received(anna, file)
+
+        received(anna, file.replace(b"Van Jan", b"Met de hand"))
+
+        end = anna.canvases.get(CANVAS)
+        said = {c.text for c in end.contributions} | {str(v.reading) for v in end.to_choose}
+        assert {"Van Jan", "Met de hand"} <= said
 
 
 def test_what_partners_do_apart_comes_together() -> None:

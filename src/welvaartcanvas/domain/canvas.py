@@ -11,7 +11,7 @@ from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
-from welvaartcanvas.domain.fields import fields_of, fits
+from welvaartcanvas.domain.fields import fields_of, fits, with_fields
 from welvaartcanvas.domain.lineage import EntityName, FieldName, Past, Version
 from welvaartcanvas.domain.model import (
     ORDER_LIMIT,
@@ -267,23 +267,32 @@ class Canvas(Model):
             return
         things = {thing.id: thing for thing in self.everything()}
         for i, variant in enumerate(self.variants):
+            where, thing = f"variants[{i}]", things.get(variant.thing_id)
             if variant.id in ids:
-                yield Problem(f"variants[{i}].id", "is used more than once")
+                yield Problem(f"{where}.id", "is used more than once")
             ids.add(variant.id)
             if variant.canvas_id != self.head.id:
-                yield Problem(f"variants[{i}].canvas_id", "is not the id of the canvas")
-            if variant.thing_id not in ids:
-                yield Problem(
-                    f"variants[{i}].thing_id", "{value} does not exist", {"value": variant.thing_id}
-                )
-            elif variant.field != DELETED and not fits(
-                things[variant.thing_id], variant.field, variant.reading
-            ):
-                yield Problem(
-                    f"variants[{i}].value",
-                    "{value} is not the value of a field",
-                    {"value": variant.value},
-                )
+                yield Problem(f"{where}.canvas_id", "is not the id of the canvas")
+            if thing is None or ENTITIES[type(thing)] != variant.entity:
+                said: dict[str, object] = {"value": variant.thing_id}
+                yield Problem(f"{where}.thing_id", "{value} does not exist", said)
+            elif variant.field != DELETED and not self._can_be(thing, variant):
+                said = {"value": variant.value}
+                yield Problem(f"{where}.value", "{value} is not the value of a field", said)
+
+    def _can_be(self, thing: Entity, variant: Variant) -> bool:
+        """Whether ``variant`` can be of ``thing``, a partner that is gone included."""
+        if not fits(thing, variant.field, variant.reading):
+            return False
+        made = with_fields(thing, {variant.field: variant.reading})
+        return all(
+            getattr(made, name, None) in (None, *allowed)
+            for name, allowed in (
+                ("block", (block.key for block in self.template.blocks)),
+                ("perspective", (side.key for side in self.template.perspectives)),
+                ("kind", (kind.key for kind in self.template.kinds)),
+            )
+        )
 
     def things(self) -> Iterator[tuple[str, InCanvas]]:
         """Everything the canvas holds, each with its path in the document."""
@@ -385,3 +394,15 @@ class Canvas(Model):
     def actions_of(self, block: str) -> tuple[Action, ...]:
         """The actions of one block, in their order."""
         return _in_order(a for a in self.actions if a.block == block)
+
+
+#: What the history calls each sort of thing that people say or name.
+ENTITIES: dict[type[Entity], EntityName] = {
+    Region: "region",
+    CanvasHead: "canvas",
+    Partner: "partner",
+    Contribution: "contribution",
+    Rating: "rating",
+    LearningQuestion: "learning_question",
+    Action: "action",
+}

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Literal
 
 from welvaartcanvas.domain.canvas import (
+    ENTITIES,
     Action,
     Canvas,
     CanvasHead,
@@ -23,7 +24,6 @@ from welvaartcanvas.domain.canvas import (
     Variant,
 )
 from welvaartcanvas.domain.fields import PLACE, fields_of
-from welvaartcanvas.domain.merging import ENTITIES
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 

@@ -14,41 +14,28 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, FailFast, Field
+from pydantic import FailFast, Field
 
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.model import Entity, Id, Model
-from welvaartcanvas.errors import RequestError
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MOMENT = timedelta(microseconds=1)
+# A year before the last moment that there is, room for all that is still changed.
+_TOO_LATE = f"{(datetime(9999, 1, 1, tzinfo=UTC) - _EPOCH) // _MOMENT:015x}"
 #: How much of a version is hash; what goes before it is the moment.
 HASH_DIGITS = 17
 
-# The last moment of a version: after it there is always a next one.
-_LAST_MOMENT = f"{(datetime(9999, 1, 1, tzinfo=UTC) - _EPOCH) // _MOMENT:015x}"
-
-
-def _of_our_time(version: str) -> str:
-    if version[:-HASH_DIGITS] > _LAST_MOMENT:
-        raise RequestError("{value} is a version of after the year 9998", value=version)
-    return version
-
-
 #: A version: 15 hexadecimal digits for the moment, in microseconds since 1970, and 17 of the
 #: SHA-256 of the content. So versions order as their moments do.
-Version = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$"), AfterValidator(_of_our_time)]
-#: How many versions of a thing are remembered, at most.
-VERSIONS_LIMIT = 100_000
+Version = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 # Of so many that are none, the first says enough.
-Versions = Annotated[
-    tuple[Version, ...], Field(min_length=1, max_length=VERSIONS_LIMIT), FailFast()
-]
+Versions = Annotated[tuple[Version, ...], Field(min_length=1), FailFast()]
 #: What a lineage calls a field, see :mod:`welvaartcanvas.domain.fields`.
 FieldName = Annotated[str, Field(min_length=1, max_length=250)]
 #: The sorts of things that have a lineage, as the history calls them.
@@ -83,6 +70,11 @@ def deletion_of(thing_id: str, at: datetime) -> str:
 def moment_of(version: str) -> datetime:
     """When a version was made."""
     return _EPOCH + int(version[:-HASH_DIGITS], 16) * _MOMENT
+
+
+def is_of_our_time(version: str) -> bool:
+    """Whether a version is of the years up to 9998, so that there is a moment after it."""
+    return version < _TOO_LATE
 
 
 def just_after(at: datetime, *others: datetime) -> datetime:
@@ -215,6 +207,15 @@ class Past(Model):
     def of(self, thing: Entity) -> Lineage:
         """The lineage of ``thing``."""
         return self.lineages.get(thing.id) or first(thing)
+
+    def told(self) -> Iterator[str]:
+        """Every version that is named in it."""
+        for known in self.lineages.values():
+            yield from known.versions
+            yield from known.fields.values()
+        for grave in self.deleted:
+            yield from grave.versions
+            yield from grave.deletions
 
     def with_lineage(self, id: str, known: Lineage) -> Past:
         """This past with another lineage for the thing with that id."""

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from welvaartcanvas.domain.canvas import (
     DELETED,
+    ENTITIES,
     Action,
     Canvas,
     CanvasHead,
@@ -32,7 +33,6 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.fields import fields_of, is_field, is_quiet, with_fields
 from welvaartcanvas.domain.lineage import (
-    EntityName,
     Lineage,
     Past,
     Tombstone,
@@ -55,17 +55,6 @@ from welvaartcanvas.errors import N_, Problem
 
 T = TypeVar("T", bound=Entity)
 
-#: What the history calls each sort of thing.
-ENTITIES: dict[type[Entity], EntityName] = {
-    Region: "region",
-    CanvasHead: "canvas",
-    Partner: "partner",
-    Contribution: "contribution",
-    Rating: "rating",
-    LearningQuestion: "learning_question",
-    Action: "action",
-}
-
 
 class Verdict(StrEnum):
     """What became of a thing here when a copy from elsewhere was put together with it."""
@@ -73,6 +62,7 @@ class Verdict(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     REMOVED = "removed"
+    LEFT_OUT = "left out"
     KEPT = "kept"
     UNCHANGED = "unchanged"
 
@@ -114,6 +104,7 @@ def merge(ours: Canvas, theirs: Canvas) -> Canvas:
             found[thing_id] = one
     _one_rating_a_cell(found, ours.id)
     _partners_that_are_named(found, here, there, ours.id)
+    _nobody_who_is_gone(found)
     return _canvas(ours, found)
 
 
@@ -196,9 +187,9 @@ def _live(thing: Entity, known: Lineage, beside: Iterable[Variant]) -> Live:
 
 
 def _set_by(live: Live) -> set[str]:
-    """The versions that set what ``live`` says, its variants included."""
+    """The versions that set what ``live`` says, its variants included; its order says nothing."""
     beside = {variant.version for variant in live.variants if variant.field != DELETED}
-    return beside | set(_setters(live).values())
+    return beside | {version for field, version in _setters(live).items() if field != "position"}
 
 
 def _setters(live: Live) -> dict[str, str]:
@@ -223,7 +214,10 @@ def _readings(live: Live) -> dict[str, dict[str, Any]]:
 def _joined(mine: Live, their: Live, canvas_id: str) -> Live:
     """Two versions of a thing as one."""
     if (mine.lineage, mine.variants) == (their.lineage, their.variants):
-        return mine  # as most things are: versions are named by what they say
+        if same(mine.thing, their.thing):
+            return mine  # as most things are: versions are named by what they say
+        # Whoever changed it knew nothing of versions.
+        their = Live(their.thing, first(their.thing), their.variants)
     ours, theirs = _readings(mine), _readings(their)
     newest = max(mine.thing, their.thing, key=lambda t: (t.changed_at, version_of(t)))
     values: dict[str, Any] = {}
@@ -301,10 +295,22 @@ def _partners_that_are_named(
         if not isinstance(grave, Tombstone):
             continue
         sides = (here.get(partner_id), there.get(partner_id))
-        live = next(side for side in sides if isinstance(side, Live))
+        live = next((side for side in sides if isinstance(side, Live)), None)
+        if live is None:  # both deleted them, and a reading that waits still names them
+            continue
         doubts = [_variant(live.thing, canvas_id, DELETED, None, v) for v in grave.deletions]
         known = lineage(grave.versions, _setters(live))
         found[partner_id] = _live(live.thing, known, (*live.variants, *doubts))
+
+
+def _nobody_who_is_gone(found: dict[str, _Side]) -> None:
+    """What only a reading said of a partner whom all deleted is said by nobody."""
+    for thing_id, live in found.items():
+        if isinstance(live, Live) and isinstance(live.thing, Contribution):
+            named = live.thing.partner_id
+            if named and not isinstance(found.get(named), Live):
+                thing = live.thing.model_copy(update={"partner_id": None})
+                found[thing_id] = Live(thing, live.lineage, live.variants)
 
 
 def _named(sides: Iterable[_Side]) -> set[str]:
@@ -324,6 +330,7 @@ def _canvas(ours: Canvas, found: Mapping[str, _Side]) -> Canvas:
     region = found[head.thing.region_id]
     assert isinstance(region, Live)  # noqa: S101 (whose head it is, has it)
     graves = [side for side in found.values() if isinstance(side, Tombstone)]
+    lives = [s for s in lives if not isinstance(s.thing, Region) or s is region]
     return Canvas(
         head=head.thing,
         region=region.thing,
@@ -357,6 +364,10 @@ def outcomes(ours: Iterable[Entity], theirs: Canvas, merged: Canvas) -> Iterator
     """What putting ``theirs`` among ``ours`` did to each thing of either that it concerns."""
     before = {thing.id: thing for thing in ours}
     came = {thing.id: thing for thing in theirs.everything()}
+    gone = {grave.id for grave in merged.past.deleted}
+    for thing in theirs.everything():
+        if thing.id in gone and thing.id not in before:
+            yield Outcome(thing, Verdict.LEFT_OUT)
     for thing in merged.everything():
         mine, their = before.pop(thing.id, None), came.get(thing.id)
         if mine is None:

@@ -24,7 +24,7 @@ from welvaartcanvas.domain.canvas import (
     Variant,
 )
 from welvaartcanvas.domain.faults import problems_of
-from welvaartcanvas.domain.lineage import VERSIONS_LIMIT, Past
+from welvaartcanvas.domain.lineage import Past, is_of_our_time
 from welvaartcanvas.domain.model import Entity, Model
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template, read_template
@@ -52,6 +52,8 @@ from welvaartcanvas.exchange.stages import BOUNDS, Problems, with_things
 
 __all__ = ["FILE_NAME", "MEDIA_TYPE", "json_schema", "read", "write"]
 
+#: How many versions of a thing are read: who rewrites a sentence so often has no time to talk.
+VERSIONS_LIMIT = 10_000
 #: What the past of a canvas holds for each thing.
 PAST = ("lineages", "deleted")
 
@@ -104,6 +106,8 @@ def read(data: bytes, source: str) -> Canvas:
     document = _document(raw, template, problems)
     known = {problem.path for problem in problems}
     problems.take(p for p in _cross_faults(raw, template) if p.path not in known)
+    if document:
+        problems.take(_untimely(document))
     if problems or document is None:
         raise refusal(source, problems)
     try:
@@ -228,6 +232,17 @@ def _document(
         problems.take(p for p in problems_of(error) if not (told and p.path == "template"))
     problems.take(below)
     return document
+
+
+def _untimely(document: Document) -> Iterator[Problem]:
+    """What says that it was made so late that nothing could be changed after it."""
+    message = N_("{value} is a version of after the year 9998")
+    for version in document.past.told():
+        if not is_of_our_time(version):
+            yield Problem("past", message, {"value": version})
+    for i, variant in enumerate(document.canvas.variants):
+        if not is_of_our_time(variant.version):
+            yield Problem(f"canvas.variants[{i}].version", message, {"value": variant.version})
 
 
 def _without(raw: object, names: Sequence[str]) -> object:

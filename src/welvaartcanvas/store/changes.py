@@ -8,23 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from sqlite3 import Connection
 from typing import TypeVar
+
+from pydantic import TypeAdapter
 
 from welvaartcanvas.domain.canvas import DELETED, CanvasHead, Variant, says_another
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import Change, StepKind
 from welvaartcanvas.domain.lineage import affirmed, just_after, moment_of
 from welvaartcanvas.domain.merging import same
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, Id, Model
 from welvaartcanvas.errors import Conflict, RequestError
 from welvaartcanvas.store import lineages, records, search
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.lineages import Known
 
 E = TypeVar("E", bound=Entity)
+
+
+class Lesson(Model):
+    """What a step made known of the versions of a thing that it did not change."""
+
+    thing_id: Id
+    canvas_id: Id | None
+    before: Known
+    now: Known
+
+
+_LESSONS = TypeAdapter(list[Lesson])
 
 
 @dataclass
@@ -44,6 +58,7 @@ class Step:
     of: int | None = None
     source: str = ""
     id: int | None = None
+    learnt: list[Lesson] = field(default_factory=list)
 
     def put(self, entity: E) -> E:
         """Keep ``entity`` and return it as it was kept, with its new revision and moment.
@@ -110,13 +125,15 @@ class Step:
         """
         stored = records.get(self.db, records.record_called(change.entity).model, change.entity_id)
         if not _alike(stored, change.after):
+            if change.entity == "region" and self.canvas_id is not None:
+                return  # it came with an import, and was changed where regions are: that stays
             raise Conflict(
                 "this was changed by somebody else since; it stays as it is", current=stored
             )
         if known is not None:
             self._exchange(stored, change.before, known)
         elif change.before is not None:
-            newest = max(v.revision for v in (change.before, change.after, stored) if v)
+            newest = _last_revision(self.db, change.entity_id)
             self._write(stored, change.before, newest + 1)
         elif stored is not None:
             self._remove(stored)
@@ -143,8 +160,8 @@ class Step:
         if variants:
             was, now = fields_of(before), fields_of(after)
             for variant in variants:
-                field = variant.field
-                if was.get(field) != now.get(field) and not says_another(variant, was):
+                name = variant.field
+                if was.get(name) != now.get(name) and not says_another(variant, was):
                     self._remove(variant)
 
     def _remove(self, stored: Entity) -> None:
@@ -165,11 +182,33 @@ class Step:
         if after is None:
             self._erase(thing)
         else:
-            newest = max(v.revision for v in (before, after) if v)
-            after = after.model_copy(update={"revision": newest + 1})
+            # One that it never had, so that nobody who read another can take this for it.
+            ever = max(_last_revision(self.db, after.id), after.revision)
+            after = after.model_copy(update={"revision": ever + 1})
             self._keep(after)
         lineages.remember(self.db, thing.id, now, getattr(thing, "canvas_id", None))
         self._record(before, after, known)
+
+    def learn(self, thing_id: str, now: Known, canvas_id: str | None) -> None:
+        """Remember more of the versions of a thing, which itself stays as it is."""
+        before = lineages.known(self.db, thing_id)
+        if before != now:
+            lineages.remember(self.db, thing_id, now, canvas_id)
+            lesson = Lesson(thing_id=thing_id, canvas_id=canvas_id, before=before, now=now)
+            self.learnt.append(lesson)
+
+    def unlearn(self, lesson: Lesson) -> None:
+        """Undo :meth:`learn`, unless something else was learnt or changed since."""
+        if lineages.known(self.db, lesson.thing_id) == lesson.now:
+            self.learn(lesson.thing_id, lesson.before, lesson.canvas_id)
+
+    def note_down(self) -> None:
+        """Keep what was learnt with the step; a step that changed nothing leaves no trace."""
+        if self.id is not None and self.learnt:
+            self.db.execute(
+                "UPDATE steps SET learnt = ? WHERE id = ?",
+                [_LESSONS.dump_json(self.learnt).decode(), self.id],
+            )
 
     def _keep(self, after: Entity) -> None:
         records.write(self.db, after)
@@ -240,7 +279,9 @@ def step(
 ) -> Iterator[Step]:
     """A transaction whose changes belong together; it has the write lock from its start."""
     with database.transaction(write=True) as db:
-        yield Step(db, at, who, canvas_id, kind, of, source)
+        under_way = Step(db, at, who, canvas_id, kind, of, source)
+        yield under_way
+        under_way.note_down()
 
 
 def made(under_way: Step) -> list[Change]:
@@ -334,4 +375,7 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
     changes = _recorded(under_way.db, of)
     for change, known in reversed(changes):
         under_way.bring_back(change, known)
+    (learnt,) = under_way.db.execute("SELECT learnt FROM steps WHERE id = ?", [of]).fetchone()
+    for lesson in _LESSONS.validate_json(learnt):
+        under_way.unlearn(lesson)
     return [change for change, _known in changes]

@@ -15,16 +15,19 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Connection
+from typing import TypeVar
 
 from welvaartcanvas.domain.lineage import just_after
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.person import Erasing, Person
 from welvaartcanvas.errors import StoreError
-from welvaartcanvas.store import lineages, persons, records, search
+from welvaartcanvas.store import lineages, looking, persons, records, search
 from welvaartcanvas.store.backups import copy_whole
 from welvaartcanvas.store.database import Database, version_of
 from welvaartcanvas.store.faults import naming
 from welvaartcanvas.store.lineages import Known
+
+Seen = TypeVar("Seen")
 
 #: How long the log is waited for that another program is just reading, in seconds.
 _PATIENCE = 3.0
@@ -167,6 +170,12 @@ def _forget_lineages(db: Connection, person: Person, here: set[str], *, texts: b
             f"DELETE FROM {table} WHERE thing_id = ?",  # noqa: S608 (own names)
             [(thing_id,) for thing_id in person.ids],
         )
+    if "learnt" in [row[1] for row in db.execute("PRAGMA table_info(steps)")]:
+        # It serves but the undoing of an import, which then knows a little less.
+        db.executemany(
+            "UPDATE steps SET learnt = '[]' WHERE ? OR instr(learnt, ?)",
+            [(texts, thing_id) for thing_id in person.ids or [""]],
+        )
     if texts and "setters" in here:
         fields = [row[0] for row in db.execute("SELECT DISTINCT field FROM setters")]
         db.executemany(
@@ -213,10 +222,10 @@ def _emptied(db: Connection) -> bool:
     return True
 
 
-def look_into(file: Path, look: Callable[[Connection], None]) -> None:
-    """Call ``look`` with the workspace in ``file``, read in memory; :class:`StoreError` if none."""
+def look_into(file: Path, look: Callable[[Connection], Seen]) -> Seen:
+    """What ``look`` sees in the workspace in ``file``, read in memory; StoreError if none."""
     with closing(_copied(file)) as copy, naming(file):
-        look(copy)
+        return look(copy)
 
 
 def rewrite(file: Path, change: Callable[[Connection], None]) -> bool:
@@ -247,9 +256,7 @@ def _copied(file: Path) -> Connection:
     copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with naming(file):
-            with closing(
-                sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
-            ) as source:
+            with closing(looking.opened(file, mode="ro")) as source:
                 source.backup(copy)
             if version_of(file, copy) is None:
                 raise StoreError(

@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from pydantic import ValidationError
 
 from welvaartcanvas.domain import lineage as domain
+from welvaartcanvas.domain.canvas import ENTITIES
 from welvaartcanvas.domain.lineage import (
     EntityName,
     Lineage,
@@ -21,7 +22,6 @@ from welvaartcanvas.domain.lineage import (
     lineage,
     tombstone,
 )
-from welvaartcanvas.domain.merging import ENTITIES
 from welvaartcanvas.domain.model import Entity, Model
 from welvaartcanvas.store import records
 
@@ -38,7 +38,9 @@ NOTHING = Known()
 
 def known(db: Connection, thing_id: str) -> Known:
     """What is remembered of the thing with that id."""
-    versions = _column(db, "SELECT version FROM versions WHERE thing_id = ?", thing_id)
+    versions = _column(
+        db, "SELECT version FROM versions WHERE thing_id = :id ORDER BY version", {"id": thing_id}
+    )
     if not versions:
         return NOTHING
     graves = db.execute(
@@ -106,6 +108,16 @@ def past(db: Connection, canvas_id: str, region_id: str) -> Past:
         values,
     ):
         setters.setdefault(thing_id, {})[field] = version
+    # What was read of the region in another canvas of it waits there for a choice, and does not
+    # go along with this one: who gets this one must not think that it was seen.
+    waiting = _column(
+        db,
+        "SELECT version FROM variants WHERE thing_id = :region AND canvas_id <> :canvas",
+        values,
+    )
+    if waiting and region_id in versions:
+        told = [v for v in versions[region_id] if v not in waiting]
+        versions[region_id] = told or versions[region_id]
     return Past(
         lineages={
             thing_id: lineage(those, setters.get(thing_id, {}))
@@ -156,5 +168,5 @@ def replay(db: Connection) -> None:
         remember(db, thing_id, now, canvas_id)
 
 
-def _column(db: Connection, query: str, value: str) -> list[str]:
-    return [row[0] for row in db.execute(query, [value])]
+def _column(db: Connection, query: str, values: dict[str, str]) -> list[str]:
+    return [row[0] for row in db.execute(query, values)]

@@ -67,9 +67,9 @@ def take(step: Step, ours: Canvas | None, merged: Canvas) -> None:
         if was is None or thing.id in doubted or not same(was, thing):
             step.adopt(was, thing, now)
         else:
-            _remember(step.db, thing.id, now, merged.id)
+            step.learn(thing.id, now, getattr(thing, "canvas_id", None))
     for grave in graves.values():
-        _remember(step.db, grave.id, Known(grave=grave), merged.id)
+        step.learn(grave.id, Known(grave=grave), merged.id)
 
 
 def _take_variants(step: Step, ours: Canvas | None, merged: Canvas) -> set[str]:
@@ -81,8 +81,3 @@ def _take_variants(step: Step, ours: Canvas | None, merged: Canvas) -> set[str]:
         step.adopt(before.get(variant_id), after.get(variant_id), lineages.NOTHING)
         differ.append(before.get(variant_id) or after[variant_id])
     return {variant.thing_id for variant in differ}
-
-
-def _remember(db: Connection, id: str, now: Known, canvas_id: str) -> None:
-    if lineages.known(db, id) != now:
-        lineages.remember(db, id, now, canvas_id)

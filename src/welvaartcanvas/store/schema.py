@@ -20,11 +20,16 @@ SCHEMA_VERSION = 2
 
 
 def migrate(connection: Connection) -> None:
-    """Do what was not yet done of the migrations."""
+    """Do what was not yet done of the migrations, and write down whose and which version it is.
+
+    In a transaction of the caller's, so that all of it happens or nothing.
+    """
     # Here, because it takes 30 ms, and most workspaces that are opened need no migration.
     from sqlite_utils import Database as Sqlite
 
     migrations().apply(Sqlite(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def migrations() -> Migrations:
@@ -269,6 +274,8 @@ END;
 _LINEAGES_AND_SNAPSHOTS = """
 -- Which file a step imported; empty for what was done by hand.
 ALTER TABLE steps ADD COLUMN source TEXT NOT NULL DEFAULT '';
+-- What it made known of the versions of things that it did not change, as documents.
+ALTER TABLE steps ADD COLUMN learnt TEXT NOT NULL DEFAULT '[]';
 -- What the lineage of the thing was before, as a document, where the step put another in its
 -- place: undoing an import forgets that it ever came.
 ALTER TABLE changes ADD COLUMN lineage TEXT;

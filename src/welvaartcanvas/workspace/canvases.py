@@ -80,12 +80,19 @@ class Canvases:
         if "region_id" in values:
             stored.region(self._session.database, values["region_id"])
         with self._session.step(head.id) as step:
+            if values.get("region_id", head.region_id) != head.region_id:
+                # What waits to be chosen of a region waits in the canvases of that region.
+                for variant in self.get(head.id).variants:
+                    if variant.thing_id == head.region_id:
+                        step.remove(variant)
             return step.put(changed(head, **values))
 
     def delete(self, id: str) -> None:
         """Delete a canvas with everything in it, in one step that can be undone."""
         canvas = self.get(id)
         with self._session.step(None) as step:
+            for variant in canvas.variants:
+                step.remove(variant)
             for _, thing in canvas.things():
                 step.remove(thing)
             for snapshot in stored.snapshots(self._session.database, id):

@@ -12,8 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from welvaartcanvas import registry
 from welvaartcanvas.domain.canvas import Canvas, Variant
+from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.lineage import reborn
 from welvaartcanvas.domain.merging import Verdict, merge, outcomes, strayed, with_region
 from welvaartcanvas.domain.model import Entity
@@ -30,7 +33,8 @@ class Imported:
     """What importing one document did: counts of things, its canvas and region included.
 
     ``source`` is the file and where in it; ``kept`` counts what the workspace had in a newer
-    version and leaves nothing to choose, and ``removed`` what the file's maker had deleted;
+    version and leaves nothing to choose, ``removed`` what the file's maker had deleted
+    and ``left_out`` what the file still has and was deleted here;
     ``opened`` are the other readings of what both sides had changed, which were kept beside it,
     and ``chosen`` counts those that waited here and that the file's maker chose from; ``lost``
     says which municipalities of its region the register does not have, if any.
@@ -43,6 +47,7 @@ class Imported:
     added: int
     updated: int
     removed: int
+    left_out: int
     kept: int
     unchanged: int
     opened: tuple[Variant, ...]
@@ -94,7 +99,7 @@ class Importing:
             canvas, erased = self._without_erased(canvas)
             here = self._here(canvas.id)
             self._refuse_strangers(here, canvas, str(source))
-            merged = self._merged(here, canvas)
+            merged = self._merged(here, canvas, str(source))
             waited = {variant.id for variant in here.to_choose} if here else set()
             opened = tuple(v for v in merged.to_choose if v.id not in waited)
             asked = {variant.thing_id for variant in opened}
@@ -115,6 +120,7 @@ class Importing:
             added=counts[Verdict.ADDED],
             updated=counts[Verdict.UPDATED],
             removed=counts[Verdict.REMOVED],
+            left_out=counts[Verdict.LEFT_OUT],
             kept=counts[Verdict.KEPT],
             unchanged=counts[Verdict.UNCHANGED],
             opened=opened,
@@ -158,11 +164,14 @@ class Importing:
         except UnknownThing:
             return None
 
-    def _merged(self, here: Canvas | None, canvas: Canvas) -> Canvas:
+    def _merged(self, here: Canvas | None, canvas: Canvas, source: str) -> Canvas:
         """What the canvas becomes: both put together, or all of it where there is none here."""
-        if here is None or here.region.id != canvas.region.id:
-            canvas = self._with_region_from_here(canvas)
-        return merge(here, canvas) if here else self._as_new(canvas)
+        try:
+            if here is None or here.region.id != canvas.region.id:
+                canvas = self._with_region_from_here(canvas)
+            return merge(here, canvas) if here else self._as_new(canvas)
+        except ValidationError as error:  # each was sound by itself, so the file means harm
+            raise InvalidDocument(source, problems_of(error)) from None
 
     def _with_region_from_here(self, canvas: Canvas) -> Canvas:
         """The region may be here although the canvas is not, or is of another one here."""

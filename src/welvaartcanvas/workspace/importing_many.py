@@ -99,6 +99,14 @@ def counts_text(done: Imported) -> str:
         (done.updated, ngettext("{n} updated", "{n} updated", done.updated)),
         (done.removed, ngettext("{n} removed", "{n} removed", done.removed)),
         (
+            done.left_out,
+            ngettext(
+                "{n} left out, which was deleted here",
+                "{n} left out, which were deleted here",
+                done.left_out,
+            ),
+        ),
+        (
             done.kept,
             ngettext("{n} kept in a newer version", "{n} kept in newer versions", done.kept),
         ),
