@@ -268,3 +268,19 @@ def test_no_write_is_waited_for(file: Path, folder: Path) -> None:
         other.execute("BEGIN IMMEDIATE")
         assert daily(file)
         other.execute("ROLLBACK")
+
+
+def test_through_a_link_too_the_next_day_has_its_copy_of_what_is_still_in_the_log(
+    file: Path, folder: Path, tmp_path: Path
+) -> None:
+    link = tmp_path / "link" / "werk.db"
+    link.parent.mkdir()
+    link.symlink_to(file)
+    with closing(open_database(file, MOMENT)) as database:
+        assert daily(link)
+        written = file.stat().st_mtime_ns
+        put_region(database, 101, "Regio in het logboek")
+        assert file.stat().st_mtime_ns == written
+
+        assert last_written(link) == last_written(file) > written
+        assert daily(link, MOMENT + DAY)

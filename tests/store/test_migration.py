@@ -14,9 +14,10 @@ from sqlite_utils import Migrations
 from tests.support.build import MOMENT
 from tests.support.workspaces import dump, filled, rows
 from welvaartcanvas.errors import Fault, StoreError
-from welvaartcanvas.store import database as module
 from welvaartcanvas.store import schema
 from welvaartcanvas.store.database import open_database
+
+TODAY = schema.SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     newer(name="first_tables")(schema.first_tables)
     newer(name="lineages_and_snapshots")(schema.lineages_and_snapshots)
     monkeypatch.setattr(schema, "migrations", lambda: newer)
-    monkeypatch.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", TODAY + 1)
     return newer
 
 
@@ -34,7 +35,7 @@ def test_an_older_workspace_is_migrated_after_a_backup(
     file: Path, next_version: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as today:
-        today.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION)
+        today.setattr(schema, "SCHEMA_VERSION", TODAY)
         filled(file)
     before = dump(file)
 
@@ -60,7 +61,7 @@ def test_a_migration_that_fails_leaves_the_workspace_as_it_was(
     file: Path, next_version: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as today:
-        today.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION)
+        today.setattr(schema, "SCHEMA_VERSION", TODAY)
         filled(file)
     before = dump(file)
 
@@ -80,7 +81,7 @@ def test_a_migration_waits_for_no_backup_that_can_not_be_made(
     file: Path, next_version: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as today:
-        today.setattr(module, "SCHEMA_VERSION", schema.SCHEMA_VERSION)
+        today.setattr(schema, "SCHEMA_VERSION", TODAY)
         filled(file)
     file.with_name("werk.db-backups").touch()
     before = dump(file)

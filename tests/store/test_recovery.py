@@ -450,3 +450,33 @@ def test_whatever_is_damaged_all_that_sqlite_reads_is_saved(
             if (row[0], row[7]) in rows(pristine, texts) and there[row[0]] != row[7]:
                 # The history knows a later one; nothing older takes the place of a newer.
                 assert (row[0], there[row[0]]) in rows(pristine, texts)
+
+
+def test_what_is_only_in_the_log_is_saved_through_a_link_too(
+    pristine: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "elders"
+    there.mkdir()
+    file = Path(shutil.copy(pristine, there / "werk.db"))
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("PRAGMA wal_autocheckpoint = 0")
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("UPDATE regions SET note = 'in het logboek'")
+        (tmp_path / "link.db").symlink_to(file)
+
+        report, target = saved(tmp_path / "link.db")
+
+    assert report.sound
+    assert set(rows(target, "SELECT note FROM regions")) == {("in het logboek",)}
+
+
+def test_the_log_of_what_a_link_points_to_is_not_written_over(
+    pristine: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "elders"
+    there.mkdir()
+    file = Path(shutil.copy(pristine, there / "werk.db"))
+    (tmp_path / "link.db").symlink_to(file)
+
+    with pytest.raises(RequestError, match="is the workspace itself"):
+        recover(tmp_path / "link.db", there / "werk.db-wal", TEMPLATES, MOMENT)

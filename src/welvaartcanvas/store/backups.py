@@ -23,6 +23,7 @@ from welvaartcanvas.domain.keeping import superfluous
 from welvaartcanvas.errors import OutputError, StoreError, system_reason
 from welvaartcanvas.files import TargetExists, appearing
 from welvaartcanvas.store.faults import naming, primary_code
+from welvaartcanvas.store.looking import log_of, opened, real_file
 
 #: Taken by itself, once a day; the only kind that is ever thrown away.
 DAILY = "daily"
@@ -36,8 +37,6 @@ DAMAGED = "damaged"
 _STAMP = "%Y%m%d-%H%M%S"
 #: What a program that was killed left half-written is cleared away after this long, in seconds.
 _ABANDONED = 24 * 3600
-#: How long a copy waits for a program that has the file to itself, in seconds.
-_PATIENCE = 3.0
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ def backups_folder(file: Path, place: Path | None = None) -> Path:
     That is beside it, else in a folder of its own in ``place``, whose name says which workspace
     it is of: two of the same name in different folders don't mix.
     """
-    real = Path(os.path.realpath(file))
+    real = real_file(file)
     if place is None:
         return real.with_name(f"{real.name}-backups")
     mark = hashlib.sha256(os.fsencode(real)).hexdigest()[:8]
@@ -64,7 +63,7 @@ def backups_folder(file: Path, place: Path | None = None) -> Path:
 
 def _stem(file: Path) -> str:
     # At most 40 characters, so that the names fit a file system's 255 bytes.
-    return Path(os.path.realpath(file)).stem[:40]
+    return real_file(file).stem[:40]
 
 
 def backups(file: Path, folder: Path) -> list[Backup]:
@@ -116,22 +115,12 @@ def take(file: Path, folder: Path, kind: str, now: datetime) -> Backup:
     Errors are those of :func:`copy_whole`, and :class:`OutputError` where there can be no folder.
     """
     make_folder(folder)
-    with naming(file), closing(_opened(file)) as sqlite:
+    with naming(file), closing(opened(file)) as sqlite:
         while True:
             target = new_name(file, folder, kind, now)
             with suppress(TargetExists):  # another program was first to use this name
                 copy_whole(sqlite, file, target)
                 return Backup(target, kind, now)
-
-
-def _opened(file: Path) -> Connection:
-    # By its address and for what is there alone: to look at a workspace makes none.
-    address = f"{Path(os.path.realpath(file)).as_uri()}?mode=rw"
-    try:
-        return sqlite3.connect(address, timeout=_PATIENCE, uri=True, isolation_level=None)
-    except sqlite3.OperationalError:
-        address = f"{Path(os.path.realpath(file)).as_uri()}?mode=ro"
-        return sqlite3.connect(address, timeout=_PATIENCE, uri=True, isolation_level=None)
 
 
 def copy_whole(
@@ -195,7 +184,7 @@ def last_written(file: Path) -> int:
     Its log is a part of it, unless that is empty: SQLite makes one to read as well.
     """
     moments = [0]
-    for part in (file, file.with_name(f"{file.name}-wal")):
+    for part in (file, log_of(file)):
         with suppress(OSError):
             status = part.stat()
             if status.st_size:
@@ -220,7 +209,7 @@ def _wanted(file: Path, folder: Path, now: datetime) -> bool:
 
 def _untouched(file: Path) -> bool:
     """Whether nothing was ever done in the workspace."""
-    with naming(file), closing(_opened(file)) as sqlite:
+    with naming(file), closing(opened(file)) as sqlite:
         return sqlite.execute("SELECT 1 FROM steps LIMIT 1").fetchone() is None
 
 

@@ -14,18 +14,14 @@ from welvaartcanvas import files
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import StoreError, system_reason
 from welvaartcanvas.files import release, take
+from welvaartcanvas.store import looking, schema
 from welvaartcanvas.store.backups import backups_folder, copy_whole, make_folder, new_name
-from welvaartcanvas.store.faults import NO_ROOM, naming, primary_code
+from welvaartcanvas.store.faults import NO_ROOM, naming
 from welvaartcanvas.store.place import Place
-from welvaartcanvas.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 from welvaartcanvas.store.waiting import begin_writing
 
 #: How long a write waits for another program, in seconds: longer would look like a hang.
 BUSY_SECONDS = 3.0
-
-
-#: What SQLite answers where it can't make a write-ahead log.
-_NO_LOG = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 
 class Database:
@@ -115,10 +111,8 @@ def open_database(
             if error.sqlite_errorname == NO_ROOM:
                 # On a full disk what is there can still be read, by one program at a time.
                 sqlite = _opened(str(file.absolute()), busy_seconds, alone=True)
-            elif primary_code(error) in _NO_LOG and not _log(file).exists():
-                # Who may not write can't make the index that a write-ahead log needs. Without
-                # a log nobody else is at work in the file, and it can be read as it is.
-                sqlite = _opened(f"{file.absolute().as_uri()}?immutable=1", busy_seconds, uri=True)
+            elif looking.readable_without_log(file, error):
+                sqlite = looking.as_it_is(file)
             else:
                 raise
         try:
@@ -153,15 +147,9 @@ def _make(file: Path) -> bool:
     return False
 
 
-def _log(file: Path) -> Path:
-    return file.with_name(f"{file.name}-wal")
-
-
-def _opened(
-    name: str, busy_seconds: float, *, uri: bool = False, alone: bool = False
-) -> Connection:
+def _opened(name: str, busy_seconds: float, *, alone: bool = False) -> Connection:
     # Without an isolation level a transaction begins where we say so, and never by itself.
-    sqlite = sqlite3.connect(name, timeout=busy_seconds, uri=uri, isolation_level=None)
+    sqlite = sqlite3.connect(name, timeout=busy_seconds, isolation_level=None)
     try:
         if alone:  # the index of the log is then in memory (https://sqlite.org/wal.html#noshm)
             sqlite.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -201,21 +189,19 @@ def _whole(sqlite: Connection, *, write: bool = False) -> Iterator[None]:
 
 
 def _bring_up_to_date(file: Path, sqlite: Connection, now: datetime, folder: Path) -> None:
-    if version_of(file, sqlite) == SCHEMA_VERSION:
+    if version_of(file, sqlite) == schema.SCHEMA_VERSION:
         return
     # Looked at again behind the lock: of two programs that start at once, one waits here
     # for the other and then finds nothing left to do.
     with _whole(sqlite, write=True):
         version = version_of(file, sqlite)
-        if version == SCHEMA_VERSION:
+        if version == schema.SCHEMA_VERSION:
             return
         if version is not None:
             make_folder(folder)
             with closing(sqlite3.connect(file)) as other:  # one that writes can't be copied
                 copy_whole(other, file, new_name(file, folder, f"v{version}", now))
-        migrate(sqlite)
-        sqlite.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        sqlite.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        schema.migrate(sqlite)
 
 
 def version_of(file: Path, sqlite: Connection) -> int | None:
@@ -229,9 +215,9 @@ def version_of(file: Path, sqlite: Connection) -> int | None:
         empty = not sqlite.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if empty and application == version == 0:
         return None
-    if application != APPLICATION_ID:
+    if application != schema.APPLICATION_ID:
         raise StoreError("{file} is not a Welvaartcanvas workspace; name another file", file=file)
-    if version > SCHEMA_VERSION:
+    if version > schema.SCHEMA_VERSION:
         raise StoreError(
             "{file} was made by a newer version of Welvaartcanvas ({version}); update the program",
             file=file,

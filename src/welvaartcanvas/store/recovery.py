@@ -17,10 +17,11 @@ from sqlite3 import Connection
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import RequestError, StoreError, system_reason
 from welvaartcanvas.files import appearing
-from welvaartcanvas.store import backups, mending, schema
+from welvaartcanvas.store import backups, looking, mending, schema
 from welvaartcanvas.store.check import broken_references, integrity, unreadable
 from welvaartcanvas.store.database import Database, version_of
 from welvaartcanvas.store.faults import naming
+from welvaartcanvas.store.looking import log_of
 from welvaartcanvas.store.pages import Value
 from welvaartcanvas.store.records import RECORDS
 from welvaartcanvas.store.salvage import Found, Table, Values, Wreck, tables
@@ -75,15 +76,14 @@ def recover(
     :class:`RequestError` when ``target`` is the workspace, :class:`StoreError` when nothing of a
     workspace is in ``file``, and as :func:`welvaartcanvas.files.appearing`.
     """
-    beside = {file.with_name(file.name + ending) for ending in ("", "-wal", "-shm", "-journal")}
-    if target.resolve() in {each.resolve() for each in beside}:
+    if looking.real_file(target) in {looking.beside(file, end) for end in ("", *looking.BESIDE)}:
         raise RequestError("{file} is the workspace itself; name another", file=target)
     wreck = read_wreck(file)
     if _trusted(wreck, file):
         with appearing(target, force=force) as unfinished, naming(file):
             _copy_sound(file, unfinished)
             with closing(_opened(unfinished)) as db:
-                schema_up_to_date(db)
+                _bring_up_to_date(db)
                 report = _described(Database(target, db), set())
         report.sound = True
         return report
@@ -106,7 +106,7 @@ def loses_of_its_log(file: Path) -> bool:
     To be asked before SQLite opens the file: it throws away what it does not read.
     """
     try:
-        size = file.with_name(f"{file.name}-wal").stat().st_size
+        size = log_of(file).stat().st_size
     except OSError:
         return False
     return size > 0 and read_wreck(file).log_lost
@@ -126,7 +126,7 @@ def read_wreck(file: Path) -> Wreck:
     No connection to the file may be open in this process: closing it again would take away
     that one's locks.
     """
-    log = file.with_name(f"{file.name}-wal")
+    log = log_of(file)
     try:
         return Wreck(file.read_bytes(), log.read_bytes() if log.exists() else b"")
     except OSError as error:
@@ -143,7 +143,7 @@ def is_sound(file: Path) -> bool:
     Raises :class:`StoreError` for a sound one that is newer.
     """
     try:
-        with closing(_looked_at(file)) as sqlite:
+        with closing(looking.untouched(file)) as sqlite:
             database = Database(file, sqlite)
             if integrity(database) or broken_references(database):
                 return False
@@ -156,7 +156,7 @@ def is_sound(file: Path) -> bool:
             if version == schema.SCHEMA_VERSION:
                 return not unreadable(database)
             with database.copied() as copy:
-                schema_up_to_date(copy.sqlite)
+                _bring_up_to_date(copy.sqlite)
                 return not unreadable(copy)
     except (sqlite3.Error, OSError, UnicodeDecodeError):
         return False
@@ -166,21 +166,11 @@ def is_sound(file: Path) -> bool:
         return False
 
 
-def _looked_at(file: Path) -> Connection:
-    """``file``, so that nothing is written to it: closing a log would fold it into the file."""
-    log = file.with_name(f"{file.name}-wal")
-    how = "mode=ro" if log.exists() and log.stat().st_size else "immutable=1"
-    address = f"{file.absolute().as_uri()}?{how}"
-    return sqlite3.connect(address, uri=True, isolation_level=None)
-
-
-def schema_up_to_date(db: Connection) -> None:
-    """Do the migrations that were not yet done in ``db``, and write down that they were."""
+def _bring_up_to_date(db: Connection) -> None:
+    """As :func:`schema.migrate`, also where what belongs to something that is gone stands there."""
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN")
     schema.migrate(db)
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
     db.execute("COMMIT")
 
 
@@ -189,7 +179,7 @@ def _opened(file: Path) -> Connection:
 
 
 def _copy_sound(file: Path, unfinished: Path) -> None:
-    with closing(_looked_at(file)) as source, closing(_opened(unfinished)) as copy:
+    with closing(looking.untouched(file)) as source, closing(_opened(unfinished)) as copy:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
 
@@ -213,7 +203,7 @@ def _rebuilt(
         table.name: _fill(db, table, found[table.name], found["changes"]) for table in wanted
     }
     db.execute("COMMIT")
-    schema_up_to_date(db)
+    _bring_up_to_date(db)
     db.execute("BEGIN")
     mended = mending.mend(database, doubtful, list(templates), now)
     db.execute("COMMIT")

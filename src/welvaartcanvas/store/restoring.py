@@ -16,14 +16,13 @@ from time import monotonic
 
 from welvaartcanvas.errors import OutputError, RequestError, StoreError, system_reason
 from welvaartcanvas.files import appearing, is_folder, is_there
-from welvaartcanvas.store import backups, schema
+from welvaartcanvas.store import backups, looking, schema
 from welvaartcanvas.store.backups import DAMAGED, REPLACED, Backup
 from welvaartcanvas.store.database import BUSY_SECONDS, version_of
 from welvaartcanvas.store.erasing import erase_again
 from welvaartcanvas.store.faults import naming, primary_code
+from welvaartcanvas.store.looking import BESIDE, beside
 
-#: What SQLite keeps beside a database that it did not close.
-_BESIDE = ("-wal", "-shm", "-journal")
 _UNREADABLE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 
 
@@ -90,7 +89,7 @@ def restore(source: Path, file: Path, folder: Path, now: datetime) -> Restored:
     newer, another program's, or in use; :class:`RequestError` when both are one file;
     :class:`OutputError` where there is no room. Then nothing has changed.
     """
-    if os.path.realpath(source) == os.path.realpath(file):
+    if looking.real_file(source) == looking.real_file(file):
         raise RequestError("{file} is the workspace itself; name another", file=source)
     with _ready(source) as (copy, held):
         if is_folder(file):
@@ -111,22 +110,7 @@ def _reading(file: Path) -> Iterator[Connection]:
     with naming(file):
         if not is_there(file):
             raise StoreError("{file} is not there; name another file", file=file)
-        address = Path(os.path.realpath(file)).as_uri()
-        sqlite = sqlite3.connect(
-            f"{address}?mode=rw", timeout=BUSY_SECONDS, uri=True, isolation_level=None
-        )
-        try:
-            sqlite.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except sqlite3.OperationalError as error:
-            sqlite.close()
-            if file.with_name(f"{file.name}-wal").exists() or primary_code(error) in _UNREADABLE:
-                raise
-            # In a folder that can't be written there can be no log to read it with.
-            sqlite = sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
-        except BaseException:
-            sqlite.close()
-            raise
-        with closing(sqlite):
+        with closing(looking.opened(file)) as sqlite:
             yield sqlite
 
 
@@ -160,7 +144,6 @@ def _ready(source: Path) -> Iterator[tuple[Connection, Holding]]:
         if held.version < schema.SCHEMA_VERSION:
             copy.execute("BEGIN")
             schema.migrate(copy)
-            copy.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION}")
             copy.execute("COMMIT")
         yield copy, held
 
@@ -286,8 +269,8 @@ def _outrun(copy: Connection, old: Connection) -> None:
 
 def _keep_exactly(file: Path, folder: Path, now: datetime) -> Path | None:
     """A copy, byte for byte, of a file that SQLite can't open, with what stands beside it."""
-    parts = [ending for ending in ("", *_BESIDE) if _beside(file, ending).is_file()]
-    if not any(_beside(file, ending).stat().st_size for ending in parts):
+    parts = [ending for ending in ("", *BESIDE) if beside(file, ending).is_file()]
+    if not any(beside(file, ending).stat().st_size for ending in parts):
         return None
     backups.make_folder(folder)
     target = backups.new_name(file, folder, DAMAGED, now)
@@ -295,8 +278,8 @@ def _keep_exactly(file: Path, folder: Path, now: datetime) -> Path | None:
         # The file itself last: once it is there, all of it is.
         for ending in reversed(parts):
             with (
-                _beside(file, ending).open("rb") as old,
-                appearing(_beside(target, ending)) as unfinished,
+                beside(file, ending).open("rb") as old,
+                appearing(beside(target, ending)) as unfinished,
                 unfinished.open("wb") as new,
             ):
                 shutil.copyfileobj(old, new, 1 << 20)
@@ -311,16 +294,11 @@ def _keep_exactly(file: Path, folder: Path, now: datetime) -> Path | None:
     return target
 
 
-def _beside(file: Path, ending: str) -> Path:
-    return file.with_name(file.name + ending)
-
-
 def _put_file(copy: Connection, file: Path) -> None:
     with appearing(file, force=True) as unfinished, naming(file):
         with closing(sqlite3.connect(unfinished)) as new:
             copy.backup(new)
             new.execute("PRAGMA journal_mode = DELETE")
         # The log of the old file would be read as that of the new one. It is in the copy.
-        real = Path(os.path.realpath(file))
-        for ending in _BESIDE:
-            _beside(real, ending).unlink(missing_ok=True)
+        for ending in BESIDE:
+            beside(file, ending).unlink(missing_ok=True)
