@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,6 +98,20 @@ class Cli:
         regions = self.data("region", "list", "--json")
         canvases = self.data("canvas", "list", "--json")
         return regions, [self.data("canvas", "show", c["id"], "--json") for c in canvases]
+
+    def others(self) -> set[Path]:
+        """Every file in and around this account that is no part of a workspace or its backups."""
+        around = self.db.parents[1]
+        names = (file.relative_to(around) for file in around.rglob("*"))
+        return {name for name in names if not any(".db" in part for part in name.parts)}
+
+    def clear(self) -> None:
+        """As if there had never been a workspace here, nor one beside it."""
+        for file in self.db.parent.glob("*.db*"):
+            if file.is_dir():
+                shutil.rmtree(file)
+            else:
+                file.unlink()
 
 
 @pytest.fixture

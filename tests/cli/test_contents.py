@@ -189,8 +189,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """Nobody waits for a lock; ``pragma`` set in it holds for every workspace that is opened."""
     limits = {"pragma": ""}
 
-    def opened(file: Path, now: datetime) -> database.Database:
-        made = database.open_database(file, now, busy_seconds=0)
+    def opened(file: Path, now: datetime, *, place: Path | None) -> database.Database:
+        made = database.open_database(file, now, busy_seconds=0, place=place)
         made.sqlite.execute(limits["pragma"])
         return made
 

@@ -38,10 +38,14 @@ def test_all_commands_of_the_contract_are_there() -> None:
     assert [" ".join(words) for words in ALL[1:]] == [
         "demo",
         "region", "region add", "region list", "region show", "region edit", "region delete",
-        "canvas", "canvas new", "canvas list", "canvas show", "canvas edit", "canvas delete",
-        "contribute", "rate", "search", "export", "import", "compare",
+        "canvas", "canvas new", "canvas list", "canvas show", "canvas edit", "canvas restore",
+        "canvas delete",
+        "contribute", "rate", "undo", "redo", "history", "diff",
+        "snapshot", "snapshot add", "snapshot list", "snapshot rename", "snapshot remove",
+        "search", "export", "import", "settle", "compare",
         "template", "template list", "template show", "template check",
-        "backup", "doctor",
+        "person", "person show", "person export", "person erase",
+        "backup", "restore", "doctor",
     ]  # fmt: skip
     assert set(COMMANDS) == {words[0] for words in ALL[1:]}
 

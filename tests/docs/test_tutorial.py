@@ -86,7 +86,7 @@ async def test_the_tutorial_leads_from_nothing_to_the_report(
 
     assert app.return_code == 0
     assert len(canvas.region.municipalities) == 3
-    assert [r.score for r in canvas.ratings] == [2, 4, 3]
+    assert [r.score for cell in canvas.template.cells if (r := canvas.rating(*cell))] == [2, 4, 3]
     assert [f.name for f in opened] == [f.name for f in tmp_path.glob("*.pdf")]
     report = " ".join(" ".join(p.extract_text() for p in PdfReader(opened[0]).pages).split())
     said = [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,14 +57,19 @@ def workspace() -> Workspace:
     if here.named and opened.new:
         tell(_("New workspace: {file}").format(file=visible(here.named)))
     # When all has been said: nobody waits for the copy of the day to read an answer.
-    context.call_on_close(lambda: _back_up(opened))
+    context.with_resource(_backed_up(opened))
     return opened
 
 
-def _back_up(opened: Workspace) -> None:
-    """Take the copy of today after a change, if it is due; say once a day that it can't be."""
+@contextmanager
+def _backed_up(opened: Workspace) -> Iterator[None]:
+    """Take the copy of today after a change, if it is due; say once a day that it can't be.
+
+    A command that was refused changed nothing, and its reason is the last thing it says.
+    """
     from welvaartcanvas.i18n import _, explain
 
+    yield
     fault = opened.backups.take_daily() if opened.changed else None
     if fault:
         tell(_("No backup was made today: {problem}").format(problem=explain(fault)))

@@ -28,7 +28,7 @@ def _backups() -> Backups:
 
 @click.command(
     cls=Command,
-    help=N_("Copy the workspace to a file, or to where backups go; prints where it is."),
+    help=N_("Copy the workspace to a file, or to where backups go.\n\nPrints where it is."),
 )
 @argument("file", type=Path, metavar=N_("[FILE]"), required=False)
 @option("--force", is_flag=True, help=N_("Replace the file when it is there."))
@@ -101,7 +101,8 @@ def _list(*, json: bool) -> None:
 @click.command(
     cls=Command,
     help=N_(
-        "Put a backup in the place of the workspace, which is itself backed up first; says where."
+        "Put a backup in the place of the workspace.\n\nWhat stands there is backed up first; "
+        "says where."
     ),
 )
 @argument("file", type=Path, metavar=N_("FILE"))

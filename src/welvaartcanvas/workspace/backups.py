@@ -104,10 +104,10 @@ class Backups:
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             said = json.loads(self._note.read_bytes())
             values = {
-                name: Problem("", value["message"]) if isinstance(value, dict) else value
+                name: _problem(**value) if isinstance(value, dict) else value
                 for name, value in said["values"].items()
             }
-            problem = Problem("", str(said["message"]), values)
+            problem = _problem(str(said["message"]), **values)
             return Failure(datetime.fromisoformat(said["at"]), problem)
         return None
 
@@ -130,3 +130,8 @@ class Backups:
         open see the change.
         """
         return restoring.restore(source, self.file, self.folder, self._clock())
+
+
+def _problem(message: str, **values: object) -> Problem:
+    """A problem of which the text is read from a file, and so not to be collected here."""
+    return Problem("", message, values)

@@ -124,10 +124,13 @@ def gathered(places: Sequence[Path]) -> Iterator[Gathered]:
 def _documents(stream: BinaryIO, file: Path) -> Sequence[Document]:
     # Its models take 10 ms to make, which a start of the screens need not pay.
     from welvaartcanvas.exchange.kinds import PDF_HEAD, Kind, kind_of
-    from welvaartcanvas.exchange.parsing import SIZE_LIMIT
+    from welvaartcanvas.exchange.parsing import SIZE_LIMIT, check_size
 
     head = stream.read(PDF_HEAD)
     if kind_of(head, file.name) is not Kind.ZIP:
+        if stream.seekable():  # before it is read, and as large as it is
+            check_size(stream.seek(0, os.SEEK_END), str(file))
+            stream.seek(len(head))
         data = head + stream.read(SIZE_LIMIT + 1 - len(head))
         return [Document(str(file), lambda: canvas_in(data, str(file), file.name))]
     from welvaartcanvas.exchange import archive

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from sqlite3 import Connection
 
 from welvaartcanvas.domain.person import Entry, Erasing, Person, people
 from welvaartcanvas.errors import Fault, RequestError, StoreError, UnknownThing
@@ -74,6 +73,11 @@ class Erased:
         """Whether no place that the program knows may still hold what was erased."""
         unread = any(held.kept is None for held in self.after.backups)
         return self.cleaned and not self.failed and not unread
+
+    @property
+    def still_named(self) -> bool:
+        """Whether a text, or the name of an imported file, still has the name."""
+        return bool(self.after.kept.mentions or self.after.kept.sources)
 
 
 class Persons:
@@ -208,23 +212,20 @@ class Persons:
         with self._session.database.transaction() as db:
             found = {entry.id: entry for entry in persons.entries(db)}
         for backup in self._backups.all():
-
-            def look(db: Connection) -> None:
-                for entry in persons.entries(db):
-                    known = found.setdefault(entry.id, replace(entry, live=False))
-                    versions = dict.fromkeys((*known.versions, entry.now, *entry.versions))
-                    found[entry.id] = replace(known, versions=tuple(versions))
-
-            with suppress(Fault):
-                erasing.look_into(backup.file, look)
+            try:
+                there = erasing.look_into(backup.file, persons.entries)
+            except Fault:  # what can't be read is told as such
+                continue
+            for entry in there:
+                known = found.setdefault(entry.id, replace(entry, live=False))
+                versions = dict.fromkeys((*known.versions, entry.now, *entry.versions))
+                found[entry.id] = replace(known, versions=tuple(versions))
         return [found[thing_id] for thing_id in sorted(found)]
 
     def _kept_in(self, backup: Backup, person: Person) -> Kept | None:
-        found: list[Kept] = []
-        erasing.look_into(
-            backup.file, lambda db: found.append(persons.kept(db, person, persons.entries(db)))
+        return erasing.look_into(
+            backup.file, lambda db: persons.kept(db, person, persons.entries(db))
         )
-        return found[0]
 
 
 #: The fields of a draft in which nothing but a name stands, besides those of a partner.
