@@ -235,6 +235,7 @@ def test_texts_that_mention_somebody_stay_and_are_listed(cli: Cli, home: Path) -
 
     assert f"named in a text: “{text}” (contribution, block opgave" in said
     assert "take the name out of all of them with --texts" in said
+    assert "no byte of it" not in said
     assert text in cli.ok("person", "show", NAME)
 
 

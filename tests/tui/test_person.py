@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import build
 from tests.support.tui import SIZES, eventually, keep, screen_text, small_canvas
+from tests.support.workspaces import opened
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.tui.screens.confirm import Confirm
@@ -46,7 +47,7 @@ async def test_what_is_kept_is_shown_and_erased_after_a_warning(
         assert f"partner: {NAME} · zoe@kop.example" in text
         assert "said: “Bussen”" in text and "named in a text" in text
 
-        await pilot.press("e")
+        await pilot.press("w")
         await eventually(pilot, lambda: isinstance(pilot.app.screen, Confirm))
         text = " ".join(screen_text(pilot.app).split())
         assert "1 contribution stays, without a name." in text
@@ -55,7 +56,7 @@ async def test_what_is_kept_is_shown_and_erased_after_a_warning(
         await pilot.pause()
         assert workspace.canvases.get(canvas.id).partners
 
-        await pilot.press("e")
+        await pilot.press("w")
         await eventually(pilot, lambda: isinstance(pilot.app.screen, Confirm))
         await pilot.press("left", "enter")
         await eventually(pilot, lambda: "What remains:" in screen_text(pilot.app))
@@ -63,6 +64,19 @@ async def test_what_is_kept_is_shown_and_erased_after_a_warning(
         assert here.partners == () and len(here.contributions) == len(canvas.contributions)
         assert "Files that were exported" in " ".join(screen_text(pilot.app).split())
         assert NAME in here.contribution(build.uid(12, 1)).text
+        text = " ".join(screen_text(pilot.app).split())
+        assert "no byte of it" not in text and "--texts" not in text
+        assert "take the name out of all of them with t." in text
+
+        await pilot.press("w")  # there is nothing more to erase than the name in texts
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, PersonScreen)
+        await pilot.press("t")
+        await eventually(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.press("left", "enter")
+        await eventually(pilot, lambda: "no byte of it" in screen_text(pilot.app))
+        here = workspace.canvases.get(canvas.id)
+        assert here.contribution(build.uid(12, 1)).text == "Vraag … erbij"
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, PartnersScreen)
@@ -83,6 +97,20 @@ async def test_the_name_can_be_taken_out_of_texts_too(
         await eventually(pilot, lambda: "What remains:" in screen_text(pilot.app))
         here = workspace.canvases.get(canvas.id)
         assert here.contribution(build.uid(12, 1)).text == "Vraag … erbij"
+
+
+async def test_a_name_in_a_text_is_shown_also_when_another_program_erased_the_partner(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test() as pilot:
+        pilot.app.push_screen(PartnersScreen(canvas.id))
+        await pilot.pause()
+        with opened(workspace.session.database.file, "Bob") as elsewhere:
+            elsewhere.persons.erase(elsewhere.persons.one(NAME))
+        await pilot.press("p")
+        await pilot.pause()
+        text = " ".join(screen_text(pilot.app).split())
+        assert "Nothing is kept" not in text and "named in a text" in text
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -100,7 +100,7 @@ def erase(who: str, canvas: str | None, texts: bool, yes: bool) -> int:
     for line in erased_lines(done) if about else ():
         say(shown(line))
     say(_("What remains:"))
-    for line in remaining_lines(done):
+    for line in remaining_lines(done, "--texts"):
         say("- " + shown(line))
     return 0 if done.complete else 1
 

@@ -180,15 +180,19 @@ def erased_lines(done: Erased) -> Iterator[str]:
         ).format(n=done.drafts)
     if done.before.own_name:
         yield _("settings: your own name is empty now")
-    if done.cleaned:
+    if done.cleaned and not done.still_named:
         yield _("The file of the workspace was made anew: no byte of it is left there.")
 
 
-def remaining_lines(done: Erased) -> Iterator[str]:
-    """What erasing left, and what to do about it."""
+def remaining_lines(done: Erased, way: str) -> Iterator[str]:
+    """What erasing left, and what to do about it.
+
+    ``way`` is how the name is taken out of texts too: an option, or a key.
+    """
     yield from _mentions(done.after)
-    if done.after.kept.mentions:
-        yield _("Change these texts yourself, or take the name out of all of them with --texts.")
+    if done.still_named:
+        advice = _("Change these texts yourself, or take the name out of all of them with {way}.")
+        yield advice.format(way=way)
     if done.before.person.shared:
         yield _(
             "Somebody else has the same name: where that stood by itself (who does an action, who "

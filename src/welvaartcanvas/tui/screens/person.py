@@ -23,7 +23,7 @@ from welvaartcanvas.workspace.person_texts import (
     erased_lines,
     remaining_lines,
 )
-from welvaartcanvas.workspace.persons import About
+from welvaartcanvas.workspace.persons import About, Erased
 
 
 class PersonScreen(Page):
@@ -36,7 +36,7 @@ class PersonScreen(Page):
     )
     CSS_PATH = "../styles/help.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "erase", N_("Erase")),
+        Binding("w", "erase", N_("Erase")),
         Binding("t", "erase_texts", N_("Erase, also from texts")),
     ]
 
@@ -44,7 +44,7 @@ class PersonScreen(Page):
         super().__init__()
         self._partner = partner
         self._about: About | None = None
-        self._done = False
+        self._done: Erased | None = None
 
     def body(self) -> Iterable[Widget]:
         """One text to scroll through."""
@@ -60,23 +60,29 @@ class PersonScreen(Page):
         self.query_one("#pages").focus()
 
     def reload(self) -> None:
-        """Look for the person everywhere."""
+        """Look for the person everywhere; what erasing them did stays to be read."""
         if self._done:
             return
         found = self.workspace.persons.find(self._partner.name)
-        self._about = next((a for a in found if self._partner.id in a.person.ids), None)
-        self._show(about_lines(self._about) if self._about else [_("Nothing is kept here.")])
+        ours = (a for a in found if self._partner.id in a.person.ids)
+        # Another program may have erased their entry, while a text still has the name.
+        about = next(ours, None) or next((a for a in found if not a.person.ids), None)
+        self._about = about or None
+        self._show(about_lines(about) if about else [_("Nothing is kept here.")])
         self.refresh_bindings()
 
     def _show(self, lines: Iterable[str]) -> None:
-        self.query_one("#kept", Static).update(Content("\n".join(f"· {line}" for line in lines)))
+        said = (f"· {line}" if line else "" for line in lines)
+        self.query_one("#kept", Static).update(Content("\n".join(said)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Texts are asked about only where a text names the person."""
         if action == "erase":
-            return self._about is not None
+            # What is left after erasing are texts, which have a key of their own.
+            return self._about is not None and self._done is None
         if action == "erase_texts":
-            return self._about is not None and bool(self._about.kept.mentions)
+            kept = self._about.kept if self._about else None
+            return kept is not None and bool(kept.mentions or kept.sources)
         return super().check_action(action, parameters)
 
     def action_erase(self) -> None:
@@ -100,8 +106,9 @@ class PersonScreen(Page):
         done = self.welvaart.attempt(lambda: self.workspace.persons.erase(about, texts=texts))
         if done is None:
             return
-        self._about, self._done = None, True
+        self._about, self._done = (done.after if done.still_named else None), done
         if about.own_name:
             self.welvaart.settings = load_settings()
-        self._show([*erased_lines(done), "", _("What remains:"), *remaining_lines(done)])
+        remains = remaining_lines(done, "t")
+        self._show([*erased_lines(done), "", _("What remains:"), *remains])
         self.refresh_bindings()
