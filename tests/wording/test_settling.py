@@ -75,11 +75,11 @@ def test_where_it_is(canvas: Canvas) -> None:
     rating = canvas.rating(*CELL)
     assert isinstance(rating, Rating)
 
-    where = settling.where_text(canvas, another(rating, "score", 4))
+    other = another(rating, "rating", {"score": 4, "reason": "Loopt"})
 
-    assert where == "1 Opgave, Overheid"
-    assert settling.about_text(canvas, another(rating, "reason", "x")) == "3"
-    assert settling.about_text(canvas, another(rating, "score", 4)) == rating.reason
+    assert settling.where_text(canvas, other) == "1 Opgave, Overheid"
+    assert settling.here_text(canvas, other) == "3"
+    assert settling.other_text(canvas, other) == "4 Loopt"
     assert settling.where_text(canvas, another(canvas.head, "title", "x")) == "het hele canvas"
 
 

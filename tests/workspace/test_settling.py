@@ -234,7 +234,7 @@ def test_of_a_rating_and_a_title_both_can_not_stay(sides: tuple[Side, Side]) -> 
         side.workspace.canvases.edit(side.canvas.head, title=f"Titel {score}")
     anna.take_in(bob)
     canvas = anna.canvas
-    assert {v.field for v in canvas.to_choose} == {"score", "title"}
+    assert {v.field for v in canvas.to_choose} == {"rating", "title"}
 
     for variant in canvas.to_choose:
         assert choices(canvas, variant) == (Choice.KEEP, Choice.TAKE)
@@ -536,5 +536,20 @@ def test_a_deletion_is_from_the_file_that_told_it(sides: tuple[Side, Side]) -> N
 
     here, other = anna.workspace.settling.origins(anna.canvas, variant)
 
-    assert here is None and other is not None
+    assert here is not None and other is not None
+    assert (here.who, here.source, here.before) == ("Anna", "", None)
     assert (other.source, other.at, other.before) == ("copy.json", variant.created_at, None)
+
+
+def test_who_deletes_it_here_is_named_when_a_file_brings_it_back(sides: tuple[Side, Side]) -> None:
+    anna, bob = sides
+    anna.workspace.contents.delete(anna.canvas, anna.thing("Een"))
+    bob.edit(bob.thing("Een"), text="Een van Bob")
+    anna.take_in(bob)
+    [variant] = anna.canvas.to_choose
+
+    here, other = anna.workspace.settling.origins(anna.canvas, variant)
+
+    assert here is not None and other is not None
+    assert (here.source, here.at) == ("copy.json", anna.thing("Een van Bob").changed_at)
+    assert (other.who, other.source, other.at) == ("Anna", "", variant.created_at)

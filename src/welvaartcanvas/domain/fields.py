@@ -1,8 +1,9 @@
 """What of a thing can be changed by itself: the fields by which two versions are put together.
 
-They are the fields of the model, with two exceptions. Block and side of a contribution are its
+They are the fields of the model, with three exceptions. Block and side of a contribution are its
 *place*: moved here to one cell and there to another, it belongs in one of the two and not in a
-third. And each tag, or municipality of a region, is a field of its own, such as ``tags:werk``.
+third. Score and reason are one *rating*: a reason is that of its score. And each tag, or
+municipality of a region, is a field of its own, such as ``tags:werk``.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ E = TypeVar("E", bound=Entity)
 
 #: The field that says where on the canvas a thing stands.
 PLACE = "place"
+#: The field that holds what a rating says.
+RATING = "rating"
 _PLACE = ("block", "perspective")
+_RATING = ("score", "reason")
 #: What is never changed: it says which thing it is.
 _IDENTITY = {"id", "revision", "created_at", "changed_at", "canvas_id", "template_digest"}
 #: Fields of several values, each of which comes and goes by itself.
@@ -44,8 +48,8 @@ def fits(thing: Entity, field: str, value: object) -> bool:
     """Whether ``value`` can be that of a field about which somebody might be asked."""
     if is_quiet(field) or not is_field(thing, field):
         return False
-    if field == PLACE and (
-        not isinstance(value, dict) or value.keys() != fields_of(thing)[PLACE].keys()
+    if field in (PLACE, RATING) and (
+        not isinstance(value, dict) or value.keys() != fields_of(thing)[field].keys()
     ):
         return False
     try:
@@ -57,12 +61,26 @@ def fits(thing: Entity, field: str, value: object) -> bool:
 
 def fields_of(thing: Entity) -> dict[str, Any]:
     """The fields of ``thing`` with their values, as JSON has them."""
+    found = details_of(thing)
+    if _together(thing) == RATING:
+        found[RATING] = {name: found.pop(name) for name in _RATING}
+    return found
+
+
+def _together(thing: Entity) -> str:
+    """Which fields of ``thing`` are one: those of its place, or what a rating says of its cell."""
+    names = type(thing).model_fields
+    return "" if "block" not in names else RATING if "score" in names else PLACE
+
+
+def details_of(thing: Entity) -> dict[str, Any]:
+    """As :func:`fields_of`, with score and reason apart: what is told of a change."""
     found: dict[str, Any] = {}
     names = type(thing).model_fields.keys() - _IDENTITY
-    placed = "block" in names and "score" not in names  # a rating is the rating of its cell
-    if "block" in names:
+    together = _together(thing)
+    if together:
         names -= set(_PLACE)
-    if placed:
+    if together == PLACE:
         found[PLACE] = {name: getattr(thing, name) for name in _PLACE if hasattr(thing, name)}
     for name in names:
         value = getattr(thing, name)
@@ -88,7 +106,7 @@ def with_fields(thing: E, values: dict[str, Any]) -> E:
                 items.append(item)
             elif not value and item in items:
                 items.remove(item)
-        elif field == PLACE:
+        elif field in (PLACE, RATING):
             updates.update(value)
         else:
             updates[field] = value

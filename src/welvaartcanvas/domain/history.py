@@ -23,7 +23,7 @@ from welvaartcanvas.domain.canvas import (
     Snapshot,
     Variant,
 )
-from welvaartcanvas.domain.fields import PLACE, fields_of
+from welvaartcanvas.domain.fields import PLACE, details_of
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 
@@ -84,7 +84,7 @@ class ChangeKind(StrEnum):
 class ThingChange:
     """A thing at two moments, ``None`` where it was not there.
 
-    ``fields`` are those that differ, as :func:`welvaartcanvas.domain.fields.fields_of` names
+    ``fields`` are those that differ, as :func:`welvaartcanvas.domain.fields.details_of` names
     them; of a thing that came or went there are none.
     """
 
@@ -189,7 +189,7 @@ def thing_change(change: Change) -> ThingChange:
 
 
 def _differing(before: Entity, after: Entity) -> set[str]:
-    was, now = fields_of(before), fields_of(after)
+    was, now = details_of(before), details_of(after)
     return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
 
 

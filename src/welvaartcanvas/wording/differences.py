@@ -7,14 +7,21 @@ from datetime import date
 from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import ActionStatus, Canvas, WorkForm
-from welvaartcanvas.domain.fields import PLACE
+from welvaartcanvas.domain.fields import PLACE, RATING
 from welvaartcanvas.domain.history import POSITION, ChangeKind, Difference, ThingChange
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import _, date_text, language
 from welvaartcanvas.wording import action_status_name, cluster_name, position_name, work_form_name
-from welvaartcanvas.wording.history import NOTHING, counts, field_name, kind_name, sort_name
+from welvaartcanvas.wording.history import (
+    NOTHING,
+    counts,
+    field_name,
+    kind_name,
+    sort_name,
+    thing_text,
+)
 
 
 class FieldText(NamedTuple):
@@ -85,6 +92,8 @@ def value_text(canvas: Canvas, thing: Entity, name: str) -> str:
     """A field of ``thing`` as a reader knows it."""
     if name == PLACE:
         return place_text(canvas.template, thing)
+    if name == RATING:
+        return thing_text(thing)
     value = getattr(thing, name)
     if not value and value != 0:
         return NOTHING

@@ -13,7 +13,7 @@ from welvaartcanvas.domain.canvas import (
     Rating,
     Snapshot,
 )
-from welvaartcanvas.domain.fields import PLACE
+from welvaartcanvas.domain.fields import PLACE, RATING
 from welvaartcanvas.domain.history import (
     POSITION,
     Change,
@@ -73,6 +73,7 @@ _FIELDS = {
     "cluster": N_("type"),
     "note": N_("note"),
     PLACE: N_("place"),
+    RATING: N_("rating"),
 }
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 
-from welvaartcanvas.domain.canvas import DELETED, Canvas, Rating, Variant
+from welvaartcanvas.domain.canvas import DELETED, Canvas, Variant
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import entity_of
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.domain.settling import Choice, Origin, block_of, taken, thing_of
+from welvaartcanvas.domain.settling import Choice, Origin, Origins, block_of, taken, thing_of
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.wording.differences import place_text, value_text
@@ -46,7 +46,7 @@ def field_text(canvas: Canvas, variant: Variant) -> str:
     thing = thing_of(canvas, variant)
     sort = sort_name(entity_of(thing))
     if variant.field == DELETED:
-        return _("{sort}, changed here and deleted elsewhere").format(sort=sort)
+        return _("{sort}, changed by one and deleted by the other").format(sort=sort)
     return f"{sort}, {_field(thing, variant)}"
 
 
@@ -54,13 +54,11 @@ def about_text(canvas: Canvas, variant: Variant) -> str:
     """What the thing says, where the readings themselves do not tell; else nothing."""
     thing = thing_of(canvas, variant)
     said = thing_text(thing)
-    if isinstance(thing, Rating) and variant.field != DELETED:
-        said = thing.reason if variant.field == "score" else str(thing.score)
     return "" if said == here_text(canvas, variant) else said
 
 
 def here_text(canvas: Canvas, variant: Variant) -> str:
-    """What stands in the field now; of a thing that was deleted elsewhere, the thing."""
+    """What stands in the field now; of a thing that one side deleted, the thing."""
     thing = thing_of(canvas, variant)
     if variant.field == DELETED:
         return thing_text(thing)
@@ -89,7 +87,7 @@ def note_text(canvas: Canvas, variant: Variant) -> str:
     """The other reading in one line, to stand with the thing that it is of."""
     thing = thing_of(canvas, variant)
     if variant.field == DELETED:
-        return _("to choose: deleted elsewhere")
+        return _("to choose: changed by one and deleted by the other")
     if variant.field == "text":
         return _("to choose; other reading: {text}").format(text=other_text(canvas, variant))
     return _("to choose; other reading of {field}: {text}").format(
@@ -105,6 +103,19 @@ def origin_text(origin: Origin | None) -> str:
     if origin.source:
         return _("from {file}, written {moment}").format(file=origin.source, moment=when)
     return _("by {who}, {moment}").format(who=origin.who, moment=when)
+
+
+def deletion_text(origins: Origins) -> str:
+    """Who deleted what the other changed, where both are known; else nothing."""
+    here, other = origins
+    if here is None or other is None:
+        return ""
+    return _("{who} deleted this; {other} changed it").format(who=_maker(other), other=_maker(here))
+
+
+def _maker(origin: Origin) -> str:
+    """Whose it is: a person here, or a file."""
+    return _("file {file}").format(file=origin.source) if origin.source else origin.who
 
 
 def _field(thing: Entity, variant: Variant) -> str:
