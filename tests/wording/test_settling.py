@@ -11,7 +11,7 @@ from tests.support.build import MOMENT
 from welvaartcanvas import i18n
 from welvaartcanvas.domain.canvas import Canvas, Rating, Variant
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.domain.settling import Origin
+from welvaartcanvas.domain.settling import Origin, Origins
 from welvaartcanvas.wording import settling
 
 CELL = ("opgave", "overheid")
@@ -40,7 +40,7 @@ def canvas() -> Canvas:
             "deleted",
             None,
             (
-                "bijdrage, hier veranderd en elders verwijderd",
+                "bijdrage, door de een veranderd en door de ander verwijderd",
                 "Meer techniek",
                 "(verwijderd)",
                 "",
@@ -103,5 +103,19 @@ def test_a_note_stands_in_one_line(canvas: Canvas) -> None:
         "nog te kiezen; andere lezing van soort: Kans"
     )
     assert settling.note_text(canvas, another(note, "deleted", None)) == (
-        "nog te kiezen: elders verwijderd"
+        "nog te kiezen: door de een veranderd en door de ander verwijderd"
+    )
+
+
+def test_of_a_deletion_it_is_said_whose_it_is(canvas: Canvas) -> None:
+    i18n.set_language("nl")
+    deleted = another(canvas.cell(*CELL)[0], "deleted", None)
+    anna, file = Origin("Anna", "", MOMENT), Origin("Anna", "vanB.pdf", MOMENT)
+    canvas = canvas.model_copy(update={"variants": (deleted,)})
+
+    assert settling.field_text(canvas, deleted, Origins(file, anna)) == (
+        "bijdrage, verwijderd door Anna, gewijzigd in vanB.pdf"
+    )
+    assert settling.field_text(canvas, deleted, Origins(anna, file)) == (
+        "bijdrage, verwijderd in vanB.pdf, gewijzigd door Anna"
     )

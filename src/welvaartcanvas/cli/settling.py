@@ -130,7 +130,8 @@ def _lines(here: Workspace, canvas: Canvas, variant: Variant, id: str) -> Iterat
     from welvaartcanvas.wording import settling
 
     origins = here.settling.origins(canvas, variant)
-    title = f"{settling.where_text(canvas, variant)} · {settling.field_text(canvas, variant)}"
+    what = settling.field_text(canvas, variant, origins)
+    title = f"{settling.where_text(canvas, variant)} · {what}"
     yield emphasis(shown(title)) if terminal_width() else shown(title)
     about = settling.about_text(canvas, variant)
     if about:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from sqlite3 import Connection
 
 from pydantic import ValidationError
 
 from welvaartcanvas.domain.canvas import DELETED, Variant
 from welvaartcanvas.domain.fields import fields_of
+from welvaartcanvas.domain.lineage import deletion_of, just_after
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Origin, Origins
 from welvaartcanvas.store import records
@@ -24,19 +26,39 @@ def origins(database: Database, thing: Entity, variant: Variant) -> Origins:
             "WHERE c.entity_id = ? AND c.after IS NOT NULL ORDER BY c.id LIMIT 1",
             [variant.id],
         ).fetchone()
-    if variant.field == DELETED:  # nobody wrote anything there
-        wrote = []
-    value = fields_of(thing).get(variant.field)
-    here = next((origin for said, origin in wrote if said == value), None)
-    other = next((origin for said, origin in wrote if said == variant.reading), None)
+        gone = _deleted(db, thing, variant)
+    if variant.field == DELETED:  # what stands here is all that was written of the thing
+        here = wrote[0][1]._replace(before=None) if wrote else None
+        other = gone
+    else:
+        value = fields_of(thing).get(variant.field)
+        here = next((origin for said, origin in wrote if said == value), None)
+        other = next((origin for said, origin in wrote if said == variant.reading), None)
     if other is None and came:
         who, source = came
         other = Origin(who, source, variant.created_at)
     return Origins(here, other)
 
 
+def _deleted(db: Connection, thing: Entity, variant: Variant) -> Origin | None:
+    """Whose step here deleted ``thing``, as ``variant`` says; also by a file that said so."""
+    if variant.field != DELETED:
+        return None
+    rows = db.execute(
+        "SELECT json_extract(c.before, '$.changed_at'), s.at, s.who, s.source "
+        "FROM changes AS c JOIN steps AS s ON s.id = c.step_id "
+        "WHERE c.entity_id = ? AND c.after IS NULL ORDER BY c.id DESC",
+        [thing.id],
+    )
+    for last, at, who, source in rows.fetchall():
+        when = just_after(datetime.fromisoformat(at), datetime.fromisoformat(last))
+        if source or deletion_of(thing.id, when) == variant.version:
+            return Origin(who, source, variant.created_at)
+    return None
+
+
 def _wrote(db: Connection, thing: Entity, field: str) -> Iterator[tuple[object, Origin]]:
-    """What was written in a field of ``thing``, the last first."""
+    """What was written in a field of ``thing``, the last first; whatever it is of a deletion."""
     rows = db.execute(
         "SELECT c.before, c.after, s.who, s.source FROM changes AS c "
         "JOIN steps AS s ON s.id = c.step_id "
@@ -50,6 +72,8 @@ def _wrote(db: Connection, thing: Entity, field: str) -> Iterator[tuple[object, 
             now = model.model_validate_json(after)
         except ValidationError:  # another program wrote it
             continue
-        value, old = fields_of(now).get(field), fields_of(was).get(field) if was else None
-        if was is None or value != old:
+        values, olds = fields_of(now), fields_of(was) if was else None
+        value, old = values.get(field), olds.get(field) if olds else None
+        differs = values != olds if field == DELETED else value != old
+        if was is None or differs:
             yield value, Origin(who, source, now.changed_at, None if source else old)

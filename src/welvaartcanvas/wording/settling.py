@@ -41,12 +41,15 @@ def where_text(canvas: Canvas, variant: Variant) -> str:
     return place_text(canvas.template, thing_of(canvas, variant))
 
 
-def field_text(canvas: Canvas, variant: Variant) -> str:
-    """Which field of which sort of thing has two readings, as ``contribution, text``."""
+def field_text(canvas: Canvas, variant: Variant, origins: Origins | None = None) -> str:
+    """Which field of which sort of thing has two readings, as ``contribution, text``.
+
+    Of a deletion whose it is, where ``origins`` tell.
+    """
     thing = thing_of(canvas, variant)
     sort = sort_name(entity_of(thing))
     if variant.field == DELETED:
-        return _("{sort}, changed by one and deleted by the other").format(sort=sort)
+        return f"{sort}, {_happened(origins)}"
     return f"{sort}, {_field(thing, variant)}"
 
 
@@ -87,7 +90,7 @@ def note_text(canvas: Canvas, variant: Variant) -> str:
     """The other reading in one line, to stand with the thing that it is of."""
     thing = thing_of(canvas, variant)
     if variant.field == DELETED:
-        return _("to choose: changed by one and deleted by the other")
+        return _("to choose: {what}").format(what=_happened(None))
     if variant.field == "text":
         return _("to choose; other reading: {text}").format(text=other_text(canvas, variant))
     return _("to choose; other reading of {field}: {text}").format(
@@ -105,17 +108,19 @@ def origin_text(origin: Origin | None) -> str:
     return _("by {who}, {moment}").format(who=origin.who, moment=when)
 
 
-def deletion_text(origins: Origins) -> str:
-    """Who deleted what the other changed, where both are known; else nothing."""
-    here, other = origins
-    if here is None or other is None:
-        return ""
-    return _("{who} deleted this; {other} changed it").format(who=_maker(other), other=_maker(here))
-
-
-def _maker(origin: Origin) -> str:
-    """Whose it is: a person here, or a file."""
-    return _("file {file}").format(file=origin.source) if origin.source else origin.who
+def _happened(origins: Origins | None) -> str:
+    """Who deleted a thing and who changed it meanwhile, as far as is known."""
+    if origins is None or origins.here is None or origins.other is None:
+        return _("changed by one and deleted by the other")
+    gone, changed = origins.other, origins.here
+    deleted = _("deleted in {file}") if gone.source else _("deleted by {who}")
+    kept = _("changed in {file}") if changed.source else _("changed by {who}")
+    return ", ".join(
+        [
+            deleted.format(file=gone.source, who=gone.who),
+            kept.format(file=changed.source, who=changed.who),
+        ]
+    )
 
 
 def _field(thing: Entity, variant: Variant) -> str:

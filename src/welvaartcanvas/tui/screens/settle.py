@@ -55,7 +55,7 @@ class OpenChoice(Card):
 
     def compose(self) -> ComposeResult:
         where = settling.where_text(self._canvas, self.variant)
-        what = settling.field_text(self._canvas, self.variant)
+        what = settling.field_text(self._canvas, self.variant, self._origins)
         yield Static(
             Content.assemble((on_one_line(where), "bold $primary"), f" · {on_one_line(what)}")
         )
