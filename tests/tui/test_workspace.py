@@ -303,9 +303,10 @@ async def test_a_damaged_workspace_is_said_and_not_a_traceback(
     app: AppMaker, workspace: Workspace, canvas: Canvas, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from welvaartcanvas.errors import StoreError
+    from welvaartcanvas.store.faults import DAMAGED
 
     def broken() -> int:
-        raise StoreError("{file} is damaged; put a backup in its place", file=workspace.file)
+        raise StoreError(DAMAGED, file=workspace.file)
 
     async with app().run_test() as pilot:
         await pilot.pause()

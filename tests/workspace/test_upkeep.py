@@ -159,7 +159,8 @@ def test_references_to_nothing_are_named(full: Workspace, file: Path) -> None:
 
     assert (
         False,
-        "references: 1 point to nothing (canvases -> regions); put a backup in its place",
+        "references: 1 point to nothing (canvases -> regions); put a backup in its place: "
+        "welvaartcanvas restore FILE",
     ) in shown(full.upkeep.examine())
 
 

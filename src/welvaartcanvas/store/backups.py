@@ -22,6 +22,7 @@ from welvaartcanvas import files
 from welvaartcanvas.domain.keeping import superfluous
 from welvaartcanvas.errors import OutputError, StoreError, system_reason
 from welvaartcanvas.files import TargetExists, appearing
+from welvaartcanvas.store.faults import DAMAGED as _DAMAGED_FILE
 from welvaartcanvas.store.faults import naming, primary_code
 from welvaartcanvas.store.looking import log_of, opened, real_file
 
@@ -146,7 +147,7 @@ def copy_whole(
                 "{file} can't be written ({reason}); name another place", file=target, reason=error
             ) from error
         if not sound:
-            raise StoreError("{file} is damaged; put a backup in its place", file=file)
+            raise StoreError(_DAMAGED_FILE, file=file)
 
 
 def is_sound(sqlite: Connection) -> bool:

@@ -12,7 +12,10 @@ from pydantic import ValidationError
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.errors import N_, Conflict, StoreError
 
-DAMAGED = N_("{file} is damaged; put a backup in its place")
+DAMAGED = N_(
+    "{file} is damaged; put a backup in its place (welvaartcanvas backup --list, then "
+    "welvaartcanvas restore FILE), or see what can be saved: welvaartcanvas doctor"
+)
 _IN_USE = N_("{file} is in use by another program; close that one or try again")
 _FULL = N_("the disk with {file} is full; make room and try again")
 _READ_ONLY = N_("{file} can't be written; make the file and its folder writable")
@@ -33,7 +36,10 @@ _MESSAGES = {
     "SQLITE_NOTADB": N_("{file} is not a Welvaartcanvas workspace; name another file"),
     "SQLITE_CANTOPEN": N_("{file} can't be opened; check the folder, its rights and the disk"),
     # The statements are ours, and right for the tables that we made.
-    "SQLITE_ERROR": N_("{file} is damaged ({reason}); put a backup in its place"),
+    "SQLITE_ERROR": N_(
+        "{file} is damaged ({reason}); put a backup in its place (welvaartcanvas backup --list, "
+        "then welvaartcanvas restore FILE), or see what can be saved: welvaartcanvas doctor"
+    ),
     "SQLITE_IOERR": N_("{file} can't be read or written ({reason}); check the disk"),
 }
 
@@ -59,7 +65,8 @@ def naming(file: Path) -> Iterator[None]:
     except ValidationError as error:
         raise StoreError(
             "{file} holds something that can't be read ({thing}: {problem}); mend it with the "
-            "tool that changed it, or put a backup in its place",
+            "tool that changed it, or put a backup in its place (welvaartcanvas backup --list, then "
+            "welvaartcanvas restore FILE)",
             file=file,
             thing=error.title,
             problem=problems_of(error)[0],

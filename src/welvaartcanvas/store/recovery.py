@@ -20,7 +20,7 @@ from welvaartcanvas.files import appearing
 from welvaartcanvas.store import backups, looking, mending, schema
 from welvaartcanvas.store.check import broken_references, integrity, unreadable
 from welvaartcanvas.store.database import Database, version_of
-from welvaartcanvas.store.faults import naming
+from welvaartcanvas.store.faults import DAMAGED, naming
 from welvaartcanvas.store.looking import log_of
 from welvaartcanvas.store.pages import Value
 from welvaartcanvas.store.records import RECORDS
@@ -221,7 +221,7 @@ def _rebuilt(
         if there and there.damaged and line.table not in told:
             line.lost = None
     if not backups.is_sound(db):  # pragma: no cover (SQLite wrote it just now)
-        raise StoreError("{file} is damaged; put a backup in its place", file=database.file)
+        raise StoreError(DAMAGED, file=database.file)
     return report
 
 

@@ -52,13 +52,17 @@ def _database(database: Database) -> list[Finding]:
     try:
         damage = check.integrity(database)
         if damage:
-            message = N_("database: damaged ({reason}); put a backup in its place")
+            message = N_(
+                "database: damaged ({reason}); put a backup in its place: welvaartcanvas restore "
+                "FILE"
+            )
             return [*findings, Finding(False, message, {"reason": damage[0]})]
         findings.append(Finding(True, N_("database: sound"), {}))
         broken = check.broken_references(database)
         if broken:
             message = N_(
-                "references: {count} point to nothing ({first}); put a backup in its place"
+                "references: {count} point to nothing ({first}); put a backup in its place: "
+                "welvaartcanvas restore FILE"
             )
             values = {"count": len(broken), "first": broken[0]}
             return [*findings, Finding(False, message, values)]
