@@ -119,8 +119,12 @@ def test_doctor_says_what_is_readable_and_recover_saves_it(cli: Cli, home: Path)
     assert Path(good).name in done.out
     assert "doctor --recover FILE" in done.out
 
-    said = cli.ok("doctor", "--recover", str(home / "gered.db"))
-    assert "contributions: 5 saved" in said
+    assert "(1 canvas with 5 contributions)" in done.out
+
+    saved = cli("doctor", "--recover", str(home / "gered.db"))
+    assert "contributions: 5 saved" in saved.out
+    assert "canvases: 1 saved" in saved.out and "_" not in saved.out.partition(str(home))[0]
+    assert f"welvaartcanvas restore {home / 'gered.db'}" in saved.err
     found = cli.data("--db", str(home / "gered.db"), "search", "tekst", "--json")
     assert len(found) == 5
     assert "--force" in cli.refused("doctor", "--recover", str(home / "gered.db"))

@@ -154,6 +154,24 @@ def test_damage_is_named(file: Path, tmp_path: Path) -> None:
     assert "put a backup in its place" in wrong[0]
 
 
+@pytest.mark.parametrize(
+    ("damage", "lacking"),
+    [
+        ("DROP TABLE snapshots", "snapshots"),
+        ("ALTER TABLE actions DROP COLUMN due", "actions.due"),
+        ("DROP TRIGGER searchable_added", "searchable_added"),
+    ],
+)
+def test_a_table_column_or_trigger_that_is_gone_is_named(
+    full: Workspace, file: Path, damage: str, lacking: str
+) -> None:
+    tool(file, damage)
+
+    wrong = [line for well, line in shown(full.upkeep.examine()) if not well]
+
+    assert len(wrong) == 1 and lacking in wrong[0] and "restore FILE" in wrong[0]
+
+
 def test_references_to_nothing_are_named(full: Workspace, file: Path) -> None:
     tool(file, "DELETE FROM region_municipalities; DELETE FROM regions")
 

@@ -14,6 +14,7 @@ from welvaartcanvas.errors import Fault, Problem, RequestError, visible
 from welvaartcanvas.files import is_there
 from welvaartcanvas.i18n import N_, _, explain, moment_text, ngettext
 from welvaartcanvas.wording.backups import kind_name, size_text
+from welvaartcanvas.wording.recovery import saved_lines
 
 if TYPE_CHECKING:
     from welvaartcanvas.workspace.backups import Backups, Holding
@@ -183,20 +184,16 @@ def doctor(target: Path | None, force: bool) -> int:
 
 
 def _say_report(report: Report, target: Path) -> None:
-    """What was saved, a line a table, and which canvases are not as they were."""
+    """What was saved of each sort of thing, which canvases are hurt, and how to go on."""
     if report.sound:
         say(_("Nothing is damaged: {file} is a copy").format(file=visible(target)))
-    for line in report.tables:
-        said = _("{table}: {saved} saved").format(table=line.table, saved=line.saved)
-        if line.from_history:
-            said += _(" ({n} from the history)").format(n=line.from_history)
-        if line.lost is None:
-            said += _(", damaged: some may be lost")
-        elif line.lost:
-            said += _(", {n} lost").format(n=line.lost)
-        say(said)
+    for line in saved_lines(report.tables):
+        say(line)
     for canvas in report.canvases:
         if canvas.hurt:
             hurt = _("not everything as it was: {title} ({region})")
             say(shown(hurt.format(title=canvas.title, region=canvas.region)))
+    if not report.sound:
+        more = _("To go on with what was saved: welvaartcanvas restore {file}")
+        tell(more.format(file=shown(str(target))))
     say(shown(str(target)))

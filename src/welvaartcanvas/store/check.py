@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from sqlite3 import Connection
 
 from welvaartcanvas.errors import StoreError
-from welvaartcanvas.store import records, search
+from welvaartcanvas.store import records, schema, search
 from welvaartcanvas.store.canvases import canvas
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.faults import primary_code
@@ -24,6 +26,28 @@ def integrity(database: Database) -> list[str]:
     with database.transaction() as db:
         rows = db.execute("PRAGMA integrity_check(20)").fetchall()
     return [row[0] for row in rows if row[0] != "ok"]
+
+
+def missing(database: Database) -> list[str]:
+    """What a workspace of this version has and this one lacks: ``table``, or ``table.column``."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        schema.migrate(db)
+        needed = _parts(db)
+    with database.transaction() as db:
+        return sorted(needed - _parts(db))
+
+
+def _parts(db: Connection) -> set[str]:
+    """Every table with its columns, and every trigger; not those that SQLite keeps for itself."""
+    made = (
+        "SELECT name FROM sqlite_schema WHERE type IN ('table', 'trigger') "
+        "AND name NOT LIKE '%sqlite%'"
+    )
+    columns = (
+        "SELECT m.name || '.' || i.name FROM sqlite_schema AS m "
+        "JOIN pragma_table_info(m.name) AS i WHERE m.type = 'table' AND m.name NOT LIKE '%sqlite%'"
+    )
+    return {name for query in (made, columns) for (name,) in db.execute(query)}
 
 
 def broken_references(database: Database) -> list[str]:

@@ -65,8 +65,8 @@ def naming(file: Path) -> Iterator[None]:
     except ValidationError as error:
         raise StoreError(
             "{file} holds something that can't be read ({thing}: {problem}); mend it with the "
-            "tool that changed it, or put a backup in its place (welvaartcanvas backup --list, then "
-            "welvaartcanvas restore FILE)",
+            "tool that changed it, or put a backup in its place (welvaartcanvas backup --list, "
+            "then welvaartcanvas restore FILE)",
             file=file,
             thing=error.title,
             problem=problems_of(error)[0],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import Fault
-from welvaartcanvas.i18n import N_, moment_text
+from welvaartcanvas.i18n import N_, moment_text, ngettext
 from welvaartcanvas.store import recovery
 from welvaartcanvas.store.recovery import CanvasReport, Report
 from welvaartcanvas.workspace.backups import Backups
@@ -66,22 +66,29 @@ def _readable(file: Path) -> list[Finding]:
         for canvas in report.canvases
     ]
     message = N_(
-        "to save all that is readable: {canvases} canvases with {contributions} contributions; "
-        "see: welvaartcanvas doctor --recover FILE"
+        "to save all that is readable ({canvases} with {contributions}): "
+        "welvaartcanvas doctor --recover FILE"
     )
-    count = sum(canvas.contributions for canvas in report.canvases)
-    values: dict[str, object] = {"canvases": len(report.canvases), "contributions": count}
+    many = len(report.canvases)
+    values: dict[str, object] = {
+        "canvases": ngettext("{n} canvas", "{n} canvases", many).format(n=many),
+        "contributions": _notes(sum(canvas.contributions for canvas in report.canvases)),
+    }
     return [*canvases, Finding(False, message, values)]
 
 
 def _canvas_line(canvas: CanvasReport) -> str:
     if canvas.hurt:
-        return N_("canvas {title} ({region}): {n} contributions readable, not everything as it was")
-    return N_("canvas {title} ({region}): {n} contributions, all readable")
+        return N_("canvas {title} ({region}): {notes} readable, not everything as it was")
+    return N_("canvas {title} ({region}): {notes}, all readable")
 
 
 def _canvas_values(canvas: CanvasReport) -> dict[str, object]:
-    return {"title": canvas.title, "region": canvas.region, "n": canvas.contributions}
+    return {"title": canvas.title, "region": canvas.region, "notes": _notes(canvas.contributions)}
+
+
+def _notes(count: int) -> str:
+    return ngettext("{n} contribution", "{n} contributions", count).format(n=count)
 
 
 def _backups(backups: Backups) -> list[Finding]:

@@ -57,6 +57,14 @@ def _database(database: Database) -> list[Finding]:
                 "FILE"
             )
             return [*findings, Finding(False, message, {"reason": damage[0]})]
+        missing = check.missing(database)
+        if missing:
+            message = N_(
+                "database: lacks what this version needs ({first}, {n} in all); put a backup in "
+                "its place: welvaartcanvas restore FILE"
+            )
+            values: dict[str, object] = {"first": missing[0], "n": len(missing)}
+            return [*findings, Finding(False, message, values)]
         findings.append(Finding(True, N_("database: sound"), {}))
         broken = check.broken_references(database)
         if broken:
