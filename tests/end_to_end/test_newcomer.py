@@ -136,7 +136,7 @@ def walk(desk: Desk, terminal: Terminal, report: Path) -> None:
     # The report.
     terminal.press("x")
     terminal.wait_for(desk.say("To which file"))
-    terminal.press("tab", "tab", "ctrl+u")
+    terminal.press("tab", "tab", "tab", "ctrl+u")
     terminal.type(str(report))
     terminal.press("enter")
     terminal.wait_for("✓")

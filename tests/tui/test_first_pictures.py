@@ -35,7 +35,7 @@ def regions(workspace: Workspace) -> None:
             },
         ),
     )
-    keep(workspace, build.empty_canvas(number=3))
+    keep(workspace, build.canvas(3, region=first))
     workspace.drafts.keep(build.uid(0, 2), "contribution", "opgave", {"text": "Half getypt"})
 
 

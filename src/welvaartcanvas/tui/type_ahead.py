@@ -50,9 +50,18 @@ class TypeAhead:
     async def _pass_on(self, typed: Typed) -> None:
         self._busy = True
         self._number += 1
+        await self._hand_over(self._number, typed)
+
+    async def _hand_over(self, number: int, typed: Typed) -> None:
+        if number != self._number:
+            return
         screen = self._app.screen
+        # A screen that is still being made has no fields yet to take a key in. What it is to do
+        # later it does when it is there.
+        if not screen.is_mounted and screen.call_later(self._hand_over, number, typed):
+            return
         await self._deliver(typed)
-        await self._walk(self._number, deque(), _ROUNDS, screen)
+        await self._walk(number, deque(), _ROUNDS, screen)
 
     async def _walk(
         self, number: int, way: deque[MessagePump], rounds: int, screen: MessagePump
@@ -82,6 +91,9 @@ class TypeAhead:
             await self._pass_on(self._waiting.popleft())
 
     async def _give_up(self) -> None:
+        if not self._app.screen.is_mounted:  # it hangs on no widget: there are none
+            self._timer = self._app.set_timer(_LONGEST, self._give_up)
+            return
         self._number += 1
         await self._next()
 
