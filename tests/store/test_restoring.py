@@ -18,7 +18,7 @@ import pytest
 
 from tests.support import build
 from tests.support.build import MOMENT
-from tests.support.workspaces import dump, filled, opened, put_region, rows
+from tests.support.workspaces import dump, filled, keep, opened, put_region, rows
 from welvaartcanvas.errors import Conflict, Fault, OutputError, RequestError, StoreError
 from welvaartcanvas.store import restoring
 from welvaartcanvas.store.backups import backups, backups_folder, take
@@ -226,6 +226,31 @@ def test_what_sqlite_can_not_open_is_kept_byte_for_byte_with_its_log(
     assert kept.read_bytes() == log[: len(log) // 2]
     assert dump(file) == dump(backup)
     assert not file.with_name("kapot.db-wal").exists()
+
+
+def test_who_was_erased_stays_so_also_where_sqlite_can_not_open_the_workspace(
+    file: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "oud.db"
+    with opened(file) as workspace:
+        canvas = keep(workspace, build.full_canvas())
+        workspace.upkeep.backup(source)
+        kept = workspace.backups.take()
+        person = workspace.persons.one(canvas.partners[0].name)
+        assert workspace.persons.erase(person).complete
+    spoil(file, 1)
+
+    assert not restored(source, file).erased_unknown
+    names = [name for (name,) in rows(file, "SELECT name FROM partners")]
+    assert len(names) == len(canvas.partners) - 1
+    assert canvas.partners[0].name not in names
+
+    kept.file.unlink()
+    for left in backups(file, backups_folder(file)):
+        left.file.unlink()
+    spoil(file, 1)
+    done = restored(source, file)
+    assert done.damaged and done.erased_unknown
 
 
 @pytest.mark.parametrize("wrong", ["damaged", "newer", "text", "missing", "itself", "empty"])

@@ -79,6 +79,7 @@ class Living(RuleBasedStateMachine):
         for step, canvas in self.shown.items():
             assert self.bob.history.at(self.id, step) == canvas
         self.every_step_that_changed_what_is_shown_is_told()
+        self.a_file_of_then_comes_home_without_a_question()
         for workspace in (self.anna, self.bob, self.away):
             workspace.close()
         shutil.rmtree(self.folder)
@@ -99,6 +100,13 @@ class Living(RuleBasedStateMachine):
         ):
             paged += page
         assert paged == entries
+
+    def a_file_of_then_comes_home_without_a_question(self) -> None:
+        there = self.canvas
+        for step in self.shown:
+            done = self.anna.importing.canvas(self.anna.history.to_send(self.id, step), SOURCE)
+            assert not done.changed
+        assert self.canvas == there
 
     def person(self, bob: bool) -> Workspace:
         return self.bob if bob else self.anna
@@ -568,3 +576,70 @@ def test_what_another_did_after_a_restore_stops_its_undo(
     with pytest.raises(Conflict):
         anna.canvases.undo(canvas.id)
     assert others(anna.canvases.get(canvas.id)) == ["Drie"]
+
+
+def test_a_moment_that_was_exported_comes_home_without_a_question(
+    anna: Workspace, canvas: Canvas, tmp_path: Path
+) -> None:
+    made = anna.contents.contribute(canvas, "opgave", "overheid", "Een")
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(canvas.id), SOURCE)
+        there = away.canvases.get(canvas.id)
+        away.contents.edit(there, there.contributions[0], kind="kans")
+        anna.contents.edit(anna.canvases.get(canvas.id), made, text="Twee")
+        anna.importing.canvas(away.canvases.to_send(canvas.id), SOURCE)
+        then = anna.history.now()
+        here = anna.canvases.get(canvas.id)
+        assert not here.variants
+        anna.contents.edit(here, here.contributions[0], text="Drie", kind="afspraak")
+
+        done = anna.importing.canvas(anna.history.to_send(canvas.id, then), SOURCE)
+
+        assert (done.changed, done.to_choose) == (False, 0)
+        (note,) = anna.canvases.get(canvas.id).contributions
+        assert (note.text, note.kind) == ("Drie", "afspraak")
+        # And elsewhere it is what it was then.
+        away.importing.canvas(anna.history.to_send(canvas.id, then), SOURCE)
+        there = away.canvases.get(canvas.id)
+        assert [(c.text, c.kind, there.to_choose) for c in there.contributions] == [
+            ("Twee", "kans", ())
+        ]
+
+
+def test_what_is_open_about_the_region_stays_open_when_the_canvas_is_put_back(
+    anna: Workspace, canvas: Canvas, tmp_path: Path
+) -> None:
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(canvas.id), SOURCE)
+        away.regions.edit(away.canvases.get(canvas.id).region, note="van Carla")
+        anna.regions.edit(anna.canvases.get(canvas.id).region, note="van Anna")
+        before = anna.history.now()
+        anna.importing.canvas(away.canvases.to_send(canvas.id), SOURCE)
+    then = anna.history.now()
+    asked = anna.canvases.get(canvas.id).to_choose
+    assert [variant.field for variant in asked] == ["note"]
+    anna.contents.contribute(canvas, "opgave", "overheid", "Later")
+
+    assert anna.history.at(canvas.id, then).to_choose == asked
+    for step in (then, before):
+        anna.history.restore(canvas.id, step)
+        assert anna.canvases.get(canvas.id).to_choose == asked
+
+
+def test_a_clock_that_was_put_back_shows_nothing_that_was_done_later(
+    file: Path, tmp_path: Path
+) -> None:
+    now = [build.MOMENT]
+    with opened(tmp_path / "klok.db", clock=lambda: now[0]) as workspace:
+        canvas = keep(workspace, build.empty_canvas())
+        for minutes, text in ((60, "om drie"), (10, "de klok terug"), (120, "om vier")):
+            now[0] = build.MOMENT + timedelta(minutes=minutes)
+            workspace.contents.contribute(canvas, "opgave", "overheid", text)
+
+        def at(minutes: int) -> list[str]:
+            moment = build.MOMENT + timedelta(minutes=minutes)
+            step = workspace.history.step_at(canvas.id, moment)
+            return [c.text for c in workspace.history.at(canvas.id, step).contributions]
+
+        assert (at(30), at(60)) == ([], ["om drie", "de klok terug"])
+        assert at(120) == ["om drie", "de klok terug", "om vier"]

@@ -84,7 +84,7 @@ def show(id: str, at: str | None, json: bool) -> None:
     found = (
         here.canvases.to_send(canvas_id)
         if at is None
-        else here.history.at(canvas_id, here.history.point(canvas_id, at))
+        else here.history.to_send(canvas_id, here.history.point(canvas_id, at))
     )
     if json:
         from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content

@@ -13,7 +13,7 @@ from welvaartcanvas.cli.output import say, say_json, say_table, shown, tell
 from welvaartcanvas.errors import Fault, Problem, RequestError, visible
 from welvaartcanvas.files import is_there
 from welvaartcanvas.i18n import N_, _, explain, moment_text, ngettext
-from welvaartcanvas.wording.backups import kind_name, size_text
+from welvaartcanvas.wording.backups import erased_unknown, kind_name, size_text
 from welvaartcanvas.wording.recovery import saved_lines
 
 if TYPE_CHECKING:
@@ -134,6 +134,8 @@ def restore(file: Path, dry_run: bool) -> None:
             else _("What was there is kept in {file}")
         )
         say(said.format(file=visible(done.replaced)))
+    if done.erased_unknown:
+        say(erased_unknown())
 
 
 def _held_text(held: Holding) -> str:

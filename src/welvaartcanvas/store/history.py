@@ -34,6 +34,7 @@ from welvaartcanvas.errors import StoreError
 from welvaartcanvas.store import canvases, records
 from welvaartcanvas.store.changes import read_change
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.knowing import past_at
 
 _HELD: tuple[type[InCanvas], ...] = (
     Partner,
@@ -52,12 +53,18 @@ def last_step(database: Database) -> int:
 
 
 def step_at(database: Database, moment: datetime) -> int:
-    """The last step that was done at ``moment`` or before; 0 when there is none."""
+    """The last step before the first one that was done after ``moment``; 0 when there is none.
+
+    So a clock that was put back shows too little rather than too much: what is there after that
+    step was done in an order, and no step of a later moment is among it.
+    """
     with database.transaction() as db:
         row = db.execute(
-            "SELECT id FROM steps WHERE at <= ? ORDER BY id DESC LIMIT 1", [records.moment(moment)]
+            "SELECT coalesce((SELECT min(id) FROM steps WHERE at > ?), max(id) + 1, 1) - 1 "
+            "FROM steps",
+            [records.moment(moment)],
         ).fetchone()
-    return int(row[0]) if row else 0
+    return int(row[0])
 
 
 def moment_of(database: Database, step: int) -> datetime | None:
@@ -80,8 +87,13 @@ def first_step(database: Database, canvas_id: str) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-def canvas_at(database: Database, canvas_id: str, step: int) -> Canvas | None:
-    """The canvas as it was after ``step``; ``None`` when there was none then."""
+def canvas_at(
+    database: Database, canvas_id: str, step: int, *, with_past: bool = False
+) -> Canvas | None:
+    """The canvas as it was after ``step``; ``None`` when there was none then.
+
+    ``with_past`` is for who sends it away: what was known then of its versions is read too.
+    """
     with database.transaction() as db:
         things = _things_at(db, canvas_id, step)
         head = things.pop(canvas_id, None)
@@ -90,7 +102,8 @@ def canvas_at(database: Database, canvas_id: str, step: int) -> Canvas | None:
         by_model: dict[type[Entity], list[Any]] = {}
         for thing in map(_without_erased(things), things.values()):
             by_model.setdefault(type(thing), []).append(thing)
-        return Canvas(
+        about = things.keys() | {canvas_id, head.region_id}
+        found = Canvas(
             head=head,
             region=_region_at(db, head.region_id, step),
             template=canvases.template(database, head.template_digest),
@@ -99,10 +112,9 @@ def canvas_at(database: Database, canvas_id: str, step: int) -> Canvas | None:
             ratings=_ordered(by_model.get(Rating)),
             learning_questions=_ordered(by_model.get(LearningQuestion)),
             actions=_ordered(by_model.get(Action)),
-            variants=_ordered(
-                v for v in by_model.get(Variant, ()) if v.thing_id in things.keys() | {canvas_id}
-            ),
+            variants=_ordered(v for v in by_model.get(Variant, ()) if v.thing_id in about),
         )
+        return found.model_copy(update={"past": past_at(db, found, step)}) if with_past else found
 
 
 def _without_erased(things: Mapping[str, Entity]) -> Callable[[Entity], Entity]:

@@ -16,7 +16,7 @@ from time import monotonic
 
 from welvaartcanvas.errors import OutputError, RequestError, StoreError, system_reason
 from welvaartcanvas.files import appearing, is_folder, is_there
-from welvaartcanvas.store import backups, looking, schema
+from welvaartcanvas.store import backups, looking, persons, schema
 from welvaartcanvas.store.backups import DAMAGED, REPLACED, Backup
 from welvaartcanvas.store.database import BUSY_SECONDS, version_of
 from welvaartcanvas.store.erasing import erase_again
@@ -41,12 +41,14 @@ class Holding:
 class Restored:
     """What now stands in the workspace, and where what it replaced is; ``None`` if there was none.
 
-    ``damaged`` is whether that could not be read as it was.
+    ``damaged`` is whether that could not be read as it was; ``erased_unknown`` whether so nobody
+    can tell who was erased from it, and they may be back.
     """
 
     holding: Holding
     replaced: Path | None
     damaged: bool
+    erased_unknown: bool = False
 
 
 def look_into(file: Path) -> Holding:
@@ -82,8 +84,11 @@ def restore(source: Path, file: Path, folder: Path, now: datetime) -> Restored:
 
     A workspace that SQLite can read stays the file that it is and gets other content in one
     transaction. So programs that have it open see the other content as they see any change,
-    nothing that they write meanwhile is lost, and a crash leaves the old or the new. Who was
-    erased from it since stays erased. Only what SQLite can't open is replaced as a file.
+    nothing that they write meanwhile is lost, and a crash leaves the old or the new. Only what
+    SQLite can't open is replaced as a file.
+
+    Who was erased from the workspace stays erased. Where it can't tell who that was, the newest
+    backup in ``folder`` does that can be read: whoever is erased is erased from those too.
 
     Raises :class:`StoreError` when ``source`` is newer, damaged or no workspace, or ``file`` is
     newer, another program's, or in use; :class:`RequestError` when both are one file;
@@ -101,8 +106,20 @@ def restore(source: Path, file: Path, folder: Path, now: datetime) -> Restored:
             if primary_code(fault.__cause__) not in _UNREADABLE:
                 raise
         replaced = _keep_exactly(file, folder, now)
+        told = replaced is None or _erase_as_backups_tell(copy, file, folder)
         _put_file(copy, file)
-        return Restored(held, replaced, damaged=True)
+        return Restored(held, replaced, damaged=True, erased_unknown=not told)
+
+
+def _erase_as_backups_tell(copy: Connection, file: Path, folder: Path) -> bool:
+    """Erase from ``copy`` whom the newest backup that can be read remembers; if there is one."""
+    for backup in backups.backups(file, folder):
+        if backup.kind != DAMAGED:
+            with suppress(StoreError), _reading(backup.file) as known:
+                if "erasures" in persons.tables(known):
+                    erase_again(known, copy)
+                    return True
+    return False
 
 
 @contextmanager

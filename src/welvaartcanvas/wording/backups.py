@@ -17,6 +17,14 @@ def kind_name(kind: str) -> str:
     return _(_KINDS[kind]) if kind in _KINDS else _("before an update")
 
 
+def erased_unknown() -> str:
+    """What is to be said where a restore could not tell who was erased from the workspace."""
+    return _(
+        "Who was erased earlier can't be known any more, and may be back; erase them again with: "
+        "welvaartcanvas person erase NAME"
+    )
+
+
 def size_text(size: int) -> str:
     """``size`` in bytes, as kB or MB."""
     if size < 1_000_000:

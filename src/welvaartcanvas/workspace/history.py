@@ -65,12 +65,31 @@ class History:
         """
         return steps.entries_of(self._database, canvas_id, thing_id)
 
+    def turned(self, canvas_id: str) -> str:
+        """The file whose import was undone or done again last in the canvas.
+
+        Empty where the last step in it was anything else.
+        """
+        last = self.timeline(canvas_id, limit=1)
+        return last[0].source if last and last[0].kind != "do" else ""
+
     def at(self, canvas_id: str, step: int) -> Canvas:
         """The canvas as it was after ``step``, with its region then.
 
         Raises :class:`UnknownThing` when there was no such canvas then.
         """
-        found = steps.canvas_at(self._database, canvas_id, step)
+        return self._found(canvas_id, step, with_past=False)
+
+    def to_send(self, canvas_id: str, step: int) -> Canvas:
+        """As :meth:`at`, with all that was known of its versions then; see ``Canvases.to_send``.
+
+        So who has it can send it back changed; and where it comes home, what was done there
+        since is not taken for something that its maker had seen.
+        """
+        return self._found(canvas_id, step, with_past=True)
+
+    def _found(self, canvas_id: str, step: int, *, with_past: bool) -> Canvas:
+        found = steps.canvas_at(self._database, canvas_id, step, with_past=with_past)
         if found is None:
             raise self._not_there(canvas_id, step)
         return found
@@ -96,7 +115,7 @@ class History:
         return steps.moment_of(self._database, step)
 
     def step_at(self, canvas_id: str, moment: datetime) -> int:
-        """The step that names ``moment`` (with its time zone): the last at it or before.
+        """The step that names ``moment`` (with its time zone): before the first one later.
 
         Raises :class:`UnknownThing` when the canvas was not there then.
         """
@@ -263,7 +282,7 @@ class History:
                 _put_all_back(under_way, here, then)
                 # Behind the things: what is done to a thing may settle what was open about it.
                 left = stored.canvas(self._database, canvas_id).variants
-                _put_variants_back(under_way, left, then.variants)
+                _put_variants_back(under_way, _beside_region(left), _beside_region(then.variants))
                 return changes.made(under_way)
 
     def restore_thing(self, canvas_id: str, thing_id: str, step: int) -> list[Change]:
@@ -314,6 +333,11 @@ def _put_all_back(step: Step, here: Canvas, then: Canvas) -> None:
             update={"title": then.head.title, "description": then.head.description}
         )
     )
+
+
+def _beside_region(variants: Iterable[Variant]) -> list[Variant]:
+    """Without what is open about the region: that stays as it is, as the region itself does."""
+    return [variant for variant in variants if variant.entity != "region"]
 
 
 def _put_variants_back(step: Step, here: Iterable[Variant], then: Iterable[Variant]) -> None:

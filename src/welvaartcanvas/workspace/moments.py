@@ -35,7 +35,7 @@ class Moments:
         """The canvas to be exported; errors as :meth:`History.point`."""
         step = self._step(canvas_id, self.at)
         canvases, history = self.here.canvases, self.here.history
-        found = canvases.to_send(canvas_id) if step is None else history.at(canvas_id, step)
+        found = canvases.to_send(canvas_id) if step is None else history.to_send(canvas_id, step)
         return pseudonymised(found) if self.without_names else found
 
     def since(self, canvas_id: str) -> Since | None:

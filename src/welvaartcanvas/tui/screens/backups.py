@@ -17,7 +17,7 @@ from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import Row, fitted
-from welvaartcanvas.wording.backups import kind_name, size_text
+from welvaartcanvas.wording.backups import erased_unknown, kind_name, size_text
 from welvaartcanvas.workspace.backups import Backup, Holding, Restored
 
 #: The widest that the column of who changed it last is, in cells.
@@ -129,6 +129,8 @@ class BackupsScreen(Page):
         if done.replaced:
             kept = _("What was here is kept: {file}")
             said += " " + kept.format(file=done.replaced.name)
+        if done.erased_unknown:
+            said += " " + erased_unknown()
         app.say(said)
 
 
