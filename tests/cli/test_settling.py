@@ -65,7 +65,7 @@ def test_an_import_keeps_both_readings_and_says_how_to_choose(cli: Cli, copy: Pa
     assert all(
         any(f"settle {CANVAS} {each} --keep|--take" in line for line in lines) for each in ids
     )
-    assert "  1 Challenge, Government: rating, score: here “1”, other reading “5”" in done.err
+    assert "  1 Challenge, Government: rating: here “1”, other reading “5”" in done.err
     assert cli("import", str(copy)).err == ""
 
 
@@ -124,7 +124,7 @@ def test_all_is_chosen_at_once_and_what_can_not_be_is_named(cli: Cli, copy: Path
         "1 chosen: keep both texts.",
         "1 must be chosen by itself:",
     ]
-    assert "rating, score" in done.err
+    assert "Government: rating: here" in done.err
     assert cli("settle", CANVAS, "--take", "--all").err == "1 chosen: take the other reading.\n"
     assert cli("settle", CANVAS).err == "There is nothing to choose in this canvas.\n"
 
@@ -158,7 +158,7 @@ def test_a_canvas_shows_what_is_to_be_chosen(cli: Cli, copy: Path) -> None:
 
     assert f"⇄ 2 to choose; see: welvaartcanvas settle {CANVAS}" in shown
     assert "      ⇄ to choose; other reading: Een van Bob\n" in shown
-    assert "      ⇄ to choose; other reading of score: 5\n" in shown
+    assert "      ⇄ to choose; other reading: 5\n" in shown
     assert (
         "nog te kiezen; andere lezing: Een van Bob" in cli("canvas", "show", CANVAS, lang="nl").out
     )

@@ -22,8 +22,10 @@ from welvaartcanvas.exchange import interchange
 from welvaartcanvas.tui.screens.block import BlockScreen
 from welvaartcanvas.tui.screens.canvas import CanvasScreen
 from welvaartcanvas.tui.screens.contribution import ContributionForm
+from welvaartcanvas.tui.screens.history import HistoryScreen
 from welvaartcanvas.tui.screens.rate import RatingForm
 from welvaartcanvas.tui.screens.settle import OpenChoice, SettleScreen
+from welvaartcanvas.tui.screens.versions import VersionsScreen
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.workspace import Workspace
 from welvaartcanvas.workspace.gathering import canvas_in
@@ -122,8 +124,8 @@ async def test_after_an_import_both_readings_are_shown_and_one_is_chosen(
         assert isinstance(pilot.app.screen, SettleScreen)
         assert "⇄ 2 to choose" in shown
         assert "1 Challenge, Government · contribution, text" in shown
-        assert "Jongeren blijven voor de [techniek]" in shown
-        assert "Jongeren blijven [hier] voor de [bouw]" in shown
+        assert "Jongeren blijven voor de [−techniek]" in shown
+        assert "Jongeren blijven [+hier] voor de [+bouw]" in shown
         assert "Here now · by Anna" in shown and "Other reading · from kopie.json" in shown
         assert "Before: Jongeren blijven" in shown
 
@@ -164,12 +166,54 @@ async def test_all_is_chosen_at_once(app: AppMaker, workspace: Workspace, copy: 
         await pilot.app.push_screen(SettleScreen(CANVAS))
         await settling(pilot)
         await settled(pilot, "T")
+        assert "Choose so for all 2 open choices: take the other reading?" in flat(
+            screen_text(pilot.app)
+        )
+        await settled(pilot, "escape")
+        assert len(workspace.canvases.get(CANVAS).to_choose) == 2
+        await settled(pilot, "T", "enter")
         canvas = workspace.canvases.get(CANVAS)
         assert (notes(workspace), canvas.rating(*CELL).score, canvas.to_choose) == ([HIS], 5, ())  # type: ignore[union-attr]
         await settled(pilot, "ctrl+z")
         assert len(workspace.canvases.get(CANVAS).to_choose) == 2
-        await settled(pilot, "K", "ctrl+z")
-        assert "Undone: chosen between two readings" in messages(pilot.app)
+        await settled(pilot, "K", "enter", "ctrl+z")
+        assert "Undone: 2 choices made" in messages(pilot.app)
+
+
+async def test_an_import_says_whose_the_words_are_and_what_was_chosen_is_told_in_words(
+    app: AppMaker, workspace: Workspace, copy: Path
+) -> None:
+    note = imported(workspace, copy).to_choose
+    [variant] = [variant for variant in note if variant.field == "text"]
+    workspace.settling.settle(workspace.canvases.get(CANVAS), variant, Choice.TAKE)
+    async with app().run_test(size=(120, 40)) as pilot:
+        await pilot.app.push_screen(HistoryScreen(CANVAS))
+        await settled(pilot)
+        assert f"chosen: “{HIS[:15]}" in flat(screen_text(pilot.app))
+        await settled(pilot, "down")
+        shown = flat(screen_text(pilot.app))
+        assert shown.count("imported from kopie.json") == 2  # in the list, and beside it
+        assert "other reading added" in shown and f"+ {HIS}" in shown
+        await settled(pilot, "ctrl+z", "ctrl+z", "ctrl+y")
+        assert messages(pilot.app)[-3:] == [
+            f"Undone: chosen: “{HIS}” instead of “{HERS}”",
+            "Undone: imported from kopie.json",
+            "Done again: imported from kopie.json",
+        ]
+
+
+async def test_the_versions_say_from_which_file_a_text_came(
+    app: AppMaker, workspace: Workspace, tmp_path: Path
+) -> None:
+    canvas = keep(workspace, build.canvas(notes={CELL: ["Jongeren blijven"]}))
+    with elsewhere(canvas, tmp_path) as his:
+        his.contents.edit(canvas, canvas.cell(*CELL)[0], text=HIS)
+        (tmp_path / "kopie.json").write_bytes(sent(his, canvas))
+    there = imported(workspace, tmp_path / "kopie.json")
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(VersionsScreen(CANVAS, there.cell(*CELL)[0]))
+        await settled(pilot)
+        assert "Anna, from kopie.json" in screen_text(pilot.app)
 
 
 async def test_another_text_begins_with_both_and_takes_their_place(
@@ -187,10 +231,10 @@ async def test_another_text_begins_with_both_and_takes_their_place(
         await settled(pilot, "ctrl+s")
         assert notes(workspace) == ["Samen geschreven"]
         await settling(pilot)
-        assert [v.field for v in workspace.canvases.get(CANVAS).to_choose] == ["score"]
+        assert [v.field for v in workspace.canvases.get(CANVAS).to_choose] == ["rating"]
         await settled(pilot, "e")
         assert isinstance(pilot.app.screen, RatingForm)
-        assert "other reading of score: 5" in flat(screen_text(pilot.app))
+        assert "to choose; other reading: 5" in flat(screen_text(pilot.app))
         await settled(pilot, "4", "ctrl+s")
         canvas = workspace.canvases.get(CANVAS)
         assert (canvas.rating(*CELL).score, canvas.to_choose) == (4, ())  # type: ignore[union-attr]

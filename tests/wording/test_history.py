@@ -29,6 +29,14 @@ def became(before: Entity, **values: Any) -> Change:
     return Change(entity_of(before), before.id, before, before.model_copy(update=values))
 
 
+def gone(thing: Entity) -> Change:
+    return Change(entity_of(thing), thing.id, thing, None)
+
+
+def of_rating(score: int, reason: str) -> Variant:
+    return build.variant(30, RATED, "rating", {"score": score, "reason": reason})
+
+
 def entry(*changes: Change, **values: Any) -> Entry:
     return replace(Entry(7, MOMENT, "Anna", "do", None, "", changes), **values)
 
@@ -40,6 +48,7 @@ VARIANT = Variant(
     id=build.uid(8, 1), canvas_id=build.uid(0, 1), entity="contribution", thing_id=NOTE.id,
     field="text", value='"Anders"', version="0" * 32, **build.stamps(),
 )  # fmt: skip
+RATED = build.rating(20, "opgave", "overheid", 2).model_copy(update={"reason": ""})
 MANY = came(*(build.contribution(n, "opgave", "overheid") for n in range(10, 13)))
 
 
@@ -91,6 +100,41 @@ MANY = came(*(build.contribution(n, "opgave", "overheid") for n in range(10, 13)
             entry(*MANY, became(NOTE, text="Minder"), *came(VARIANT), source="plan.json"),
             "geïmporteerd uit plan.json: 3 nieuw, 1 gewijzigd, 1 nog te kiezen",
             "imported from plan.json: 3 new, 1 changed, 1 to choose",
+        ),
+        (
+            entry(gone(VARIANT), became(NOTE, text="Anders")),
+            "gekozen: “Anders” in plaats van “Meer techniek”",
+            "chosen: “Anders” instead of “Meer techniek”",
+        ),
+        (
+            entry(gone(VARIANT), became(NOTE, text="Samen")),
+            "gekozen: “Samen” in plaats van “Meer techniek” en “Anders”",
+            "chosen: “Samen” instead of “Meer techniek” and “Anders”",
+        ),
+        (
+            entry(gone(VARIANT)),
+            "gehouden wat er stond, niet “Anders”",
+            "kept, not “Anders”",
+        ),
+        (
+            entry(*came(VARIANT), kind="undo", of=6),
+            "ongedaan gemaakt: gehouden wat er stond, niet “Anders”",
+            "undid: kept, not “Anders”",
+        ),
+        (
+            entry(gone(VARIANT), *came(build.contribution(3, "aanpak", "overheid", "Anders"))),
+            "beide gehouden, ook “Anders”",
+            "both kept, also “Anders”",
+        ),
+        (
+            entry(gone(of_rating(4, "Het loopt")), became(RATED, score=4, reason="Het loopt")),
+            "gekozen: “4 · Het loopt” in plaats van “2”",
+            "chosen: “4 · Het loopt” instead of “2”",
+        ),
+        (
+            entry(gone(VARIANT), gone(NOTE)),
+            "bijdrage verwijderd uit bouwsteen 2: Meer techniek",
+            "contribution removed from block 2: Meer techniek",
         ),
         (
             entry(*came(SNAPSHOT)),

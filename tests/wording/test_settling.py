@@ -79,7 +79,7 @@ def test_where_it_is(canvas: Canvas) -> None:
 
     assert settling.where_text(canvas, other) == "1 Opgave, Overheid"
     assert settling.here_text(canvas, other) == "3"
-    assert settling.other_text(canvas, other) == "4 Loopt"
+    assert settling.other_text(canvas, other) == "4 · Loopt"
     assert settling.where_text(canvas, another(canvas.head, "title", "x")) == "het hele canvas"
 
 

@@ -44,10 +44,14 @@ def redo(canvas: str | None) -> None:
 
 
 def _say_done(here: Workspace, said: str, changes: list[Change], canvas_id: str | None) -> None:
-    from welvaartcanvas.wording.history import changes_text
+    from welvaartcanvas.wording.history import changes_text, import_text
 
+    made = (change.entity_id for change in changes if change.entity == "canvas")
+    about = canvas_id or next(made, None)
+    source = here.history.turned(about) if about else ""
     template = None if canvas_id is None else here.canvases.get(canvas_id).template
-    say(shown(said.format(what=changes_text(changes, template))))
+    what = import_text(source) if source else changes_text(changes, template)
+    say(shown(said.format(what=what)))
 
 
 @click.command(

@@ -8,7 +8,8 @@ from welvaartcanvas.domain.history import Difference, Since, ThingChange
 from welvaartcanvas.domain.text_difference import Run, RunKind, excerpt, text_difference
 from welvaartcanvas.i18n import _, language
 from welvaartcanvas.wording.differences import change_text, difference_text, field_texts
-from welvaartcanvas.wording.history import NOTHING, thing_text
+from welvaartcanvas.wording.fields import NOTHING
+from welvaartcanvas.wording.history import thing_text
 
 
 def changes(since: Since, paragraph: Callable[[str, str], str]) -> Iterator[str]:

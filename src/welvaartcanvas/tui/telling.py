@@ -16,7 +16,8 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.i18n import N_, _
-from welvaartcanvas.tui.widgets.text import one_line
+from welvaartcanvas.tui.widgets.text import on_one_line, one_line
+from welvaartcanvas.wording.history import changes_text
 from welvaartcanvas.workspace import Change
 
 # Of several changes in one step, what the step was about: the first of these.
@@ -56,13 +57,14 @@ _DELETED: dict[type[Entity], str] = {
     Action: N_("action deleted: {text}"),
     Partner: N_("partner deleted: {text}"),
     Snapshot: N_("snapshot deleted: {text}"),
-    Variant: N_("chosen between two readings"),
 }
 _MOVED = N_("contribution moved: {text}")
 
 
 def told(changes: Sequence[Change]) -> str:
     """The step that consisted of ``changes``, as ``contribution added: Meer techniek``."""
+    if any(isinstance(change.before or change.after, Variant) for change in changes):
+        return on_one_line(changes_text(changes))
     about = min(changes, key=lambda change: _rank(change.after or change.before))
     before, after = about.before, about.after
     thing = after or before

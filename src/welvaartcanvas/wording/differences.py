@@ -14,14 +14,8 @@ from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import _, date_text, language
 from welvaartcanvas.wording import action_status_name, cluster_name, position_name, work_form_name
-from welvaartcanvas.wording.history import (
-    NOTHING,
-    counts,
-    field_name,
-    kind_name,
-    sort_name,
-    thing_text,
-)
+from welvaartcanvas.wording.fields import NOTHING, field_name, rating_text
+from welvaartcanvas.wording.history import counts, kind_name, sort_name
 
 
 class FieldText(NamedTuple):
@@ -65,6 +59,8 @@ def field_texts(
 
 def change_text(difference: Difference, change: ThingChange) -> str:
     """What became of a thing, as ``contribution changed (text, partner)``."""
+    if change.entity == "variant" and change.kind is ChangeKind.REMOVED:
+        return _("no longer to choose: other reading")
     said = _("{sort} {happened}").format(
         sort=sort_name(change.entity), happened=kind_name(change.kind)
     )
@@ -93,7 +89,7 @@ def value_text(canvas: Canvas, thing: Entity, name: str) -> str:
     if name == PLACE:
         return place_text(canvas.template, thing)
     if name == RATING:
-        return thing_text(thing)
+        return rating_text(getattr(thing, "score"), getattr(thing, "reason"))  # noqa: B009
     value = getattr(thing, name)
     if not value and value != 0:
         return NOTHING

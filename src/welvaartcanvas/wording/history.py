@@ -12,10 +12,9 @@ from welvaartcanvas.domain.canvas import (
     Partner,
     Rating,
     Snapshot,
+    Variant,
 )
-from welvaartcanvas.domain.fields import PLACE, RATING
 from welvaartcanvas.domain.history import (
-    POSITION,
     Change,
     ChangeKind,
     Entry,
@@ -26,9 +25,8 @@ from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.i18n import N_, _, ngettext
-
-#: What stands where a field has no value.
-NOTHING = "–"
+from welvaartcanvas.wording.choosing import choices_told
+from welvaartcanvas.wording.fields import piece, reading_text
 
 _KINDS = {
     ChangeKind.ADDED: N_("added"),
@@ -50,32 +48,6 @@ _SORTS = {
     "snapshot": N_("snapshot"),
 }
 
-_FIELDS = {
-    "text": N_("text"),
-    "kind": N_("kind"),
-    "partner_id": N_("partner"),
-    "tags": N_("tag"),
-    "score": N_("score"),
-    "reason": N_("reason"),
-    "from_whom": N_("from whom"),
-    "work_form": N_("work form"),
-    "who": N_("who"),
-    "due": N_("when"),
-    "status": N_("status"),
-    "name": N_("name"),
-    "perspective": N_("side"),
-    "organisation": N_("organisation"),
-    "email": N_("e-mail"),
-    "title": N_("title"),
-    "description": N_("description"),
-    "region_id": N_("region"),
-    "municipalities": N_("municipality"),
-    "cluster": N_("type"),
-    "note": N_("note"),
-    PLACE: N_("place"),
-    RATING: N_("rating"),
-}
-
 
 def kind_name(kind: ChangeKind) -> str:
     """What became of a thing, in a word."""
@@ -85,14 +57,6 @@ def kind_name(kind: ChangeKind) -> str:
 def sort_name(entity: str) -> str:
     """What a sort of thing is called, by the name that the history gives it."""
     return _(_SORTS[entity])
-
-
-def field_name(thing: Entity, field: str) -> str:
-    """What a field of ``thing`` is called, in the middle of a sentence."""
-    name = field.partition(":")[0]
-    if name == POSITION:
-        return _("position of the region") if isinstance(thing, Region) else _("order")
-    return _(_FIELDS[name])
 
 
 def thing_text(thing: Entity) -> str:
@@ -106,6 +70,8 @@ def thing_text(thing: Entity) -> str:
             return thing.name
         case CanvasHead():
             return thing.title
+        case Variant():
+            return reading_text(thing)
         case _:
             return ""
 
@@ -135,6 +101,18 @@ def entry_text(entry: Entry, template: Template) -> str:
     return (_("undid: {what}") if undone else _("did again: {what}")).format(what=said)
 
 
+def maker_text(entry: Entry) -> str:
+    """Who did a step; of an import the file too, for that says whose words they are."""
+    if not entry.source or entry.kind == "undo":
+        return entry.who
+    return _("{who}, from {file}").format(who=entry.who, file=piece(entry.source))
+
+
+def import_text(source: str) -> str:
+    """An import, without what it did."""
+    return _("imported from {file}").format(file=piece(source))
+
+
 def changes_text(changes: Iterable[Change], template: Template | None = None) -> str:
     """What was changed, in one line; without a template no block is named."""
     return _done(list(map(thing_change, changes)), "", template)
@@ -142,7 +120,12 @@ def changes_text(changes: Iterable[Change], template: Template | None = None) ->
 
 def _done(changes: Sequence[ThingChange], source: str, template: Template | None) -> str:
     if source:
-        return _("imported from {file}: {what}").format(file=_piece(source), what=_came(changes))
+        return _("imported from {file}: {what}").format(file=piece(source), what=_came(changes))
+    chosen, changes = choices_told(changes)
+    if chosen and not changes:
+        return _together(chosen)
+    if chosen:
+        return "; ".join([_together(chosen), _done(changes, "", template)])
     groups = _groups(changes)
     if any(map(_whole, groups[0])):
         groups = groups[:1]
@@ -154,6 +137,12 @@ def _done(changes: Sequence[ThingChange], source: str, template: Template | None
     return "; ".join(said)
 
 
+def _together(chosen: Sequence[str]) -> str:
+    if len(chosen) == 1:
+        return chosen[0]
+    return ngettext("{n} choice made", "{n} choices made", len(chosen)).format(n=len(chosen))
+
+
 def _whole(change: ThingChange) -> bool:
     """Whether a canvas was made or deleted: then all that it holds came or went with it."""
     return change.entity == "canvas" and change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED)
@@ -163,8 +152,6 @@ def _whole(change: ThingChange) -> bool:
 _IN_WORDS = 2
 #: So many sorts of changes are named of one step.
 _MOST = 3
-#: So much of what was said stands in a line, in characters.
-_PIECE = 60
 
 
 def _came(changes: Sequence[ThingChange]) -> str:
@@ -223,19 +210,13 @@ def _group_text(group: Sequence[ThingChange], template: Template | None, *, in_w
     things = sort_name(one.entity) if len(group) == 1 else _several(one.entity, len(group))
     number = template.block(block).number if template and block is not None else ""
     said = _(message).format(things=things, block=number)
-    piece = _piece(thing_text(one.thing)) if in_words and len(group) == 1 else ""
-    return f"{said}: {piece}" if piece else said
+    words = piece(thing_text(one.thing)) if in_words and len(group) == 1 else ""
+    return f"{said}: {words}" if words else said
 
 
 def _to_another_block(change: ThingChange) -> bool:
     before = getattr(change.before, "block", None)
     return change.kind is ChangeKind.MOVED and before != change.block
-
-
-def _piece(text: str) -> str:
-    """``text`` on one line, and no more of it than a list has room for."""
-    text = " ".join(text[: 10 * _PIECE].split())
-    return text if len(text) <= _PIECE else text[: _PIECE - 1].rstrip() + "…"
 
 
 def _several(entity: str, number: int) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 
 from welvaartcanvas.domain.canvas import DELETED, Canvas, Variant
-from welvaartcanvas.domain.fields import fields_of
+from welvaartcanvas.domain.fields import RATING, fields_of
 from welvaartcanvas.domain.history import entity_of
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Choice, Origin, Origins, block_of, taken, thing_of
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.wording.differences import place_text, value_text
-from welvaartcanvas.wording.history import NOTHING, field_name, sort_name, thing_text
+from welvaartcanvas.wording.fields import NOTHING, field_name
+from welvaartcanvas.wording.history import sort_name, thing_text
 
 #: What stands for a reading from which nobody has chosen, where there is no room for words.
 SIGN = "⇄"
@@ -50,7 +51,7 @@ def field_text(canvas: Canvas, variant: Variant, origins: Origins | None = None)
     sort = sort_name(entity_of(thing))
     if variant.field == DELETED:
         return f"{sort}, {_happened(origins)}"
-    return f"{sort}, {_field(thing, variant)}"
+    return sort if variant.field == RATING else f"{sort}, {_field(thing, variant)}"
 
 
 def about_text(canvas: Canvas, variant: Variant) -> str:
@@ -91,7 +92,7 @@ def note_text(canvas: Canvas, variant: Variant) -> str:
     thing = thing_of(canvas, variant)
     if variant.field == DELETED:
         return _("to choose: {what}").format(what=_happened(None))
-    if variant.field == "text":
+    if variant.field in ("text", RATING):  # what it says
         return _("to choose; other reading: {text}").format(text=other_text(canvas, variant))
     return _("to choose; other reading of {field}: {text}").format(
         field=_field(thing, variant), text=other_text(canvas, variant)

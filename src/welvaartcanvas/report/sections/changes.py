@@ -18,7 +18,8 @@ from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sections.facts import Fact, fact_list
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.wording.differences import change_text, difference_text, field_texts
-from welvaartcanvas.wording.history import NOTHING, thing_text
+from welvaartcanvas.wording.fields import NOTHING
+from welvaartcanvas.wording.history import thing_text
 
 #: The room for what happened, beside what was said.
 _LABELS = 170.0

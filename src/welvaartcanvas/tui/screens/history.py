@@ -29,6 +29,7 @@ from welvaartcanvas.tui.widgets.timeline import (
     snapshot_id,
     timeline_options,
 )
+from welvaartcanvas.wording.history import import_text
 
 #: So many changes of one step are told in full; an import may have made thousands.
 _TOLD = 60
@@ -181,6 +182,9 @@ class HistoryScreen(Restoring, CanvasPage):
 
     def _told(self, entry: Entry) -> Iterable[Part]:
         difference = self.steps.difference(entry, self.canvas)
+        if entry.source and entry.kind != "undo":  # whose words they are
+            yield "", Content.styled(on_one_line(import_text(entry.source)), "bold")
+            yield "", Content()
         for place, change in enumerate(difference.changes[:_TOLD]):
             if place:
                 yield "", Content()

@@ -15,6 +15,8 @@ from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.telling import told
+from welvaartcanvas.tui.widgets.text import on_one_line
+from welvaartcanvas.wording.history import import_text
 from welvaartcanvas.workspace import Change
 
 
@@ -108,7 +110,9 @@ class CanvasPage(CanvasView):
     def _turn(self, turn: Callable[[str], list[Change]], said: str) -> None:
         changes = self.welvaart.attempt(lambda: turn(self.canvas_id))
         if changes:
-            self.welvaart.say(said.format(what=told(changes)))
+            source = self.workspace.history.turned(self.canvas_id)
+            what = import_text(source) if source else told(changes)
+            self.welvaart.say(said.format(what=on_one_line(what)))
         self.refresh_all()
         if not changes:
             raise SkipAction

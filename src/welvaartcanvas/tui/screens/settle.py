@@ -25,6 +25,7 @@ from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Choice, Origins, choices, thing_of
 from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.screens.cards import Card, Cards, CardsPage
+from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.readings import Readings, before_line
 from welvaartcanvas.tui.widgets.text import Clipped, on_one_line
@@ -74,12 +75,13 @@ class SettleScreen(CardsPage):
     CSS_PATH = ["../styles/cards.tcss", "../styles/settle.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     HELP = N_(
-        "Here two people changed the same, and nobody has chosen yet. Both readings are kept: "
-        "what stands here now, and the other one. Words that differ stand in [brackets]. K keeps "
-        "what stands here, T takes the other reading in its place, B keeps both texts one behind "
-        "the other, E writes another text. Capital K and T choose so for all that is open. "
-        "Esc leaves the choice for later; Ctrl+Z takes a choice back. Whoever gets the canvas "
-        "back gets the choice too."
+        "Here two people changed the same, and nobody has chosen yet. What was written last stands "
+        "in place, and the other reading is kept too; above each stands whose it is: of a person "
+        "here, or from a file. Words that differ stand in [−…] and [+…]. With k you keep what "
+        "stands here, with t you take the other reading in its place, with b you keep both texts "
+        "one behind the other, and with e you write another text. Shift+k and shift+t choose so "
+        "for all that is open, after a question. Esc leaves the choice for later; Ctrl+Z takes a "
+        "choice back. Whoever gets the canvas back gets the choice too."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "settle('keep')", N_("Keep")),
@@ -133,7 +135,10 @@ class SettleScreen(CardsPage):
         """Show what is open now."""
         found = self._in_order()
         said = settling.to_choose_text(len(found))
-        more = _("Both readings are kept until you choose; Esc leaves it for later.")
+        more = _(
+            "What was written last stands in place; both are kept until you choose. "
+            "Esc leaves it for later."
+        )
         if len(found) > _MOST:
             more += " " + _("The first {n} are shown.").format(n=_MOST)
         if not found:
@@ -211,8 +216,21 @@ class SettleScreen(CardsPage):
         self.reload()
 
     def action_settle_all(self, choice: str) -> None:
-        """Choose alike for all that is open."""
-        chosen = Choice(choice)
+        """Choose alike for all that is open, after a question that says how much that is."""
+        chosen, number = Choice(choice), len(self.canvas.to_choose)
+        question = ngettext(
+            "Choose so for {n} open choice: {choice}?",
+            "Choose so for all {n} open choices: {choice}?",
+            number,
+        ).format(n=number, choice=settling.choice_name(chosen))
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._settle_all(chosen)
+
+        self.app.push_screen(Confirm(question, _("Choose")), answered)
+
+    def _settle_all(self, chosen: Choice) -> None:
         done = self.welvaart.attempt(
             lambda: self.workspace.settling.settle_all(self.canvas, chosen)
         )

@@ -23,7 +23,7 @@ from welvaartcanvas.tui.widgets.changed import changed
 from welvaartcanvas.tui.widgets.reading import Reading
 from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
 from welvaartcanvas.tui.widgets.two_clicks import TwoClicks
-from welvaartcanvas.wording.history import sort_name, thing_text
+from welvaartcanvas.wording.history import maker_text, sort_name, thing_text
 
 
 class Versions(Reading, TwoClicks):
@@ -81,7 +81,7 @@ class VersionsScreen(Restoring, CanvasPage):
     def _options(self) -> Iterator[Option]:
         around = Difference(self.canvas, self.canvas, ())
         for key, entry in self._entries.items():
-            title = f"{moment_text(entry.at)} · {on_one_line(entry.who)}"
+            title = f"{moment_text(entry.at)} · {on_one_line(maker_text(entry))}"
             told = (changed(around, thing_change(each)) for each in entry.changes)
             heading = ("", Content.styled(title, "bold $primary"))
             yield Option(Hanging(heading, *chain.from_iterable(told)), id=key)

@@ -14,7 +14,8 @@ from welvaartcanvas.i18n import language
 from welvaartcanvas.tui.widgets.notes import about
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording.differences import FieldText, change_text, field_texts
-from welvaartcanvas.wording.history import NOTHING, thing_text
+from welvaartcanvas.wording.fields import NOTHING
+from welvaartcanvas.wording.history import thing_text
 
 #: What stands before a thing that came, went, was changed or was moved.
 SIGNS = {
@@ -99,6 +100,11 @@ def words(before: str, after: str) -> list[Content]:
     return [
         Content.assemble(*_run(Run(kind, text.strip()))) for kind, text in texts if text.strip()
     ]
+
+
+def side_of(runs: Sequence[Run], own: RunKind) -> Content:
+    """One of two texts: what both have, and in brackets with its sign what it has alone."""
+    return Content.assemble(*_runs([run for run in runs if run.kind in (RunKind.KEPT, own)]))
 
 
 def _runs(runs: Sequence[Run]) -> Iterator[str | Content]:

@@ -11,14 +11,12 @@ from textual.widgets import Static
 
 from welvaartcanvas.domain.canvas import DELETED, Canvas, Variant
 from welvaartcanvas.domain.settling import Origin, Origins
-from welvaartcanvas.domain.text_difference import Run, RunKind, text_difference
+from welvaartcanvas.domain.text_difference import RunKind, text_difference
 from welvaartcanvas.i18n import _
 from welvaartcanvas.tui.widgets import marks
+from welvaartcanvas.tui.widgets.changed import side_of
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording import settling
-
-#: What differs stands in brackets too, for where a terminal shows no styles.
-_DIFFERS = "bold underline"
 
 
 class Readings(Container):
@@ -48,25 +46,11 @@ def _reading(name: str, origin: Origin | None, said: Content) -> Static:
 
 
 def marked(here: str, other: str) -> tuple[Content, Content]:
-    """Both texts, each with the words that the other has not in brackets; plain if all differs."""
+    """Both texts, each with the words that the other has not marked; plain if all differs."""
     runs = text_difference(here, other)
     if not any(run.kind is RunKind.KEPT and not run.text.isspace() for run in runs):
         return Content(here), Content(other)
-    return _with(runs, RunKind.REMOVED), _with(runs, RunKind.ADDED)
-
-
-def _with(runs: Iterable[Run], own: RunKind) -> Content:
-    parts: list[str | Content] = []
-    for run in runs:
-        if run.kind is RunKind.KEPT:
-            parts.append(run.text)
-        elif run.kind is own:
-            text = run.text.strip()
-            start = len(run.text) - len(run.text.lstrip()) if text else 0
-            parts.append(run.text[:start])
-            parts.append(Content.styled(f"[{text or run.text}]", _DIFFERS))
-            parts.append(run.text[start + len(text) :] if text else "")
-    return Content.assemble(*parts)
+    return side_of(runs, RunKind.REMOVED), side_of(runs, RunKind.ADDED)
 
 
 def before_line(canvas: Canvas, variant: Variant, origins: Origins) -> Content | None:
