@@ -23,7 +23,7 @@ from tests.support.zipping import locked, zipped
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.locations import settings_file
 from welvaartcanvas.settings import Settings, load_settings
-from welvaartcanvas.workspace import open_workspace
+from welvaartcanvas.workspace import Workspace, open_workspace
 from welvaartcanvas.workspace.importing import Imported
 from welvaartcanvas.workspace.importing_many import import_all
 from welvaartcanvas.workspace.templates import check_template
@@ -91,29 +91,61 @@ class _Importing(Reader):
         place = self.place(given, box)
         if not box.database.exists():
             box.database.write_bytes(samples.databases()[0])
-        outcomes: list[Imported | Fault] = []
         with closing(open_workspace(box.database, "Anna")) as workspace:
             sqlite = workspace.session.database.sqlite
             sqlite.execute("PRAGMA synchronous = OFF")  # nothing here is pulled from the wall
             counted = sqlite.total_changes
-            attempt(
-                lambda: import_all(
-                    workspace.importing,
-                    [place],
-                    done=outcomes.append,
-                    progress=lambda done, total: None,
-                )
-            )
+            outcomes = _import(workspace, place)
             touched = sqlite.total_changes != counted
-        for outcome in outcomes:
-            if isinstance(outcome, Fault):
-                check_words(outcome)
+            for outcome in outcomes:
+                if isinstance(outcome, Imported):
+                    _work_on(workspace, outcome.canvas_id, box)
         taken = any(isinstance(outcome, Imported) for outcome in outcomes)
         if touched and not taken and dump(box.database) != _untouched():
             raise Broken(f"changed the workspace: {outcomes!r:.300}")
         if touched:
             for ending in ("", "-wal", "-shm"):
                 box.database.with_name(box.database.name + ending).unlink(missing_ok=True)
+
+
+def _import(workspace: Workspace, place: Path) -> list[Imported | Fault]:
+    outcomes: list[Imported | Fault] = []
+    attempt(
+        lambda: import_all(
+            workspace.importing,
+            [place],
+            done=outcomes.append,
+            progress=lambda done, total: None,
+        )
+    )
+    for outcome in outcomes:
+        if isinstance(outcome, Fault):
+            check_words(outcome)
+    return outcomes
+
+
+def _work_on(workspace: Workspace, canvas_id: str, box: Box) -> None:
+    """What was taken is worked with: changed, deleted, and merged with the good file it was of."""
+    contents = workspace.contents
+
+    def edit() -> None:
+        canvas = workspace.canvases.get(canvas_id)
+        if canvas.contributions:
+            contents.edit(canvas, canvas.contributions[0], text="Anders gezegd")
+
+    def delete() -> None:
+        canvas = workspace.canvases.get(canvas_id)
+        if canvas.contributions:
+            contents.delete(canvas, canvas.contributions[-1])
+
+    attempt(edit)
+    attempt(delete)
+    for document, tree in zip(samples.documents(), samples.trees(), strict=True):
+        if tree["canvas"]["id"] == canvas_id:
+            good = box.work / "goed.json"
+            good.write_bytes(document)
+            _import(workspace, good)
+    attempt(lambda: workspace.canvases.to_send(canvas_id))
 
 
 class Json(_Importing):
