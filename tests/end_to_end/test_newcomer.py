@@ -151,8 +151,8 @@ def twente() -> set[str]:
     return set(next(a for a in registry.corop_areas() if a.name == "Twente").municipalities)
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (200, 60)])
+# The screens have tests of their own in every size and language; this is the way between them.
+@pytest.mark.parametrize(("language", "columns", "lines"), [("nl", 80, 24), ("en", 200, 60)])
 def test_from_the_examples_to_a_report_with_every_word(
     desk: Desk, language: str, columns: int, lines: int
 ) -> None:

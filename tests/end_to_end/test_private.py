@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,16 +18,17 @@ from tests.end_to_end.test_drafts import HALF, drafted
 from tests.support import build
 from tests.support.terminal import environment, program
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.exchange import interchange
 from welvaartcanvas.locations import settings_file
 
 SOURCE = Path(settings_file.__code__.co_filename).parent
 FORMATS = ("pdf", "json", "md", "csv", "xlsx")
 
 
-def done(desk: Desk, *arguments: str | Path, through: Sequence[str] = (), **env: str) -> str:
-    """What a command prints that is started ``through`` another program."""
+def done(desk: Desk, *arguments: str | Path, **env: str) -> str:
+    """What a command prints."""
     ended = subprocess.run(
-        [*through, *program(*arguments)],
+        program(*arguments),
         env=environment(desk.home, desk.language, **env),
         cwd=desk.home,
         capture_output=True,
@@ -47,27 +49,60 @@ def rights(folder: Path) -> dict[str, str]:
     }
 
 
+#: Commands one after another in one process, for starting is most of what each of them takes.
+COMMANDS = """
+import json, sys
+from welvaartcanvas.cli import main
+for words in json.load(sys.stdin):
+    if code := main(words):
+        sys.exit(code)
+"""
+
+
+def one_after_another(desk: Desk, umask: str, *commands: Sequence[str | Path]) -> None:
+    """Give ``commands`` under a umask, for a workspace in a folder that is not there yet."""
+    db = ["--db", str(desk.home / "werk" / "regio" / "canvas.db")]
+    ended = subprocess.run(
+        ["sh", "-c", f'umask {umask}; exec "$@"', "sh", sys.executable, "-c", COMMANDS],
+        input=json.dumps([[*db, *map(str, words)] for words in commands]),
+        env=environment(desk.home, desk.language),
+        cwd=desk.home,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert ended.returncode == 0, ended.stderr
+
+
 @pytest.mark.parametrize("umask", ["000", "022", "077"])
 def test_every_file_and_folder_is_its_owners_alone_whatever_the_umask(
     desk: Desk, umask: str
 ) -> None:
-    through = ("sh", "-c", f'umask {umask}; exec "$@"', "sh")
-    db = ("--db", desk.home / "werk" / "regio" / "canvas.db")
-    region = done(desk, *db, "region", "add", "Twente", through=through)
-    canvas = done(desk, *db, "canvas", "new", "Vakmensen", "--region", region, through=through)
+    canvas = build.empty_canvas(build.shipped_template())
+    received = desk.home / "post" / "canvas.json"
+    received.parent.mkdir(0o700)
+    received.write_text(interchange.write(canvas), "utf-8")
+    received.chmod(0o600)
     cell = ("--block", "opgave", "--perspective", "overheid")
-    done(desk, *db, "contribute", canvas, *cell, "--partner", "Zoë", "Bussen", through=through)
-    for kind in FORMATS:
-        out = desk.home / "uit" / "diep" / f"canvas.{kind}"
-        done(desk, *db, "export", canvas, "--format", kind, "--out", out, through=through)
-    done(desk, *db, "export", "--all", "--out", desk.home / "map" / "nieuw", through=through)
-    done(desk, *db, "compare", "--all", "--format", "json", "--out", desk.home / "v.json",
-         through=through)  # fmt: skip
-    done(desk, *db, "person", "export", "Zoë", "--out", desk.home / "zoe.json", through=through)
-    done(desk, *db, "backup", desk.home / "usb" / "kopie.db", through=through)
-    done(desk, *db, "import", desk.home / "uit" / "diep" / "canvas.json", through=through)
+    made = desk.home / "uit" / "diep"
 
-    assert len(list((desk.home / "uit" / "diep").iterdir())) == len(FORMATS)
+    one_after_another(
+        desk,
+        umask,
+        ["import", received],
+        ["contribute", canvas.id, *cell, "--partner", "Zoë", "Bussen"],
+        *(
+            ["export", canvas.id, "--format", kind, "--out", made / f"canvas.{kind}"]
+            for kind in FORMATS
+        ),
+        ["export", "--all", "--out", desk.home / "map" / "nieuw"],
+        ["compare", "--all", "--format", "json", "--out", desk.home / "v.json"],
+        ["person", "export", "Zoë", "--out", desk.home / "zoe.json"],
+        ["backup", desk.home / "usb" / "kopie.db"],
+        ["import", made / "canvas.pdf"],
+    )
+
+    assert len(list(made.iterdir())) == len(FORMATS)
     assert list((desk.home / "werk" / "regio").glob("*backups/*.daily-*"))
     assert rights(desk.home) == {}
 
@@ -129,8 +164,6 @@ def watched(desk: Desk) -> dict[str, str]:
 
 def test_the_watch_sees_who_goes_out(desk: Desk, watched: dict[str, str]) -> None:
     """The test of the test."""
-    import sys
-
     for attempt in ("socket.socket()", "socket.create_connection(('192.0.2.1', 80))"):
         ended = subprocess.run(
             [sys.executable, "-c", f"import socket; {attempt}"],
