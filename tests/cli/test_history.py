@@ -121,6 +121,9 @@ def test_a_difference_needs_the_earlier_moment_first(cli: Cli, canvas: str) -> N
     assert cli.refused("diff", canvas, "now", "#3") == (
         "Error: #3 is before #5; name the earlier moment first"
     )
+    assert cli.refused("export", canvas, "--format", "md", "--since", "now", "--at", "#3") == (
+        "Error: #3 is before #5; name the earlier moment first"
+    )
 
 
 @pytest.mark.parametrize(

@@ -393,6 +393,31 @@ def test_points_are_what_people_type(anna: Workspace, canvas: Canvas) -> None:
 
 
 @pytest.mark.parametrize(
+    "name", ["nu", "Now", "BEGIN", "start", "#5", "31-1-2026", "2026-01-31 14:30"]
+)
+def test_what_names_a_moment_is_no_name_of_a_snapshot(
+    anna: Workspace, canvas: Canvas, name: str
+) -> None:
+    history = anna.history
+    taken = history.take_snapshot(canvas.id, "bijeenkomst")
+
+    with pytest.raises(RequestError, match="names a moment already"):
+        history.take_snapshot(canvas.id, name)
+    with pytest.raises(RequestError, match="names a moment already"):
+        history.rename_snapshot(taken, name)
+
+
+def test_an_old_snapshot_takes_no_word_over(anna: Workspace, canvas: Canvas) -> None:
+    history = anna.history
+    first = history.point(canvas.id, "start")
+    taken = history.take_snapshot(canvas.id, "bijeenkomst", first)
+    with anna.session.step(canvas.id) as step:
+        step.put(taken.model_copy(update={"name": "nu"}))
+
+    assert history.point(canvas.id, "nu") == history.now() > first
+
+
+@pytest.mark.parametrize(
     "text", ["", "morgen", "2026-13-01", "#", "#x", "#-1", "12", "9999999999", "0999-01-01"]
 )
 def test_what_is_no_moment_is_refused_with_what_one_can_type(

@@ -32,6 +32,7 @@ from welvaartcanvas.workspace.session import Session
 #: So many entries a page of the timeline has.
 PAGE = 100
 _NOW, _START = ("now", "nu"), ("start", "begin")
+_STEP = re.compile("#[0-9]{1,15}")
 #: Earlier years are slips of the fingers.
 _FIRST_YEAR = 1970
 _DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
@@ -129,24 +130,16 @@ class History:
         That is the name of a snapshot (capitals and accents do not count), ``#12`` for a step,
         ``now`` or ``nu``, ``start`` or ``begin`` for what the canvas began with, or a date or
         date with time in local time: ``2026-01-31``, ``31-1-2026 14:30``. A date alone is the
-        end of that day. Raises :class:`RequestError` for anything else, and
+        end of that day. No snapshot takes over a word or date that names a moment. Raises
+        :class:`RequestError` for anything else, and
         :class:`UnknownThing` when the canvas was not there then.
         """
         said = " ".join(text.split())
-        named = [s for s in self.snapshots(canvas_id) if fold(s.name) == fold(said)]
-        if len({snapshot.step for snapshot in named}) > 1:
-            raise RequestError(
-                "several snapshots are called {value}; choose one by its number: {allowed}",
-                value=said,
-                allowed=tuple(f"#{snapshot.step}" for snapshot in named),
-            )
-        if named:
-            step = named[0].step
-        elif fold(said) in _NOW:
+        if fold(said) in _NOW:
             step = self.now()
         elif fold(said) in _START:
             step = steps.first_step(self._database, canvas_id) or 0
-        elif re.fullmatch("#[0-9]{1,15}", said):
+        elif _STEP.fullmatch(said):
             step = int(said[1:])
             if step > self.now():
                 raise UnknownThing(
@@ -154,31 +147,31 @@ class History:
                     value=said,
                     last=f"#{self.now()}",
                 )
+        elif moment := _moment(said):
+            step = steps.step_at(self._database, moment)
         else:
-            step = steps.step_at(self._database, self._moment(canvas_id, said))
+            step = self._named(canvas_id, said)
         self.at(canvas_id, step)
         return step
 
-    def _moment(self, canvas_id: str, text: str) -> datetime:
-        """The moment that ``text`` is a date, or a date and time, of."""
-        for form in (*_DATES, *_MOMENTS):
-            try:
-                read = datetime.strptime(text.replace("T", " "), form)
-                if form in _DATES:
-                    read = datetime.combine(read.date(), time.max)
-                elif not form.endswith("%S"):
-                    read += timedelta(minutes=1, microseconds=-1)  # all of that minute
-                if read.year >= _FIRST_YEAR:
-                    return read.astimezone()
-            except (ValueError, OverflowError, OSError):  # another form, or beyond all calendars
-                continue
-        named = tuple(snapshot.name for snapshot in self.snapshots(canvas_id))
-        raise RequestError(
-            "{value} is no moment; type a date such as 2026-01-31, a date and time such as "
-            "2026-01-31 14:30, a step such as #12, now, start, or a snapshot ({allowed})",
-            value=text,
-            allowed=named or ("–",),
-        )
+    def _named(self, canvas_id: str, name: str) -> int:
+        """The step of the snapshot that is called ``name``."""
+        known = self.snapshots(canvas_id)
+        named = [snapshot for snapshot in known if fold(snapshot.name) == fold(name)]
+        if not named:
+            raise RequestError(
+                "{value} is no moment; type a date such as 2026-01-31, a date and time such as "
+                "2026-01-31 14:30, a step such as #12, now, start, or a snapshot ({allowed})",
+                value=name,
+                allowed=tuple(snapshot.name for snapshot in known) or ("–",),
+            )
+        if len({snapshot.step for snapshot in named}) > 1:
+            raise RequestError(
+                "several snapshots are called {value}; choose one by its number: {allowed}",
+                value=name,
+                allowed=tuple(f"#{snapshot.step}" for snapshot in named),
+            )
+        return named[0].step
 
     def difference(self, canvas_id: str, since: int, until: int | None = None) -> Difference:
         """What differs between two moments of the canvas; ``until`` is now if not given."""
@@ -262,6 +255,12 @@ class History:
             step.remove(snapshot)
 
     def _check_name(self, snapshot: Snapshot) -> None:
+        if _names_a_moment(snapshot.name):
+            raise RequestError(
+                "{value} names a moment already, and can't be the name of a snapshot; choose "
+                "another name",
+                value=snapshot.name,
+            )
         others = (s for s in self.snapshots(snapshot.canvas_id) if s.id != snapshot.id)
         if any(fold(other.name) == fold(snapshot.name) for other in others):
             raise RequestError(
@@ -311,6 +310,29 @@ class History:
         return changes.step(
             session.database, at=session.clock(), who=session.who, canvas_id=canvas_id, of=step
         )
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment that ``text`` is a date, or a date and time, of; ``None`` for anything else."""
+    for form in (*_DATES, *_MOMENTS):
+        try:
+            read = datetime.strptime(text.replace("T", " "), form)
+            if form in _DATES:
+                read = datetime.combine(read.date(), time.max)
+            elif not form.endswith("%S"):
+                read += timedelta(minutes=1, microseconds=-1)  # all of that minute
+            if read.year >= _FIRST_YEAR:
+                return read.astimezone()
+        except (ValueError, OverflowError, OSError):  # another form, or beyond all calendars
+            continue
+    return None
+
+
+def _names_a_moment(name: str) -> bool:
+    """Whether :meth:`History.point` takes ``name`` for a moment, whatever snapshots there are."""
+    said = " ".join(name.split())
+    fixed = fold(said) in (*_NOW, *_START) or _STEP.fullmatch(said)
+    return bool(fixed) or _moment(said) is not None
 
 
 def _in_its_cell(here: Canvas, thing: InCanvas) -> InCanvas:

@@ -43,7 +43,14 @@ class Moments:
         step = self._step(canvas_id, self.told_since)
         if step is None:
             return None
-        return self.here.history.since(canvas_id, step, self._step(canvas_id, self.at))
+        until = self._step(canvas_id, self.at)
+        if until is not None and until < step:
+            raise RequestError(
+                "{until} is before {since}; name the earlier moment first",
+                until=f"#{until}",
+                since=f"#{step}",
+            )
+        return self.here.history.since(canvas_id, step, until)
 
     def _step(self, canvas_id: str, point: str | None) -> int | None:
         return None if point is None else self.here.history.point(canvas_id, point)
