@@ -73,9 +73,10 @@ def test_the_good_files_come_in_beside_bad_ones_in_the_order_given(cli: Cli, hom
     assert done.code == 2
     assert sources(done) == ["c.json", "b.pdf"]
     assert [line.partition(": ")[2] for line in done.err.splitlines()[:-1]] == [
-        "fout.json: breaks off at line 1: the file is not complete",
+        "fout.json: breaks off at line 1: the file is not complete; get it again, or ask whoever "
+        "sent it to export it again",
         "weg.json can't be read (there is no such file or folder)",
-        "foto.jpg: is neither JSON nor a PDF nor a ZIP, and was left out",
+        "foto.jpg: is neither JSON nor a PDF nor a ZIP; import what welvaartcanvas exported",
     ]
     assert done.err.splitlines()[-1] == "5 in all: 2 new canvases, 3 not imported"
     assert titles(cli) == ["Canvas 2", "Canvas 3"]
@@ -94,6 +95,29 @@ def test_a_canvas_that_is_here_is_updated_and_that_is_said(cli: Cli, home: Path)
     ]
     assert done.err == "4 in all: 1 new canvas, 1 updated, 2 unchanged\n"
     assert (done.code, titles(cli)) == (0, ["Canvas 1, aangevuld"])
+
+
+def test_a_file_that_is_refused_leaves_no_new_workspace_behind(cli: Cli, home: Path) -> None:
+    put(home, {"fout.json": b"{", "foto.jpg": b"\xff"})
+
+    done = cli("--db", "nieuw.db", "import", "fout.json", "foto.jpg", "weg.json")
+
+    assert (done.code, done.out) == (2, "")
+    assert "New workspace" not in done.err and done.err.count("Error: ") == 3
+    assert not (home / "nieuw.db").exists()
+    put(home, {"a.json": A})
+    assert cli("--db", "nieuw.db", "import", "fout.json", "a.json").out.startswith("a.json: ")
+
+
+def test_a_fault_in_a_file_says_what_helps(cli: Cli, home: Path) -> None:
+    document = json.loads(A)
+    document["canvas"]["title"], document["more"] = 5, 1
+    put(home, {"a.json": json.dumps(document).encode()})
+
+    lines = cli("import", "a.json").err.splitlines()
+
+    assert len(lines) == 2 and any("more: is not a known field" in line for line in lines)
+    assert lines[-1].endswith("; mend this, or ask whoever sent it to export the canvas again")
 
 
 def test_one_file_needs_no_summary(cli: Cli, home: Path) -> None:
@@ -180,7 +204,8 @@ def test_what_a_zip_holds_says_what_it_is_and_not_its_name(cli: Cli, home: Path)
     assert [line.split(": ")[1] for line in done.out.splitlines()] == ["regio's/b", "regio's/c.pdf"]
     assert done.err.splitlines()[:2] == [
         "Error: post.dat: binnen.zip: is a ZIP in a ZIP; unpack it, and import it by itself",
-        "Error: post.dat: leesmij.txt: is neither JSON nor a PDF nor a ZIP, and was left out",
+        "Error: post.dat: leesmij.txt: is neither JSON nor a PDF nor a ZIP; import what "
+        "welvaartcanvas exported",
     ]
 
 

@@ -80,12 +80,13 @@ def drop(path: str) -> Change:
     return change
 
 
+EXPORTED = "ask for the JSON or PDF that welvaartcanvas exported of it"
 MOMENT = "must be a moment such as 2026-01-31T13:45:00Z, not {}"
 DAY = "must be a date such as 2026-01-31, not {}"
 FAULTS: list[tuple[Change, str]] = [
     # another document altogether
-    (put("format", "other"), "format: must be welvaartcanvas: this is not a canvas"),
-    (drop("format"), "format: must be welvaartcanvas: this is not a canvas"),
+    (put("format", "other"), "format: must be welvaartcanvas: this is not a canvas; " + EXPORTED),
+    (drop("format"), "format: must be welvaartcanvas: this is not a canvas; " + EXPORTED),
     (
         put("version", 3),
         "version: 3 was made by a newer version of the program, this one reads 2; "
@@ -217,7 +218,7 @@ def test_each_fault_is_named_with_its_path(change: Change, said: str) -> None:
 
 @pytest.mark.parametrize("value", [None, True, 5, "tekst", [], [{}], {}])
 def test_what_is_no_document_is_told_so(value: object) -> None:
-    assert refused(value) == ["format: must be welvaartcanvas: this is not a canvas"]
+    assert refused(value) == ["format: must be welvaartcanvas: this is not a canvas; " + EXPORTED]
 
 
 @pytest.mark.parametrize("text", [t for t, _ in REFUSED_TEXTS], ids=[w for _, w in REFUSED_TEXTS])

@@ -69,7 +69,8 @@ def test_a_byte_order_mark_is_tolerated() -> None:
     ],
 )
 def test_what_is_no_json_is_refused_with_its_place(data: bytes, said: str) -> None:
-    assert refused(data) == [said]
+    [line] = refused(data)
+    assert line.startswith(said)
 
 
 def test_a_file_that_breaks_off_anywhere_is_said_to_be_incomplete() -> None:
@@ -79,7 +80,7 @@ def test_a_file_that_breaks_off_anywhere_is_said_to_be_incomplete() -> None:
     for length in range(1, len(data)):  # in bytes: a disk knows no characters
         [said] = refused(data[:length])
         line = data[:length].rstrip().count(b"\n") + 1
-        assert said == f"breaks off at line {line}: the file is not complete"
+        assert said.startswith(f"breaks off at line {line}: the file is not complete; ")
     assert parse_json(data, "canvas.json") == whole
 
 
@@ -140,12 +141,13 @@ def test_the_number_of_values_is_limited() -> None:
 
 def test_the_size_is_limited() -> None:
     assert refused(b" " * (SIZE_LIMIT + 1)) == ["has 17 MB; at most 16 MB are read"]
-    assert refused(b" " * SIZE_LIMIT) == ["is empty"]
+    assert refused(b" " * SIZE_LIMIT) == ["is empty; ask whoever sent it to export it again"]
 
 
 def test_a_text_full_of_quotes_is_searched_in_one_go() -> None:
     """Half a megabyte of escaped quotes would take hours if each were tried as a beginning."""
-    assert refused(b'["' + b'\\"' * 250_000) == ["breaks off at line 1: the file is not complete"]
+    [said] = refused(b'["' + b'\\"' * 250_000)
+    assert said.startswith("breaks off at line 1: the file is not complete; ")
 
 
 @pytest.mark.parametrize("value", [b"NaN", b"9" * 50, b'"\\ud800"', b'{"a":1,"a":2}'])

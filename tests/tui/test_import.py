@@ -10,6 +10,7 @@ from textual.widgets import Input
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.tui import eventually, messages, screen_text
+from tests.support.workspaces import opened
 from tests.support.zipping import zipped
 from tests.tui.conftest import AppMaker
 from welvaartcanvas.domain.canvas import Canvas
@@ -17,6 +18,7 @@ from welvaartcanvas.errors import Fault
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.tui.screens import import_many
 from welvaartcanvas.tui.screens.import_many import ImportDialog
+from welvaartcanvas.tui.screens.settle import SettleScreen
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.workspace import Workspace
@@ -68,8 +70,8 @@ async def test_a_folder_is_imported_and_each_file_says_what_came_of_it(
         shown = screen_text(pilot.app)
 
         assert "4 in all: 2 new canvases, 1 unchanged, 1 not imported" in shown
-        assert "✓ Binnenstad: new canvas: 2 new" in shown
-        assert "✓ Binnenstad: 2 unchanged" in shown
+        assert "✓ a.zip: 1.json: Binnenstad: new canvas: 2 new" in shown
+        assert "✓ b.json: Binnenstad: 2 unchanged" in shown
         assert shown.count("✗") == 1
         assert sorted(c.title for c in workspace.canvases.lines()) == ["Binnenstad", "Techniek"]
 
@@ -90,7 +92,7 @@ async def test_escape_closes_the_list_and_what_came_in_stays(
         pilot.app.screen.query_one(Input).value = str(tmp_path / "x.zip")
         await pilot.press("enter")
         await eventually(pilot, lambda: f"{len(HOSTILE_NAMES)} in all" in screen_text(pilot.app))
-        assert f"✓ {HOSTILE_NAMES[0]}: new canvas" in screen_text(pilot.app)
+        assert f": {HOSTILE_NAMES[0]}: new canvas" in screen_text(pilot.app)
         await pilot.press("escape")
         await eventually(pilot, lambda: isinstance(pilot.app.screen, WorkspaceScreen))
         assert len(workspace.canvases.lines()) == len(HOSTILE_NAMES) + 1
@@ -106,12 +108,12 @@ async def test_who_leaves_before_the_end_stops_it(
 
     def left_after_ten(importing: Importing, canvas: Canvas, source: str) -> Imported | Fault:
         if canvas.title == "Canvas 10":
-            opened.screen.action_cancel()
+            running.screen.action_cancel()
         return taken(importing, canvas, source)
 
     monkeypatch.setattr(import_many, "taken", left_after_ten)
-    opened = app()
-    async with opened.run_test() as pilot:
+    running = app()
+    async with running.run_test() as pilot:
         await pilot.press("i")
         pilot.app.screen.query_one(Input).value = str(tmp_path / "x.zip")
         await pilot.press("enter")
@@ -130,7 +132,36 @@ async def test_a_zip_that_is_refused_can_be_named_anew(
         await pilot.press("i")
         pilot.app.screen.query_one(Input).value = str(tmp_path / "x.zip")
         await pilot.press("enter")
-        await eventually(pilot, lambda: bool(messages(pilot.app)))
-        assert "is a damaged ZIP" in messages(pilot.app)[-1]
+        await eventually(pilot, lambda: "is a damaged ZIP" in screen_text(pilot.app))
+        assert messages(pilot.app) == []
         assert not isinstance(pilot.app.screen, ImportDialog)
         assert pilot.app.screen.query_one(Input).value == str(tmp_path / "x.zip")
+        await pilot.press("end", "x")
+        await pilot.pause()
+        assert "is a damaged ZIP" not in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_to_be_chosen_after_a_folder_has_a_key(
+    app: AppMaker, workspace: Workspace, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    before = workspace.importing.canvas(build.canvas(number=1, title="Binnenstad"), "a.json")
+    sent = workspace.canvases.to_send(before.canvas_id)
+    folder = tmp_path / "post"
+    folder.mkdir()
+    with opened(tmp_path / "theirs.db", "Bob") as theirs:
+        theirs.importing.canvas(sent, "a.json")
+        theirs.canvases.edit(theirs.canvases.get(sent.id).head, title="Centrum")
+        (folder / "1.json").write_text(
+            interchange.write(theirs.canvases.to_send(sent.id)), encoding="utf-8"
+        )
+    (folder / "2.json").write_bytes(document(2, "Techniek"))
+    workspace.canvases.edit(workspace.canvases.get(sent.id).head, title="Stad")
+    async with app().run_test(size=size) as pilot:
+        await pilot.press("i")
+        pilot.app.screen.query_one(Input).value = str(folder)
+        await pilot.press("enter")
+        await eventually(pilot, lambda: "2 in all" in screen_text(pilot.app))
+        assert "c: choose between the two readings" in screen_text(pilot.app)
+        await pilot.press("end", "c")
+        await eventually(pilot, lambda: isinstance(pilot.app.screen, SettleScreen))

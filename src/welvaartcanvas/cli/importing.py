@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from welvaartcanvas.cli.commands import Command, argument, option
-from welvaartcanvas.cli.door import workspace
+from welvaartcanvas.cli.door import door, workspace
 from welvaartcanvas.cli.output import complain, progress_bar, say, shown, tell
 from welvaartcanvas.errors import Fault, visible
+from welvaartcanvas.files import is_folder, is_there
 from welvaartcanvas.i18n import N_, _, explain
 
 if TYPE_CHECKING:
@@ -33,8 +34,16 @@ if TYPE_CHECKING:
 @argument("places", nargs=-1, required=True, type=Path, metavar=N_("FILE|FOLDER|ZIP..."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
 def import_(places: tuple[Path, ...], dry_run: bool) -> int:
-    from welvaartcanvas.workspace.importing_many import Tally, import_all
+    from welvaartcanvas.workspace.importing_many import Tally, all_refused, import_all
 
+    # A file that is refused leaves no new, empty workspace behind.
+    refused = [] if is_there(door().file) or _flow(places) else all_refused(places)
+    if refused:
+        outcomes = _Outcomes(Tally(), None, dry_run=dry_run)
+        for fault in refused:
+            outcomes.add(fault)
+        outcomes.tell()
+        return outcomes.code
     importing = workspace().importing
     outcomes = _Outcomes(Tally(), importing, dry_run=dry_run)
     try:
@@ -49,10 +58,15 @@ def import_(places: tuple[Path, ...], dry_run: bool) -> int:
     return outcomes.code
 
 
+def _flow(places: tuple[Path, ...]) -> bool:
+    """Whether one of ``places`` is a pipe or the like, which can be read only once."""
+    return any(is_there(place) and not (is_folder(place) or place.is_file()) for place in places)
+
+
 class _Outcomes:
     """What came of each document, to be told when the progress bar is gone."""
 
-    def __init__(self, tally: Tally, into: Importing, *, dry_run: bool) -> None:
+    def __init__(self, tally: Tally, into: Importing | None, *, dry_run: bool) -> None:
         self.into = into
         self._tally = tally
         self._dry_run = dry_run
@@ -70,7 +84,7 @@ class _Outcomes:
             return
         what = f"{visible(outcome.source, None)}: {outcome.canvas_id} {shown(outcome.title)}"
         self._lines.append((say, self._perhaps(f"{what}: {counts_text(outcome)}")))
-        if outcome.opened:
+        if outcome.opened and self.into:
             from welvaartcanvas.cli.settling import conflict_lines
 
             canvas = self.into.now(outcome)

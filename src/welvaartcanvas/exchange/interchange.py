@@ -167,7 +167,15 @@ def _recognised(raw: object, source: str) -> dict[str, Any]:
             N_("is a comparison, which is made of canvases; import the canvases themselves"),
         )
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise refused(source, N_("must be {format}: this is not a canvas"), "format", format=FORMAT)
+        raise refused(
+            source,
+            N_(
+                "must be {format}: this is not a canvas; ask for the JSON or PDF that "
+                "welvaartcanvas exported of it"
+            ),
+            "format",
+            format=FORMAT,
+        )
     version = raw.get("version")
     if type(version) is not int or version < 1:
         raise refused(source, N_("must be {version}"), "version", version=VERSION)

@@ -96,7 +96,7 @@ def parse_json(data: bytes, source: str) -> Any:
             position=error.start + 1,
         ) from None
     if not text.strip():
-        raise refused(source, N_("is empty"))
+        raise refused(source, N_("is empty; ask whoever sent it to export it again"))
     unclosed = _unclosed(data, source)
     suspect: list[object] = []
     try:
@@ -143,7 +143,10 @@ def _broken(error: json.JSONDecodeError, source: str, unclosed: bool) -> Invalid
         return _cut_off(text, source)
     return refused(
         source,
-        N_("is not JSON: look at line {line}, column {column}, near {excerpt}"),
+        N_(
+            "is not JSON: look at line {line}, column {column}, near {excerpt}, or ask whoever "
+            "sent it to export it again"
+        ),
         line=error.lineno,
         column=error.colno,
         excerpt=text[error.pos : error.pos + 20],
@@ -153,7 +156,10 @@ def _broken(error: json.JSONDecodeError, source: str, unclosed: bool) -> Invalid
 def _cut_off(text: str, source: str) -> InvalidDocument:
     return refused(
         source,
-        N_("breaks off at line {line}: the file is not complete"),
+        N_(
+            "breaks off at line {line}: the file is not complete; get it again, or ask whoever "
+            "sent it to export it again"
+        ),
         line=text.rstrip().count("\n") + 1,
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.errors import Fault, InvalidDocument, Problem, RequestError, system_reason
+from welvaartcanvas.errors import N_, Fault, InvalidDocument, Problem, RequestError, system_reason
 from welvaartcanvas.files import is_folder
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".json", ".pdf", ".zip")
 #: How many of them a folder may hold: more is a slip of the fingers, such as a whole disk.
 FILES_LIMIT = 5_000
+#: What somebody who writes no JSON can do about faults in its fields.
+_ADVICE = N_("{problem}; mend this, or ask whoever sent it to export the canvas again")
+_OTHER = N_("is neither JSON nor a PDF nor a ZIP; import what welvaartcanvas exported")
 #: The steps of the progress of one file.
 STEPS = 100
 
@@ -160,22 +163,36 @@ def canvas_in(data: bytes, source: str, name: str) -> Canvas:
 
     match kind_of(data, name):
         case Kind.JSON:
-            from welvaartcanvas.exchange import interchange
-
-            return interchange.read(data, source)
+            return _read(data, source)
         case Kind.PDF:
             from welvaartcanvas.exchange import pdf
 
             pdf.prepare()
-            from welvaartcanvas.exchange import interchange  # 30 ms, in which that process starts
+            import welvaartcanvas.exchange.interchange  # noqa: F401 (30 ms, in which that starts)
 
             carried = pdf.carried_document(data, source)
-            return interchange.read(carried.content, f"{source}: {carried.name}")
+            return _read(carried.content, f"{source}: {carried.name}")
         case Kind.ZIP:
             problem = Problem("", "is a ZIP in a ZIP; unpack it, and import it by itself")
         case Kind.OTHER:
-            problem = Problem("", "is neither JSON nor a PDF nor a ZIP, and was left out")
+            problem = Problem("", _OTHER)
     raise InvalidDocument(source, [problem])
+
+
+def _read(data: bytes, source: str) -> Canvas:
+    """As :func:`interchange.read`; the last fault of fields says what can be done about them."""
+    from welvaartcanvas.exchange import interchange
+
+    try:
+        return interchange.read(data, source)
+    except InvalidDocument as fault:
+        if not {problem.path for problem in fault.problems} - {"", "format", "version"}:
+            raise  # it is told already
+        *others, last = fault.problems
+        told = Problem("", last.message, last.values)
+        raise InvalidDocument(
+            source, [*others, Problem(last.path, _ADVICE, {"problem": told})]
+        ) from None
 
 
 def _unreadable(file: Path, error: OSError) -> RequestError:

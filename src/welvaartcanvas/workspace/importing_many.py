@@ -41,6 +41,21 @@ def import_all(
         progress(ready, total)
 
 
+def all_refused(places: Sequence[Path]) -> list[Fault]:
+    """Why nothing at ``places`` can be imported, a fault a document; none as soon as one can."""
+    faults: list[Fault] = []
+    for document, _ready, _total in gathered(places):
+        try:
+            if isinstance(document, Fault):
+                raise document
+            document.read()
+        except Fault as fault:
+            faults.append(fault)
+        else:
+            return []
+    return faults
+
+
 def taken(importing: Importing, canvas: Canvas, source: str) -> Imported | Fault:
     """What came of importing ``canvas``, or why it was refused; :class:`StoreError` as above."""
     try:

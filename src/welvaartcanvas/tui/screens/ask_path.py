@@ -41,23 +41,43 @@ class PathSuggester(Suggester):
 class AskPath(Dialog[Path]):
     """Asks ``question``; answers the path, with ``~`` filled in. ``typed`` stands in the field.
 
-    ``question`` and ``yes_label`` are in the language in force.
+    ``refusal`` says why what was typed there the last time would not do. All of them are in the
+    language in force.
     """
 
-    def __init__(self, question: str, yes_label: str, typed: str = "") -> None:
+    CSS_PATH = "../styles/import.tcss"
+
+    def __init__(self, question: str, yes_label: str, typed: str = "", refusal: str = "") -> None:
         super().__init__()
         self._question = question
         self._yes_label = yes_label
         self._typed = typed
+        self._refusal = refusal
 
     def body(self) -> Iterable[Widget]:
         """The question, the field, the buttons."""
         yield Static(Content(self._question), classes="question")
         yield Input(self._typed, suggester=PathSuggester(), select_on_focus=False, id="path")
         yield Static(Content(_("→ completes what is typed")), classes="hint")
+        yield Static(id="refusal", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(Content(self._yes_label), id="yes", variant="primary")
             yield Button(Content(_("Cancel")), id="no")
+
+    def on_mount(self) -> None:
+        """Say what was wrong the last time."""
+        self._say(self._refusal)
+
+    def _say(self, text: str) -> None:
+        said = self.query_one("#refusal", Static)
+        said.update(Content("\n".join(f"! {line}" for line in text.splitlines())))
+        said.display = bool(text)
+
+    @on(Input.Changed)
+    def typing(self, event: Input.Changed) -> None:
+        """What was said of another path is said no more."""
+        if event.value != self._typed:
+            self._say("")
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#yes")

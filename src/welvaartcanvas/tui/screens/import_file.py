@@ -17,13 +17,13 @@ from welvaartcanvas.workspace.importing_many import counts_text
 async def import_file(page: Page) -> str | None:
     """Ask for a file, folder or ZIP and import it; the id of a canvas of it, or ``None``.
 
-    A fault of one file is shown, and the question stands there again with the path that was
-    typed; of several the outcome is a list. To be called from a worker of ``page``. Files are
+    After a fault of one file the question stands there again, with the path that was typed and
+    the reason; of several the outcome is a list. To be called from a worker of ``page``. Files are
     read in a thread.
     """
-    typed = ""
+    typed = refusal = ""
     question = _("Which canvas file (.json or .pdf), folder or ZIP do you want to import?")
-    while place := await page.app.push_screen_wait(AskPath(question, _("Import"), typed)):
+    while place := await page.app.push_screen_wait(AskPath(question, _("Import"), typed, refusal)):
         found = gathered([place])
         first = await asyncio.to_thread(next, found)
         if first.ready < first.total:
@@ -34,8 +34,7 @@ async def import_file(page: Page) -> str | None:
             canvas = await asyncio.to_thread(first.document.read)
             imported = page.workspace.importing.canvas(canvas, first.document.source)
         except Fault as fault:
-            page.welvaart.say_fault(fault)
-            typed = str(place)
+            typed, refusal = str(place), explain(fault)
             continue
         told = _("Imported {title}: {counts}").format(
             title=imported.title, counts=counts_text(imported)

@@ -33,7 +33,10 @@ class ImportDialog(Dialog[str]):
         "kept, and Enter on that line goes to choose. A file that is refused leaves the others. "
         "Esc stops; what came in stays."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", N_("Close"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "settle", N_("Choose")),
+        Binding("escape", "cancel", N_("Close")),
+    ]
     CSS_PATH = "../styles/import.tcss"
 
     def __init__(self, place: Path, found: Iterator[Gathered]) -> None:
@@ -42,18 +45,22 @@ class ImportDialog(Dialog[str]):
         self._found = found
         self._tally = Tally()
         self._canvas_ids: list[str | None] = []
+        #: The canvases with something to choose, in the order in which they came.
+        self._open: list[str] = []
 
     def body(self) -> Iterable[Widget]:
         """The place, how far it is, and what came of each document."""
         yield Static(Content(_("Import") + "  " + visible(self._place)), classes="heading")
         yield ProgressBar(show_eta=False, id="progress")
         yield Static(id="said", markup=False)
+        yield Static(_("c: choose between the two readings that were kept"), id="choose")
         yield Lines(id="outcomes", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(Content(_("Close")), id="close", variant="primary")
 
     def on_mount(self) -> None:
         """Begin."""
+        self.query_one("#choose").display = False
         self.query_one(Lines).focus()
         self._import()
 
@@ -85,15 +92,35 @@ class ImportDialog(Dialog[str]):
             lines = [f"✗ {line}" for line in explain(outcome).split("\n")]
             canvas_id = None
         else:
-            lines = [f"✓ {visible(outcome.title)}: {counts_text(outcome)}"]
+            file = visible(self._within(outcome.source), None)
+            lines = [f"✓ {file}: {visible(outcome.title)}: {counts_text(outcome)}"]
             lines += [f"  {explain(remark)}" for remark in outcome.remarks]
             canvas_id = outcome.canvas_id
+            if outcome.to_choose and canvas_id not in self._open:
+                self._open.append(canvas_id)
+                self.query_one("#choose").display = True
+                self.refresh_bindings()
         outcomes = self.query_one(Lines)
         for line in lines:
             self._canvas_ids.append(canvas_id)
             outcomes.add_option(Option(Content(line)))
         if outcomes.highlighted is None:
             outcomes.highlighted = 0
+
+    def _within(self, source: str) -> str:
+        """What a document is called, without the folder or ZIP that the heading names."""
+        place = str(self._place)
+        return source.removeprefix(place).lstrip("/\\: ") or self._place.name
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Choosing is offered where there is something to choose."""
+        return bool(self._open) if action == "settle" else super().check_action(action, parameters)
+
+    def action_settle(self) -> None:
+        """Go and choose: in the canvas at the cursor, else in the first that waits for it."""
+        at = self.query_one(Lines).highlighted
+        here = None if at is None else self._canvas_ids[at]
+        self._leave(here if here in self._open else self._open[0])
 
     @on(Lines.OptionSelected)
     def choose(self, event: Lines.OptionSelected) -> None:
