@@ -614,12 +614,14 @@ def test_a_moment_that_was_exported_comes_home_without_a_question(
         anna.contents.edit(anna.canvases.get(canvas.id), made, text="Twee")
         anna.importing.canvas(away.canvases.to_send(canvas.id), SOURCE)
         then = anna.history.now()
+        known = anna.canvases.to_send(canvas.id).past
         here = anna.canvases.get(canvas.id)
         assert not here.variants
         anna.contents.edit(here, here.contributions[0], text="Drie", kind="afspraak")
 
         done = anna.importing.canvas(anna.history.to_send(canvas.id, then), SOURCE)
 
+        assert anna.history.to_send(canvas.id, then).past == known
         assert (done.changed, done.to_choose) == (False, 0)
         (note,) = anna.canvases.get(canvas.id).contributions
         assert (note.text, note.kind) == ("Drie", "afspraak")
