@@ -326,10 +326,7 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(
     pristine = file.read_bytes()
     if not whole:
         pristine = b"\0" * 4096 + pristine[4096:]
-    old = None
-    if whole:
-        old = dump(file)
-    new = dump(backup)
+    old = dump(file) if whole else None
     script = (
         "import sys\n"
         "from datetime import UTC, datetime\n"
@@ -339,28 +336,36 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(
         "restore(*map(Path, sys.argv[1:4]), datetime.now(UTC))\n"
         "print('', flush=True)\n"
     )
-    chance, seen = random.Random(5), set()
-    longest = 0.05
-    for _attempt in range(12):
-        folder = tmp_path / f"poging{_attempt}"
-        folder.mkdir()
-        mine = folder / "werk.db"
+
+    def begun(attempt: str) -> tuple[Path, subprocess.Popen[bytes]]:
+        """Someone who begins now to put the backup in the place of that workspace."""
+        mine = tmp_path / attempt / "werk.db"
+        mine.parent.mkdir()
         mine.write_bytes(pristine)
         at_work = subprocess.Popen(
-            [sys.executable, "-c", script, str(backup), str(mine), str(folder / "kopieën")],
+            [sys.executable, "-c", script, str(backup), str(mine), str(mine.parent / "kopieën")],
             stdout=subprocess.PIPE,
         )
         assert at_work.stdout is not None
         at_work.stdout.readline()
+        return mine, at_work
+
+    mine, at_work = begun("ongestoord")
+    began = time.monotonic()
+    at_work.communicate()
+    longest = time.monotonic() - began
+    new = dump(mine)
+    chance, seen = random.Random(5), set()
+    for attempt in range(12):
+        mine, at_work = begun(f"poging{attempt}")
         time.sleep(chance.uniform(0, longest))
         at_work.send_signal(signal.SIGKILL)
-        at_work.wait()
-        at_work.stdout.close()
+        at_work.communicate()
         try:
             found = dump(mine)
         except sqlite3.DatabaseError:
             assert not whole
-            kept = [mine, *(b.file for b in backups(mine, folder / "kopieën"))]
+            kept = [mine, *(b.file for b in backups(mine, mine.parent / "kopieën"))]
             assert any(each.read_bytes() == pristine for each in kept)
             seen.add("old")
         else:
