@@ -193,10 +193,25 @@ def test_what_something_else_rests_on_by_now_is_not_undone(file: Path, database:
         step.put(canvas.head)
     before = dump(file)
 
-    with pytest.raises(Conflict, match="hangs together with something"):
+    with pytest.raises(Conflict, match=r"delete the region .*, and the canvas .* is of that region"):
         undo(database, who="Anna")
 
     assert dump(file) == before
+
+
+def test_a_canvas_in_which_something_was_put_since_says_how_much_that_is(
+    database: Database,
+) -> None:
+    put(database, build.region(), who="Bob")
+    canvas = build.empty_canvas()
+    with changes.step(database, at=LATER, who="Anna", canvas_id=None) as step:
+        canvases.keep_template(database, canvas.template)
+        step.put(canvas.head)
+    with changes.step(database, at=LATER, who="Anna", canvas_id=canvas.id) as step:
+        step.put(build.partner(1, "Fatima"))
+
+    with pytest.raises(Conflict, match=r"delete the canvas .* things were put in it since \(1\)"):
+        undo(database, who="Anna")
 
 
 def test_five_hundred_steps_can_be_undone_and_redone(database: Database) -> None:

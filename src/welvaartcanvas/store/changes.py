@@ -25,6 +25,7 @@ from welvaartcanvas.errors import Conflict, RequestError
 from welvaartcanvas.store import lineages, records, search
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.lineages import Known
+from welvaartcanvas.store.resting import refuse_if_used
 
 E = TypeVar("E", bound=Entity)
 
@@ -375,6 +376,10 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
     changes = _recorded(under_way.db, of)
     for change, known in reversed(changes):
         under_way.bring_back(change, known)
+    for change, _known in changes:
+        gone = change.after if change.before is None else None
+        if gone is not None and records.get(under_way.db, type(gone), gone.id) is None:
+            refuse_if_used(under_way.db, gone)
     (learnt,) = under_way.db.execute("SELECT learnt FROM steps WHERE id = ?", [of]).fetchone()
     for lesson in _LESSONS.validate_json(learnt):
         under_way.unlearn(lesson)
