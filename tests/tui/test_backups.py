@@ -34,6 +34,19 @@ async def test_a_backup_is_listed_with_what_it_holds_and_put_back(
     assert [backup.kind for backup in workspace.backups.all()].count("replaced") == 1
 
 
+async def test_what_a_backup_is_and_how_it_comes_back_can_be_read_on_80_columns(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    workspace.backups.take()
+    workspace.backups.restore(workspace.backups.all()[0].file)
+    async with app(language="nl").run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "vóór terugzetten" in text and "zelf gemaakt" in text
+        assert "Terugzetten" in text.splitlines()[-1]
+
+
 async def test_one_is_taken_on_request(app: AppMaker, workspace: Workspace, canvas: Canvas) -> None:
     async with app().run_test() as pilot:
         await pilot.press("b", "n")

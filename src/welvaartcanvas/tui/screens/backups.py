@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -16,12 +17,20 @@ from welvaartcanvas.errors import Fault, visible
 from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.widgets.lines import Lines
-from welvaartcanvas.tui.widgets.rows import Row, fitted
+from welvaartcanvas.tui.widgets.rows import FittedRows, Row, fitted
 from welvaartcanvas.wording.backups import erased_unknown, kind_name, size_text
 from welvaartcanvas.workspace.backups import Backup, Holding, Restored
 
 #: The widest that the column of who changed it last is, in cells.
 _WIDEST = 40
+#: What it needs at least to be shown at all.
+_LEAST = 16
+
+
+class Listed(Lines):
+    """The backups; Enter puts one back, after a question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Put back"))]
 
 
 class BackupsScreen(Page):
@@ -30,9 +39,10 @@ class BackupsScreen(Page):
     CSS_PATH = "../styles/lists.tcss"
     HELP = N_(
         "The backups of this workspace, the newest first. One is made by itself on the first start "
-        "of a day on which something changed. Enter puts a backup in the place of the workspace; "
-        "what is there now is backed up first, so that you can go back. In the settings you choose "
-        "where backups go and how many are kept."
+        "of a day on which something changed. Enter restores: after a question the backup comes in "
+        "the place of the workspace, and what is there now is backed up first, so that you can go "
+        "back. With n you make one now. In the settings you choose where backups go and how many "
+        "are kept."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "take", N_("Back up now")),
@@ -45,7 +55,7 @@ class BackupsScreen(Page):
     def body(self) -> Iterable[Widget]:
         """Where they stand, and the list."""
         yield Static(id="counts", markup=False)
-        yield Lines(id="things", markup=False)
+        yield Listed(id="things", markup=False)
 
     def trail(self) -> list[str]:
         """Backups stand beside everything."""
@@ -66,17 +76,18 @@ class BackupsScreen(Page):
             counted += "\n" + _("Daily backups are turned off in the settings.")
         self.query_one("#counts", Static).update(Content(counted))
         held = [self._held(each) for each in self._backups.values()]
+        names = _column([_name(each) for each in self._backups.values()])
         columns = [
-            _column([size_text(_size(each)) for each in self._backups.values()], right=True),
-            _column([_canvases(each) for each in held], right=True),
-            _column([_last(each) for each in held]),
+            _column([Content(size_text(_size(each))) for each in self._backups.values()]),
+            _column([Content(_canvases(each)) for each in held]),
         ]
-        self.query_one(Lines).show(
-            [
-                Option(Row(_name(each), cells), id=each.file.name)
-                for each, *cells in zip(self._backups.values(), *columns, strict=True)
-            ]
-        )
+        options = []
+        for each, holding, name, *cells in zip(
+            self._backups.values(), held, names, *columns, strict=True
+        ):
+            make = partial(_row, name, cells, Content(_last(holding)))
+            options.append(Option(FittedRows(make, 1), id=each.file.name))
+        self.query_one(Listed).show(options)
         self.refresh_bindings()
 
     def _held(self, backup: Backup) -> Holding | None:
@@ -157,8 +168,15 @@ def _last(held: Holding | None) -> str:
     return f"{moment_text(held.changed_at)} {visible(held.changed_by)}"
 
 
-def _column(texts: list[str], *, right: bool = False) -> list[Content]:
-    """The texts of a column, all as wide as the widest, within reason."""
-    contents = [Content(text) for text in texts]
-    width = min(_WIDEST, max((each.cell_length for each in contents), default=0))
-    return [fitted(each, width, right=right) for each in contents]
+def _row(name: Content, cells: list[Content], last: Content, width: int) -> list[Row]:
+    """Who changed it last gives way before what the backup is."""
+    room = width - name.cell_length - sum(2 + cell.cell_length for cell in cells) - 2
+    if room < _LEAST:
+        return [Row(name, cells)]
+    return [Row(name, [*cells, fitted(last, min(_WIDEST, room))])]
+
+
+def _column(contents: list[Content]) -> list[Content]:
+    """The texts of a column, all as wide as the widest."""
+    width = max((each.cell_length for each in contents), default=0)
+    return [each.pad_right(width - each.cell_length) for each in contents]
