@@ -164,6 +164,16 @@ async def test_a_snapshot_is_a_heading_and_the_step_that_took_it_is_not_told_twi
         assert "snapshot added" not in text
 
 
+async def test_end_goes_to_the_very_beginning_however_long_ago(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    for number in range(240):
+        changed(workspace, canvas.id, f"tekst {number}")
+    async with app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas, "end")
+        assert "imported from" in screen_text(pilot.app)
+
+
 async def test_a_long_history_is_read_on_as_one_scrolls(
     app: AppMaker, workspace: Workspace, canvas: Canvas
 ) -> None:
@@ -455,7 +465,11 @@ async def test_a_contribution_tells_its_own_versions_and_any_of_them_comes_back(
         text = screen_text(pilot.app)
         assert "contribution · 2 versions" in text
         assert place(text, "[−blijven] [+gaan weg]") < place(text, f"+ {FIRST}")
+        now = workspace.history.now()
         await pressed(pilot, "down", "enter")
+        assert isinstance(pilot.app.screen, PastCanvasScreen)
+        assert workspace.history.now() == now
+        await pressed(pilot, "escape", "r")
         assert first(workspace.canvases.get(canvas.id)).text == FIRST
         assert "3 versions" in screen_text(pilot.app)
         await pressed(pilot, "ctrl+z")
@@ -472,9 +486,9 @@ async def test_a_contribution_that_was_deleted_comes_back_from_its_versions(
         await opened(pilot, canvas, "down", "enter", "1", "enter", "right", "right", "enter")
         assert isinstance(pilot.app.screen, VersionsScreen)
         assert "it was deleted" in screen_text(pilot.app)
-        await pressed(pilot, "enter")
+        await pressed(pilot, "r")
         assert "Here it was deleted" in messages(pilot.app)[-1]
-        await pressed(pilot, "down", "enter")
+        await pressed(pilot, "down", "r")
         assert first(workspace.canvases.get(canvas.id)).text == SECOND
 
 
@@ -511,7 +525,8 @@ async def test_a_click_on_a_version_chooses_it_and_changes_nothing(
         assert workspace.history.now() == now
         await pilot.click(offset=(10, row))
         await pilot.pause()
-        assert first(workspace.canvases.get(canvas.id)).text == FIRST
+        assert isinstance(pilot.app.screen, PastCanvasScreen)
+        assert workspace.history.now() == now
 
 
 async def test_what_a_large_step_changed_can_be_scrolled_through(

@@ -24,12 +24,21 @@ def translated(bindings: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
     """
     return {
         key: active._replace(
-            binding=replace(active.binding, description=_(active.binding.description))
+            binding=replace(
+                active.binding,
+                description=_(active.binding.description),
+                key_display=_displayed(active.binding),
+            )
         )
         if active.binding.description
         else active
         for key, active in bindings.items()
     }
+
+
+def _displayed(binding: Binding) -> str | None:
+    """What stands on the key, where that is a word; otherwise Textual knows."""
+    return _("space") if binding.key == "space" else binding.key_display
 
 
 @cache

@@ -18,8 +18,8 @@ class Moment(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The moment in words, on one line: ``22-11-2026 14:03 (bijeenkomst 1)``."""
-        when = moment_text(self.at)
-        if not self.name:
-            return when
-        return f"{when} ({on_one_line(self.name)})"
+        """The moment in words, on one line: ``22-11-2026 14:03 (bijeenkomst 1)``.
+
+        Without a name it has its number, ``22-11-2026 14:03 (#12)``: steps share a minute.
+        """
+        return f"{moment_text(self.at)} ({on_one_line(self.name) or f'#{self.step}'})"

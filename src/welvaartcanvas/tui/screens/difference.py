@@ -38,8 +38,8 @@ class DifferenceScreen(Restoring, CanvasPage):
     AUTO_FOCUS = "Differences"
     HELP = N_(
         "What differs between two moments, block by block: + came, − went, ~ was changed, → was "
-        "moved. Within a text [−went] and [+came]. P puts the thing at the cursor back to how it "
-        "was at the first of the two moments; Enter shows all its versions."
+        "moved. Within a text [−went] and [+came]. With p you put the thing at the cursor back to "
+        "how it was at the first of the two moments; Enter shows all its versions."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "put_back", N_("Put this back")),

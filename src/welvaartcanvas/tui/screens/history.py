@@ -47,11 +47,12 @@ class HistoryScreen(Restoring, CanvasPage):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 (as Textual has it)
     HELP = N_(
         "Everything that was done in this canvas, the newest first, with who did it and what it "
-        "changed word for word: [−went] and [+came]. Enter shows the canvas as it was just after "
-        "the step at the cursor. C shows what changed between that moment and now; mark a moment "
-        "with the space bar, and C compares with that one. R puts the whole canvas back, after a "
-        "question. M gives the moment at the cursor a name, such as meeting 1; it then stands in "
-        "the list as a heading. F shows only what one person did, or one block."
+        "changed word for word: [−went] and [+came]; of an import from which file. Enter shows the "
+        "canvas as it was just after the step at the cursor. With c you see what changed between "
+        "that moment and now; mark a moment with the space bar, and c compares with that one. "
+        "With r you put the whole canvas back, after a question. With m you give the moment at "
+        "the cursor a name, such as meeting 1; it then stands in the list as a heading. With f "
+        "you see only what one person did, or one block. End goes to the very beginning."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", N_("Compare")),
@@ -116,6 +117,14 @@ class HistoryScreen(Restoring, CanvasPage):
             self.welvaart.attempt(self.steps.read_on)
             self._fill()
 
+    @on(Timeline.End)
+    def read_all(self) -> None:
+        """To the very beginning: all that was not read yet is read."""
+        if not self.steps.complete:
+            self.welvaart.attempt(self.steps.read_all)
+            self._fill()
+        self.query_one(Timeline).go_to_end()
+
     def _about(self) -> Content:
         """What is shown and what is marked."""
         said = []
@@ -131,7 +140,7 @@ class HistoryScreen(Restoring, CanvasPage):
         elif not said:
             said.append(_("Everything that was done, the newest first"))
         if self._marked:
-            marked = _("{sign} marked: {moment}; C compares it with the moment at the cursor")
+            marked = _("{sign} marked: {moment}; c compares it with the moment at the cursor")
             said.append(marked.format(sign=MARKED, moment=self._marked.text))
         return Content(" · ".join(said))
 
@@ -195,8 +204,8 @@ class HistoryScreen(Restoring, CanvasPage):
 
     def _about_snapshot(self, moment: Moment) -> str:
         return _(
-            "The canvas as it was on {moment}. Enter shows it, C says what has changed since, "
-            "M gives it another name, and D forgets the name; the moment itself stays."
+            "The canvas as it was on {moment}. Enter shows it, c says what has changed since, "
+            "m gives it another name, and d forgets the name; the moment itself stays."
         ).format(moment=moment_text(moment.at))
 
     # What can be done from here.

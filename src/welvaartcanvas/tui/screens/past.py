@@ -54,8 +54,8 @@ class PastCanvasScreen(PastView, CanvasPicture):
     HELP = N_(
         "The canvas as it was at an earlier moment, to look at. The arrow keys and figures go "
         "from block to block as on the canvas itself, Enter opens a block as it was. Nothing can "
-        "be changed here. R puts the whole canvas back to this moment, after a question; C shows "
-        "what has changed since."
+        "be changed here. With r you put the whole canvas back to this moment, after a question; "
+        "with c you see what has changed since."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "compare", N_("Compare")),

@@ -33,8 +33,8 @@ class PastBlockScreen(PastView, BlockView):
     HELP = N_(
         "One block as it was at an earlier moment. The arrows go through the columns and to what "
         "stands below them, the square brackets and figures to other blocks. Nothing can be "
-        "changed here. P puts the contribution at the cursor back on the canvas as it was here, "
-        "also when it was deleted since; Enter shows all its versions."
+        "changed here. With p you put the contribution at the cursor back on the canvas as it was "
+        "here, also when it was deleted since; Enter shows all its versions."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("p", "restore", N_("Put this back"))]
 

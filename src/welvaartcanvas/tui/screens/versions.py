@@ -27,9 +27,9 @@ from welvaartcanvas.wording.history import maker_text, sort_name, thing_text
 
 
 class Versions(Reading, TwoClicks):
-    """The versions, the newest first; Enter puts the one at the cursor back."""
+    """The versions, the newest first; Enter shows the canvas as it was then."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,p", "select", N_("Put this back"))]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", N_("Look back"))]
 
 
 class VersionsScreen(Restoring, CanvasPage):
@@ -38,10 +38,12 @@ class VersionsScreen(Restoring, CanvasPage):
     CSS_PATH = "../styles/history.tcss"
     AUTO_FOCUS = "Versions"
     HELP = N_(
-        "Every version of one contribution, the newest first: who made it what, and when, with "
-        "[−went] and [+came]. Enter puts the version at the cursor back; that is one step, which "
+        "Every version of one contribution, the newest first: who made it what, when, and from "
+        "which file it came, with [−went] and [+came]. Enter shows the canvas as it was just after "
+        "that version. With r you put the version at the cursor back; that is one step, which "
         "Ctrl+Z undoes."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("r,p", "put_back", N_("Put this back"))]
 
     def __init__(self, canvas_id: str, thing: InCanvas) -> None:
         super().__init__(canvas_id)
@@ -90,8 +92,22 @@ class VersionsScreen(Restoring, CanvasPage):
     def _version(self) -> Entry | None:
         return self._entries.get(self.query_one(Versions).chosen or "")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There must be a version at the cursor to put back."""
+        if action == "put_back" and self.is_mounted:
+            return self._version is not None
+        return super().check_action(action, parameters)
+
     @on(OptionList.OptionSelected)
-    def put_back(self) -> None:
+    def look(self) -> None:
+        """The canvas as it was just after the version at the cursor."""
+        from welvaartcanvas.tui.screens.past import PastCanvasScreen
+
+        if self._version:
+            moment = Moment(self._version.step, self._version.at)
+            self.app.push_screen(PastCanvasScreen(self.canvas_id, moment))
+
+    def action_put_back(self) -> None:
         """Put the version at the cursor back."""
         version = self._version
         if version is None:

@@ -41,6 +41,17 @@ class Timeline(Lines, TwoClicks):
     class NearEnd(Message):
         """The end of what is loaded comes near."""
 
+    class End(Message):
+        """The very beginning is wanted, at the end of the list."""
+
+    def action_last(self) -> None:
+        """To the beginning of the canvas, which may have to be read first."""
+        self.post_message(self.End())
+
+    def go_to_end(self) -> None:
+        """To the last line that there is."""
+        super().action_last()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Ask for more in time."""
         super().watch_scroll_y(old_value, new_value)
