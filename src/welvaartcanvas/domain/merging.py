@@ -14,7 +14,7 @@ however often, comes to the same canvas.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -142,8 +142,16 @@ def _merged(mine: _Side, their: _Side, canvas_id: str) -> _Side:
         return _deleted_elsewhere(mine, their, canvas_id)
     if isinstance(their, Live):
         return _deleted_elsewhere(their, mine, canvas_id)
-    deletions = {*mine.deletions, *their.deletions}
+    deletions = _standing(mine.deletions, mine.seen, their.deletions, their.seen)
     return tombstone(mine.id, mine.entity, deletions, mine.seen | their.seen)
+
+
+def _standing(
+    ours: Iterable[str], we_saw: Set[str], theirs: Iterable[str], they_saw: Set[str]
+) -> set[str]:
+    """Of the versions that each side holds, those that the other holds too or has not seen."""
+    a, b = set(ours), set(theirs)
+    return (a & b) | (a - they_saw) | (b - we_saw)
 
 
 def _recognised(side: _Side, other: _Side) -> _Side:
@@ -170,14 +178,16 @@ def _versions(side: _Side) -> tuple[str, ...]:
 
 def _deleted_elsewhere(live: Live, grave: Tombstone, canvas_id: str) -> _Side:
     """What becomes of a thing that one side has and the other deleted."""
-    # Of a deletion that it has seen, a thing was made again.
-    unknown = set(grave.deletions) - live.lineage.seen
+    # Of a deletion that it has seen, a thing was made again, or somebody still has to choose.
+    doubted = {v.version for v in live.variants if v.field == DELETED}
+    standing = _standing(grave.deletions, grave.seen, doubted, live.lineage.seen)
     seen = live.lineage.seen | grave.seen
-    if unknown and _set_by(live) <= grave.seen:
-        doubted = {v.version for v in live.variants if v.field == DELETED}
-        return tombstone(grave.id, grave.entity, {*grave.deletions, *doubted}, seen)
-    doubts = [_variant(live.thing, canvas_id, DELETED, None, version) for version in unknown]
-    return _live(live.thing, lineage(seen, _setters(live)), (*live.variants, *doubts))
+    if not live.lineage.seen.issuperset(grave.deletions) and _set_by(live) <= grave.seen:
+        return tombstone(grave.id, grave.entity, standing, seen)
+    doubts = [_variant(live.thing, canvas_id, DELETED, None, version) for version in standing]
+    # Who deleted it had seen these, and replaced them so.
+    beside = [v for v in live.variants if v.field != DELETED and v.version not in grave.seen]
+    return _live(live.thing, lineage(seen, _setters(live)), [*beside, *doubts])
 
 
 def _live(thing: Entity, known: Lineage, beside: Iterable[Variant]) -> Live:
@@ -187,9 +197,9 @@ def _live(thing: Entity, known: Lineage, beside: Iterable[Variant]) -> Live:
 
 
 def _set_by(live: Live) -> set[str]:
-    """The versions that set what ``live`` says, its variants included; its order says nothing."""
+    """The versions that set what ``live`` says, its variants included."""
     beside = {variant.version for variant in live.variants if variant.field != DELETED}
-    return beside | {version for field, version in _setters(live).items() if field != "position"}
+    return beside | set(_setters(live).values())
 
 
 def _setters(live: Live) -> dict[str, str]:
@@ -219,16 +229,19 @@ def _joined(mine: Live, their: Live, canvas_id: str) -> Live:
         # Whoever changed it knew nothing of versions.
         their = Live(their.thing, first(their.thing), their.variants)
     ours, theirs = _readings(mine), _readings(their)
-    newest = max(mine.thing, their.thing, key=lambda t: (t.changed_at, version_of(t)))
+    newest = _ahead(mine, their) or max(
+        mine.thing, their.thing, key=lambda t: (t.changed_at, version_of(t))
+    )
     values: dict[str, Any] = {}
     setters: dict[str, str] = {}
     beside: list[Variant] = []
     for field in sorted(ours.keys() | theirs.keys()):
         a, b = ours.get(field, {}), theirs.get(field, {})
-        kept = {v: x for v, x in a.items() if v in b or v not in their.lineage.seen}
-        kept |= {v: x for v, x in b.items() if v in a or v not in mine.lineage.seen}
-        if not kept and a and b and field != DELETED:  # no honest pair of lineages says so
-            kept = a | b
+        stand = _standing(a, mine.lineage.seen, b, their.lineage.seen)
+        kept = {version: x for version, x in (a | b).items() if version in stand}
+        if not kept and a and b and field != DELETED:  # each side replaced what the other has
+            newest_of_all = max(a | b)
+            kept = {newest_of_all: (a | b)[newest_of_all]}
         if field != DELETED and kept:
             setters[field] = max(kept)
             values[field] = kept.pop(setters[field])
@@ -242,8 +255,22 @@ def _joined(mine: Live, their: Live, canvas_id: str) -> Live:
             "revision": mine.thing.revision,
         }
     )
+    if isinstance(thing, Contribution) and not _ahead(mine, their):
+        thing = thing.model_copy(update={"tags": _in_one_order(thing.tags, setters)})
     known = lineage(mine.lineage.seen | their.lineage.seen, setters)
     return _live(thing, known, beside)
+
+
+def _ahead(mine: Live, their: Live) -> Entity | None:
+    """Which of the two has seen all that the other has, if one has."""
+    if mine.lineage.seen >= their.lineage.seen:
+        return mine.thing
+    return their.thing if their.lineage.seen >= mine.lineage.seen else None
+
+
+def _in_one_order(tags: Iterable[str], setters: Mapping[str, str]) -> tuple[str, ...]:
+    """Tags that two people gave apart, the earliest first: so for whoever puts them together."""
+    return tuple(sorted(tags, key=lambda tag: (setters[f"tags:{tag}"], tag)))
 
 
 def _variant(thing: Entity, canvas_id: str, field: str, value: object, version: str) -> Variant:
