@@ -378,8 +378,10 @@ async def test_a_conflict_shows_both_texts(
         lines = screen_text(pilot.app)
         assert "[b]Van een ander[/b]" in lines
         assert "van mij" in lines
-        assert "Yours" in lines
+        assert "Mine" in lines
         assert "Theirs" in lines
+        flat = " ".join(lines.replace("│", " ").split())
+        assert "Two versions · Anna changed this on " in flat
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def _agenda_line(canvas: Canvas, item: AgendaItem) -> str:
 def _to_choose(canvas: Canvas) -> Iterator[str]:
     """Both readings of what two people changed, while nobody has chosen."""
     if canvas.to_choose:
-        yield f"## {_('Still to choose')}"
+        yield f"## {_('Two readings')}"
         yield "\n".join(_readings(canvas, variant) for variant in canvas.to_choose)
 
 

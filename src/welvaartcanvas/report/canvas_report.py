@@ -51,7 +51,7 @@ def canvas_report(
         ),
         (Section(_("Profile of the ratings")), rating_profile),
         (Section(_("Conversation agenda")), conversation_agenda),
-        *([(Section(_("Still to choose")), to_choose)] if told(view.canvas) else []),
+        *([(Section(_("Two readings")), to_choose)] if told(view.canvas) else []),
         (Section(_("Learning questions")), learning_questions),
         (Section(_("Actions")), actions),
         (Section(_("Partners")), partners),

@@ -276,10 +276,13 @@ class Form(Dialog[str]):
             self._go_on(current, versions[choice])
             self.say(_("Look at it again, then save."))
 
+        about = current or self.thing
+        made = self.workspace.history.versions(self.canvas.id, about.id) if about else []
         dialog = ConflictDialog(
             self.shown(meeting.mine),
             self.shown(meeting.theirs) if current else None,
             joins=meeting.joins,
+            by=next(iter(made), None),
         )
         await self.app.push_screen(dialog, choose)
 

@@ -254,8 +254,12 @@ class EditCanvasDialog(_CanvasDialog):
             self._fill(versions[choice])
             self.welvaart.say(_("Look at it again, then save."))
 
+        made = self.workspace.history.versions(current.id, current.id)
         dialog = ConflictDialog(
-            self._shown(meeting.mine), self._shown(meeting.theirs), joins=meeting.joins
+            self._shown(meeting.mine),
+            self._shown(meeting.theirs),
+            joins=meeting.joins,
+            by=next(iter(made), None),
         )
         self.app.push_screen(dialog, choose)
         return False
