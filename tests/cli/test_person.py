@@ -95,7 +95,10 @@ def test_everything_that_is_kept_is_shown(cli: Cli, home: Path) -> None:
 
     assert f"partner: {NAME} · Bakkerij De Krakeling · {EMAIL}" in said
     assert f"deleted partner, in the history: {NAME} · {EMAIL}" in said
-    assert "said: “Meer leerlingen” (contribution, block opgave, Kop van de Veluwe: Genoeg" in said
+    assert (
+        "said: “Meer leerlingen” (contribution, block Challenge, Entrepreneurs, Kop van de Veluwe: Genoeg"
+        in said
+    )
     assert "said: “Samen inkopen”" in said
     assert "does an action: “Bel de school”" in said
     assert "to learn from: “Hoe doen zij het?”" in said
@@ -129,6 +132,23 @@ def test_who_asks_gets_a_copy_that_can_be_read(cli: Cli, home: Path) -> None:
     assert "Piet" not in (home / "zoe.json").read_text("utf-8")
     assert (home / "zoe.json").stat().st_mode & 0o777 == 0o600
     assert "exists already" in cli.refused("person", "export", NAME, "--out", "zoe.json")
+
+
+def test_the_copy_can_be_a_text_to_read(cli: Cli, home: Path) -> None:
+    text = "Meer *leerlingen* " + "en nog een heel verhaal " * 10 + "tot hier"
+    note = build.contribution(11, "opgave", "ondernemers", text, partner_id=build.uid(1, 1))
+    filled(home / "werk.db", held(contributions=(note,)))
+    with opened(home / "werk.db", "Bob") as workspace:
+        template = workspace.canvases.get(build.uid(0, 1)).template
+    block = template.block("opgave").title("en")
+
+    assert cli.ok("person", "export", NAME, "--out", "zoe.md") == "zoe.md"
+
+    copy = (home / "zoe.md").read_text("utf-8")
+    assert copy.startswith(f"# What is kept of {NAME}\n")
+    assert "Meer \\*leerlingen\\*" in copy and "tot hier” (contribution, block " + block in copy
+    side = template.perspective("ondernemers").name("en")
+    assert f"block {block}, {side}, Kop van de Veluwe" in copy
 
 
 def test_what_was_erased_is_in_no_byte_of_any_file(cli: Cli, home: Path) -> None:
@@ -233,7 +253,7 @@ def test_texts_that_mention_somebody_stay_and_are_listed(cli: Cli, home: Path) -
 
     said = cli.ok("person", "erase", NAME, "--yes")
 
-    assert f"named in a text: “{text}” (contribution, block opgave" in said
+    assert f"named in a text: “{text}” (contribution, block Challenge, Government" in said
     assert "take the name out of all of them with --texts" in said
     assert "no byte of it" not in said
     assert text in cli.ok("person", "show", NAME)

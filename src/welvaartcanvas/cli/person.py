@@ -48,7 +48,10 @@ def show(who: str, canvas: str | None) -> None:
 
 
 @person.command(
-    help=N_("Write all that is kept of somebody to a JSON file, for them; prints where it is.")
+    help=N_(
+        "Write all that is kept of somebody to a file, for them.\n\nA file called .json gets JSON, "
+        "every other one a text to read (Markdown). Prints where it is."
+    )
 )
 @_who
 @_canvas
@@ -56,13 +59,14 @@ def show(who: str, canvas: str | None) -> None:
 @option("--force", is_flag=True, help=N_("Replace the file when it is there."))
 def export(who: str, canvas: str | None, out: str, force: bool) -> None:
     from welvaartcanvas.files import write_whole
-    from welvaartcanvas.workspace.person_export import person_document
+    from welvaartcanvas.workspace.person_export import person_document, person_text
 
     here = workspace()
     about = _meant(here, who, canvas)
     if not about:
         raise UnknownThing("nothing is kept here of {value}", value=who)
-    document = person_document(about, here.session.clock())
+    written = person_document if out == "-" or out.lower().endswith(".json") else person_text
+    document = written(about, here.session.clock())
     if out == "-":
         say_bytes(document)
         return

@@ -1,4 +1,4 @@
-"""The copy of a person's own data that they may ask for (GDPR, article 15): one JSON text."""
+"""The copy of a person's own data that they may ask for (GDPR, article 15): a text, or JSON."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from typing import Any
 from welvaartcanvas.domain.canvas import Partner
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.person import canvas_of
+from welvaartcanvas.errors import visible
+from welvaartcanvas.exchange.markdown import escaped
+from welvaartcanvas.i18n import _, moment_text
+from welvaartcanvas.workspace.person_texts import about_lines
 from welvaartcanvas.workspace.persons import About
 
 FORMAT = "welvaartcanvas-person"
@@ -66,6 +70,18 @@ def person_document(about: About, now: datetime) -> bytes:
         "name_in_settings": about.own_name,
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def person_text(about: About, now: datetime) -> bytes:
+    """All that is kept of the person, in sentences in the language in force: Markdown in UTF-8.
+
+    Texts are whole, and stand with the titles of blocks and sides that the canvas shows.
+    """
+    name = ", ".join(about.person.names or about.person.emails)
+    heading = _("What is kept of {name}").format(name=visible(name))
+    made = _("As it was on {moment}.").format(moment=moment_text(now))
+    lines = [f"- {escaped(line)}" for line in about_lines(about, None)]
+    return "\n".join([f"# {escaped(heading)}", "", made, "", *lines, ""]).encode()
 
 
 def _moment(at: datetime) -> str:

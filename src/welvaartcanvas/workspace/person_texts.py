@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from welvaartcanvas.domain.canvas import Action
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.person import canvas_of
-from welvaartcanvas.errors import visible
-from welvaartcanvas.i18n import N_, _, date_text, explain, moment_text, ngettext
+from welvaartcanvas.domain.template import Template
+from welvaartcanvas.errors import UnknownThing, visible
+from welvaartcanvas.i18n import N_, _, date_text, explain, language, moment_text, ngettext
 from welvaartcanvas.store.persons import Mention
 from welvaartcanvas.store.records import record_of
 from welvaartcanvas.wording import found_name
@@ -18,8 +20,11 @@ from welvaartcanvas.workspace.persons import About, Erased, Held
 _EXCERPT = 60
 
 
-def about_lines(about: About) -> Iterator[str]:
-    """All that is kept of a person: what, where, and how often. Users' words stand in it."""
+def about_lines(about: About, length: int | None = _EXCERPT) -> Iterator[str]:
+    """All that is kept of a person: what, where, and how often. Users' words stand in it.
+
+    Of a text stand ``length`` characters, or all when that is ``None``.
+    """
     kept = about.kept
     for entry in kept.partners:
         where = _canvas(about, entry.now.canvas_id)
@@ -37,14 +42,14 @@ def about_lines(about: About) -> Iterator[str]:
             kept.versions,
         ).format(n=kept.versions)
     for said in kept.said:
-        yield _("said: {what}").format(what=_where(about, said, said.text))
+        yield _("said: {what}").format(what=_where(about, said, said.text, length))
     for thing in kept.named:
         name = (
             N_("does an action: {what}")
             if isinstance(thing, Action)
             else N_("to learn from: {what}")
         )
-        yield _(name).format(what=_where(about, thing, thing.text))
+        yield _(name).format(what=_where(about, thing, thing.text, length))
     if kept.made:
         yield ngettext(
             "made {n} change, on {first}",
@@ -55,11 +60,11 @@ def about_lines(about: About) -> Iterator[str]:
             first=moment_text(kept.made[0].at),
             last=moment_text(kept.made[-1].at),
         )
-    yield from _mentions(about)
+    yield from _mentions(about, length)
     for draft in about.drafts:
         line = _("draft that was not saved, of {moment}: {text}")
         text = " · ".join(filter(None, draft.fields.values()))
-        yield line.format(moment=moment_text(draft.saved_at), text=visible(text, _EXCERPT))
+        yield line.format(moment=moment_text(draft.saved_at), text=visible(text, length))
     for held in about.backups:
         yield _backup_line(held)
     if about.own_name:
@@ -76,32 +81,44 @@ def _backup_line(held: Held) -> str:
     return line.format(file=visible(held.backup.file.name), day=date_text(day))
 
 
-def _mentions(about: About) -> Iterator[str]:
+def _mentions(about: About, length: int | None = _EXCERPT) -> Iterator[str]:
     for mention in about.kept.mentions:
         line = (
             _("named in an earlier text, in the history: {what}")
             if mention.earlier
             else _("named in a text: {what}")
         )
-        yield line.format(what=_mention(about, mention))
+        yield line.format(what=_mention(about, mention, length))
     for source in about.kept.sources:
         yield _("named in the name of an imported file: {file}").format(file=visible(source))
 
 
-def _mention(about: About, mention: Mention) -> str:
-    return _where(about, mention.thing, mention.text)
+def _mention(about: About, mention: Mention, length: int | None) -> str:
+    return _where(about, mention.thing, mention.text, length)
 
 
-def _where(about: About, thing: Entity, text: str) -> str:
+def _where(about: About, thing: Entity, text: str, length: int | None) -> str:
     """A text with what it stands in: ``"…" (contribution, block aanpak, canvas …)``."""
     parts = [found_name(record_of(type(thing)).entity)]
     block = getattr(thing, "block", None)
-    if block:
-        parts.append(_("block {block}").format(block=block))
     canvas_id = canvas_of(thing)
+    if block:
+        parts += _cell(about.templates.get(canvas_id or ""), block, thing)
     if canvas_id:
         parts.append(_canvas(about, canvas_id))
-    return f"“{visible(text, _EXCERPT)}” ({', '.join(parts)})"
+    return f"“{visible(text, length)}” ({', '.join(parts)})"
+
+
+def _cell(template: Template | None, block: str, thing: Entity) -> Iterator[str]:
+    """The block and side of a thing as its canvas calls them; by their keys when that is gone."""
+    side = getattr(thing, "perspective", None)
+    with suppress(UnknownThing):
+        if template:
+            block = template.block(block).title(language())
+            side = side and template.perspective(side).name(language())
+    yield _("block {block}").format(block=visible(block))
+    if side:
+        yield visible(side)
 
 
 def _canvas(about: About, canvas_id: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from welvaartcanvas.domain.person import Entry, Erasing, Person, people
+from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import Fault, RequestError, StoreError, UnknownThing
 from welvaartcanvas.files import is_folder
 from welvaartcanvas.settings import load_settings, save_settings
-from welvaartcanvas.store import erasing, persons
+from welvaartcanvas.store import canvases, erasing, persons
 from welvaartcanvas.store.backups import Backup, alone_in
 from welvaartcanvas.store.persons import Kept
 from welvaartcanvas.workspace.backups import Backups
@@ -34,7 +35,8 @@ class About:
 
     ``titles`` has the region and title of each canvas by id; ``drafts`` are those that name the
     person; ``backups`` those that have anything of them or can't be read; ``own_name`` is whether
-    it is the name in this computer's settings. ``entries`` are all partners of the name.
+    it is the name in this computer's settings. ``entries`` are all partners of the name,
+    ``templates`` those of the canvases that are there, by the id of the canvas.
     """
 
     person: Person
@@ -44,6 +46,7 @@ class About:
     backups: tuple[Held, ...]
     own_name: bool
     entries: tuple[Entry, ...]
+    templates: dict[str, Template] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         """Whether there is anything that erasing takes away, or a text that mentions them."""
@@ -205,6 +208,10 @@ class Persons:
             tuple(held),
             person.is_named(load_settings().name),
             tuple(entry for entry in known if entry.id in person.ids | person.former),
+            {
+                line.id: canvases.template(self._session.database, line.template_digest)
+                for line in canvases.lines(self._session.database)
+            },
         )
 
     def _entries(self) -> list[Entry]:
