@@ -1,3 +1,3 @@
 """Welvaartcanvas: nine questions about a region's economy, answered from three sides."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

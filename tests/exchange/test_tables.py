@@ -178,7 +178,7 @@ def test_a_workbook_has_a_sheet_for_each_sort_with_values_as_what_they_are() -> 
 
     common = {"Region": "Kop van de Veluwe", "Canvas": "Genoeg vakmensen"}
     moment = datetime(2026, 1, 31, 14, 45)
-    stamps = {"Created": moment, "Changed": moment}
+    stamps = {"Other reading": None, "Created": moment, "Changed": moment}
     opgave = {**common, "No.": 1, "Block": "Challenge"}
     assert sheet_rows(canvas, "Contributions") == [
         {**opgave, "Perspective": "Government", "Kind": None, "Text": "Geen files",
@@ -318,3 +318,16 @@ def test_the_same_canvas_gives_the_same_bytes() -> None:
 
     assert write_xlsx(canvas) == write_xlsx(canvas)
     assert write_csv(canvas) == write_csv(canvas)
+
+
+def test_what_else_was_written_stands_in_a_column_while_nobody_has_chosen() -> None:
+    note = build.contribution(2, "opgave", "overheid", "Meer bussen")
+    other = build.variant(9, note, "text", "Meer treinen")
+    canvas = build.canvas(contributions=(note,), variants=(other,))
+
+    assert [row["Other reading"] for row in csv_rows(canvas) if row["Text"] == "Meer bussen"] == [
+        "contribution, text: Meer treinen"
+    ]
+    assert [row["Other reading"] for row in sheet_rows(canvas, "Contributions")] == [
+        "contribution, text: Meer treinen"
+    ]

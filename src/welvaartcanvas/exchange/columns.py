@@ -79,6 +79,7 @@ _COLUMNS: dict[str, tuple[str, int]] = {
     "municipalities": (N_("Municipalities"), NAME),
     "note": (N_("Note on the region"), TEXT),
     "template": (N_("Template"), NAME),
+    "other_reading": (N_("Other reading"), TEXT),
     "created": (N_("Created"), _MOMENT),
     "changed": (N_("Changed"), _MOMENT),
     "id": (N_("Id"), _ID),

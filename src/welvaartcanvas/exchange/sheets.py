@@ -7,10 +7,12 @@ blocks, perspectives and the like, are in the language in force; texts are as ty
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.domain.canvas import Canvas, InCanvas
+from welvaartcanvas.domain.settling import thing_of
 from welvaartcanvas.exchange.columns import Cell, Column, Row, Sheet, columns
 from welvaartcanvas.i18n import _, language
 from welvaartcanvas.wording import (
@@ -18,11 +20,12 @@ from welvaartcanvas.wording import (
     cluster_name,
     findings,
     position_name,
+    settling,
     work_form_name,
 )
 
 _WHERE = ("region", "canvas", "number", "block")
-_STAMPS = ("created", "changed", "id")
+_STAMPS = ("other_reading", "created", "changed", "id")
 
 
 def sheets(canvas: Canvas, municipalities: Mapping[str, str]) -> tuple[Sheet, ...]:
@@ -30,7 +33,7 @@ def sheets(canvas: Canvas, municipalities: Mapping[str, str]) -> tuple[Sheet, ..
 
     ``municipalities`` gives names by code; a code that it does not have stands as it is.
     """
-    return (
+    made = (
         _contributions(canvas),
         _ratings(canvas),
         _learning_questions(canvas),
@@ -39,6 +42,27 @@ def sheets(canvas: Canvas, municipalities: Mapping[str, str]) -> tuple[Sheet, ..
         _profile(canvas),
         _about(canvas, municipalities),
     )
+    others = _other_readings(canvas)
+    return tuple(_with_others(sheet, others) for sheet in made) if others else made
+
+
+def _other_readings(canvas: Canvas) -> dict[str, str]:
+    """What else stands of each thing from which nobody has chosen yet, by its id.
+
+    What is of the region stands with the canvas.
+    """
+    found: dict[str, list[str]] = {}
+    for variant in canvas.to_choose:
+        thing = thing_of(canvas, variant)
+        thing_id = canvas.id if thing == canvas.region else thing.id
+        what = settling.field_text(canvas, variant)
+        found.setdefault(thing_id, []).append(f"{what}: {settling.other_text(canvas, variant)}")
+    return {thing_id: "\n".join(readings) for thing_id, readings in found.items()}
+
+
+def _with_others(sheet: Sheet, others: Mapping[str, str]) -> Sheet:
+    rows = tuple({**row, "other_reading": others.get(str(row.get("id")))} for row in sheet.rows)
+    return replace(sheet, rows=rows)
 
 
 def _where(canvas: Canvas, block: str | None = None, perspective: str | None = None) -> Row:

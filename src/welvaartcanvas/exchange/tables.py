@@ -33,7 +33,7 @@ _FIRST_YEAR = 1900
 _CSV_COLUMNS = (
     "type", "region", "canvas", "number", "block", "perspective", "kind", "text", "partner",
     "organisation", "email", "tags", "score", "anchor", "reason", "from_whom", "work_form",
-    "who", "due", "status", "created", "changed", "id",
+    "who", "due", "status", "other_reading", "created", "changed", "id",
 )  # fmt: skip
 
 

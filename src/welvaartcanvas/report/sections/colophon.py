@@ -35,6 +35,7 @@ def colophon(sheet: CanvasSheet, section: Section) -> None:
         same = _("Documents with the same fingerprint carry the same canvas.")
         facts += [
             fact(_("To go on with"), carried.format(name=source.name)),
+            fact(_("To send back"), _sent_back()),
             fact(
                 _("Fingerprint"),
                 f"{of.format(name=source.name)}\n{fingerprint(source.content)}\n\n{same}",
@@ -42,6 +43,14 @@ def colophon(sheet: CanvasSheet, section: Section) -> None:
         ]
     node = sheet.start(section, least=0)
     sheet.flow.add(together(fact_list(node, facts, FRAME.width, labels=136, space=12)))
+
+
+def _sent_back() -> str:
+    return _(
+        "Whoever got this canvas can import it, add to it and change it, export it again as PDF or "
+        "JSON, and send that file back. Importing it puts both copies together; where both changed "
+        "the same, the program asks which reading stays."
+    )
 
 
 def conforming() -> Fact:
