@@ -160,6 +160,17 @@ async def test_each_key_chooses_and_the_last_choice_leaves_an_empty_page(
         assert "There is nothing to choose in this canvas." in screen_text(pilot.app)
 
 
+async def test_the_keys_of_the_canvas_name_the_choice_and_the_history_on_80_columns(
+    app: AppMaker, workspace: Workspace, copy: Path
+) -> None:
+    imported(workspace, copy)
+    async with app(language="nl").run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(CanvasScreen(CANVAS))
+        await settled(pilot)
+        keys = screen_text(pilot.app).splitlines()[-1]
+        assert "c Kiezen" in keys and "h Geschiedenis" in keys
+
+
 async def test_all_is_chosen_at_once(app: AppMaker, workspace: Workspace, copy: Path) -> None:
     imported(workspace, copy)
     async with app().run_test(size=(80, 24)) as pilot:

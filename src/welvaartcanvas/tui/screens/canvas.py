@@ -23,16 +23,16 @@ class CanvasScreen(CanvasPicture, CanvasPage):
         "+ a strength (every side gives 4 or more), ! an attention point (a side gives 2 or "
         "less), ≠ a difference of view (2 or more between the highest and the lowest), ? unknown "
         "(not every side has rated). The arrow keys go from block to block, a figure goes "
-        "straight to the block with that number, Enter opens it. H shows the history: who did what "
-        "and when, and the ways back; M gives this moment a name, such as meeting 1."
+        "straight to the block with that number, Enter opens it. With h you see the history: who did "
+        "what and when, and the ways back; with m you give this moment a name, such as meeting 1."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "settle", N_("Choose")),
         Binding("g", "round", N_("Round")),
+        Binding("h", "history", N_("History")),
         Binding("a", "agenda", N_("Agenda")),
         Binding("p", "partners", N_("Partners")),
         Binding("l", "lists", N_("Questions, actions")),
-        Binding("c", "settle", N_("Choose")),
-        Binding("h", "history", N_("History")),
         Binding("x", "export", N_("Export")),
         Binding("e", "edit", N_("Title")),
         Binding("m", "name_moment", N_("Snapshot")),
