@@ -193,7 +193,8 @@ def test_what_something_else_rests_on_by_now_is_not_undone(file: Path, database:
         step.put(canvas.head)
     before = dump(file)
 
-    with pytest.raises(Conflict, match=r"delete the region .*, and the canvas .* is of that region"):
+    said = r"delete the region .*, and the canvas .* is of that region"
+    with pytest.raises(Conflict, match=said):
         undo(database, who="Anna")
 
     assert dump(file) == before
