@@ -103,6 +103,7 @@ def test_a_damaged_backup_is_refused(cli: Cli, home: Path) -> None:
 
     assert "is damaged" in cli.refused("restore", str(home / "kopie.db"), code=1)
     assert "is not there" in cli.refused("restore", str(home / "nergens.db"), code=1)
+    assert cli.refused("restore", "nergens.db", code=1).startswith("Error: nergens.db is not")
     assert names(cli) == ["Twente"]
 
 

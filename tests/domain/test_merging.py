@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from tests.support import build, strategies
 from tests.support.build import MOMENT, uid
 from tests.support.copies import Copy, Table, readings
-from welvaartcanvas.domain.canvas import DELETED, Canvas
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.fields import is_quiet
 from welvaartcanvas.domain.lineage import Past
-from welvaartcanvas.domain.merging import Verdict, merge, outcomes, rating_id, same, strayed
+from welvaartcanvas.domain.merging import merge, rating_id, same
+from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
+from welvaartcanvas.domain.variant import DELETED
 
 NOTE, OTHER = uid(1, 1), uid(2, 1)
 JAN = uid(9, 1)

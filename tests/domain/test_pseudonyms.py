@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.support import build, strategies
 from tests.support.build import MOMENT, uid
 from welvaartcanvas.domain import lineage
-from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, InCanvas, Partner
+from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, Partner
 from welvaartcanvas.domain.lineage import first
 from welvaartcanvas.domain.merging import merge
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.pseudonyms import pseudonymised
 
 JAN, ZOE = "Jan Jansen", "Zoë de Vriés"

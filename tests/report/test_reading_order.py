@@ -357,6 +357,7 @@ def test_the_last_section_says_what_the_file_carries_and_its_fingerprint() -> No
     said = report.says(section)
     assert squeezed("31 januari 2026, met Welvaartcanvas 1.0") in said
     assert squeezed("welvaartcanvas import BESTAND.pdf") in said
+    assert squeezed("en dat bestand terugsturen") in said
     assert squeezed("Welvaart Model canvas, versie 1 (welvaart-model)") in said
     # printf '{"een": "canvas"}' | sha256sum
     assert "0fe4d88a240fc38d644bf497956b146f67b3dabc93c8fee964e026d22d6fdb9a" in said

@@ -27,13 +27,13 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
-    Variant,
     WorkForm,
 )
 from welvaartcanvas.domain.lineage import version_of
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.domain.template import Template, read_template
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.locations import canvases_folder
 
 #: The moment at which everything in the tests was made and last changed.

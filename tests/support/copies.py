@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.support import build
-from welvaartcanvas.domain.canvas import ENTITIES, Canvas, Contribution, InCanvas, says_another
+from welvaartcanvas.domain.canvas import ENTITIES, Canvas, Contribution
 from welvaartcanvas.domain.fields import fields_of, with_fields
 from welvaartcanvas.domain.lineage import (
     deleted,
@@ -23,6 +23,8 @@ from welvaartcanvas.domain.lineage import (
     version_of,
 )
 from welvaartcanvas.domain.merging import merge
+from welvaartcanvas.domain.model import InCanvas
+from welvaartcanvas.domain.variant import says_another
 
 _LISTS = {
     "partner": "partners",

@@ -14,7 +14,7 @@ from textual.content import Content
 from tests.support.build import contribution, full_canvas, partner, rating, stamps
 from tests.support.strategies import texts
 from welvaartcanvas.domain.analysis import profile
-from welvaartcanvas.domain.canvas import Snapshot
+from welvaartcanvas.domain.variant import Snapshot
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import explain, set_language
 from welvaartcanvas.store.changes import Change

@@ -9,9 +9,9 @@ import pytest
 
 from tests.support import build
 from tests.support.build import MOMENT
-from welvaartcanvas.domain.canvas import Snapshot, Variant
 from welvaartcanvas.domain.history import Change, Entry, difference, entity_of
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.variant import Snapshot, Variant
 from welvaartcanvas.i18n import use_language
 from welvaartcanvas.wording.differences import change_text, difference_text, field_texts
 from welvaartcanvas.wording.history import changes_text, entry_text

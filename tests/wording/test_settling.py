@@ -9,9 +9,10 @@ import pytest
 from tests.support import build
 from tests.support.build import MOMENT
 from welvaartcanvas import i18n
-from welvaartcanvas.domain.canvas import Canvas, Rating, Variant
+from welvaartcanvas.domain.canvas import Canvas, Rating
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Origin, Origins
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.wording import settling
 
 CELL = ("opgave", "overheid")

@@ -14,9 +14,10 @@ import pytest
 from tests.support import build
 from tests.support.build import MOMENT
 from tests.support.workspaces import Clock, keep, opened, said
-from welvaartcanvas.domain.canvas import Canvas, Partner, Variant
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Choice, choices
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import Conflict, InvalidDocument, RequestError, UnknownThing
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.workspace import Workspace

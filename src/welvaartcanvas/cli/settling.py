@@ -24,7 +24,8 @@ from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
-    from welvaartcanvas.domain.canvas import Canvas, Variant
+    from welvaartcanvas.domain.canvas import Canvas
+    from welvaartcanvas.domain.variant import Variant
     from welvaartcanvas.domain.settling import Choice, Origin
     from welvaartcanvas.workspace import Workspace
     from welvaartcanvas.workspace.settling import Settling
@@ -154,7 +155,7 @@ def _reading(name: str, text: str, origin: Origin | None) -> Iterator[str]:
 
 
 def _as_data(here: Workspace, canvas: Canvas, variant: Variant) -> dict[str, object]:
-    from welvaartcanvas.domain.canvas import DELETED
+    from welvaartcanvas.domain.variant import DELETED
     from welvaartcanvas.domain.fields import fields_of
     from welvaartcanvas.domain.settling import choices, thing_of
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -12,12 +11,11 @@ from typing import Annotated, Self, TypeVar
 from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from welvaartcanvas.domain.fields import fields_of, fits, with_fields
-from welvaartcanvas.domain.lineage import EntityName, FieldName, Past, Version
+from welvaartcanvas.domain.lineage import EntityName, Past
 from welvaartcanvas.domain.model import (
-    ORDER_LIMIT,
-    TEXT_LIMIT,
     Entity,
     Id,
+    InCanvas,
     Key,
     Label,
     Model,
@@ -28,6 +26,7 @@ from welvaartcanvas.domain.model import (
 )
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
+from welvaartcanvas.domain.variant import DELETED, Variant, says_another
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
 
 
@@ -63,19 +62,8 @@ def check_score(value: int) -> int:
     return value
 
 
-#: How long the JSON of a field is at most, in characters: each may be written as six.
-VALUE_LIMIT = 6 * TEXT_LIMIT + 2
-#: The field of a :class:`Variant` that says that a thing was deleted elsewhere.
-DELETED = "deleted"
-
 Email = Annotated[Label, AfterValidator(check_email)]
 Score = Annotated[int, AfterValidator(check_score)]
-
-
-class InCanvas(Entity):
-    """A thing that belongs to one canvas."""
-
-    canvas_id: Id
 
 
 class Partner(InCanvas):
@@ -135,54 +123,6 @@ class Action(InCanvas):
     due: date | None = None
     status: ActionStatus = ActionStatus.OPEN
     position: Order = 0
-
-
-class Variant(InCanvas):
-    """Another reading (*lezing*): what somebody else made of a field of a thing here.
-
-    It comes of a merge in which both sides had changed that field. The newest stands in the
-    thing; this one waits beside it until somebody chooses. ``value`` is the field's, as JSON,
-    and ``version`` the one that set it; of a thing that was deleted elsewhere ``field`` is
-    ``deleted``.
-    """
-
-    entity: EntityName
-    thing_id: Id
-    field: FieldName
-    value: Annotated[str, Field(max_length=VALUE_LIMIT)]
-    version: Version
-
-    @field_validator("value")
-    @classmethod
-    def _is_a_value(cls, value: str) -> str:
-        try:
-            read = json.loads(value)
-        except (ValueError, RecursionError):
-            raise RequestError("{value} is not the value of a field", value=value) from None
-        parts = read.values() if isinstance(read, dict) else [read]
-        if not all(part is None or isinstance(part, str | int) for part in parts):
-            raise RequestError("{value} is not the value of a field", value=value)
-        return value
-
-    @property
-    def reading(self) -> object:
-        """The value itself, as :func:`welvaartcanvas.domain.fields.fields_of` has it."""
-        return json.loads(self.value)
-
-
-def says_another(variant: Variant, fields: Mapping[str, object]) -> bool:
-    """Whether ``variant`` differs from the thing that it is of, which has ``fields``."""
-    return variant.field == DELETED or variant.reading != fields.get(variant.field)
-
-
-class Snapshot(InCanvas):
-    """A moment of a canvas with a name (*momentopname*), such as "bijeenkomst 1".
-
-    ``step`` is the last step of the workspace that it shows.
-    """
-
-    name: Name
-    step: Annotated[int, Field(ge=0, le=ORDER_LIMIT)]
 
 
 _Placed = TypeVar("_Placed", Contribution, LearningQuestion, Action)

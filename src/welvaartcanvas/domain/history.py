@@ -16,16 +16,14 @@ from welvaartcanvas.domain.canvas import (
     Canvas,
     CanvasHead,
     Contribution,
-    InCanvas,
     LearningQuestion,
     Partner,
     Rating,
-    Snapshot,
-    Variant,
 )
 from welvaartcanvas.domain.fields import PLACE, details_of
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import Snapshot, Variant
 
 StepKind = Literal["do", "undo", "redo"]
 #: The field that orders the things of a cell or a block.

@@ -14,13 +14,11 @@ however often, comes to the same canvas.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from welvaartcanvas.domain.canvas import (
-    DELETED,
     ENTITIES,
     Action,
     Canvas,
@@ -29,7 +27,6 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
-    Variant,
 )
 from welvaartcanvas.domain.fields import fields_of, is_field, is_quiet, with_fields
 from welvaartcanvas.domain.lineage import (
@@ -51,20 +48,9 @@ from welvaartcanvas.domain.pseudonyms import (
     recognised_versions,
 )
 from welvaartcanvas.domain.region import Region
-from welvaartcanvas.errors import N_, Problem
+from welvaartcanvas.domain.variant import DELETED, Variant
 
 T = TypeVar("T", bound=Entity)
-
-
-class Verdict(StrEnum):
-    """What became of a thing here when a copy from elsewhere was put together with it."""
-
-    ADDED = "added"
-    UPDATED = "updated"
-    REMOVED = "removed"
-    LEFT_OUT = "left out"
-    KEPT = "kept"
-    UNCHANGED = "unchanged"
 
 
 def same(a: Entity, b: Entity) -> bool:
@@ -378,49 +364,6 @@ def _canvas(ours: Canvas, found: Mapping[str, _Side]) -> Canvas:
 def _ordered(model: type[T], lives: Iterable[Live]) -> tuple[T, ...]:
     things = [side.thing for side in lives if isinstance(side.thing, model)]
     return tuple(sorted(things, key=lambda thing: (getattr(thing, "position", 0), thing.id)))
-
-
-class Outcome(NamedTuple):
-    """What a merge did to one thing; ``thing`` as it is now, or was when it went."""
-
-    thing: Entity
-    verdict: Verdict
-
-
-def outcomes(ours: Iterable[Entity], theirs: Canvas, merged: Canvas) -> Iterator[Outcome]:
-    """What putting ``theirs`` among ``ours`` did to each thing of either that it concerns."""
-    before = {thing.id: thing for thing in ours}
-    came = {thing.id: thing for thing in theirs.everything()}
-    gone = {grave.id for grave in merged.past.deleted}
-    for thing in theirs.everything():
-        if thing.id in gone and thing.id not in before:
-            yield Outcome(thing, Verdict.LEFT_OUT)
-    for thing in merged.everything():
-        mine, their = before.pop(thing.id, None), came.get(thing.id)
-        if mine is None:
-            yield Outcome(thing, Verdict.ADDED)
-        elif not same(mine, thing):
-            yield Outcome(thing, Verdict.UPDATED)
-        elif their is not None:
-            yield Outcome(thing, Verdict.UNCHANGED if same(mine, their) else Verdict.KEPT)
-    for thing in before.values():
-        yield Outcome(thing, Verdict.REMOVED)
-
-
-def strayed(ours: Iterable[Entity], theirs: Iterable[Entity]) -> Iterator[Problem]:
-    """The ratings of ``theirs`` that have the id of one of ``ours`` in another cell.
-
-    No program moves a rating: such a document was spoilt, and taking it over would put one
-    cell's score in place of another's.
-    """
-    cells = {thing.id: _cell(thing) for thing in ours if isinstance(thing, Rating)}
-    for thing in theirs:
-        if isinstance(thing, Rating) and cells.get(thing.id, _cell(thing)) != _cell(thing):
-            yield Problem("", N_("rating {id} is of another cell here"), {"id": thing.id})
-
-
-def _cell(rating: Rating) -> tuple[str, str, str]:
-    return (rating.canvas_id, rating.block, rating.perspective)
 
 
 def rating_id(canvas_id: str, block: str, perspective: str) -> str:

@@ -130,3 +130,9 @@ class Entity(Model):
     revision: int = Field(default=0, ge=0)
     created_at: AwareDatetime
     changed_at: AwareDatetime
+
+
+class InCanvas(Entity):
+    """A thing that belongs to one canvas."""
+
+    canvas_id: Id

@@ -20,16 +20,14 @@ from welvaartcanvas.domain.canvas import (
     Canvas,
     CanvasHead,
     Contribution,
-    InCanvas,
     LearningQuestion,
     Partner,
     Rating,
-    Snapshot,
-    Variant,
 )
 from welvaartcanvas.domain.folding import fold, replace_words, words_pattern
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import Snapshot, Variant
 
 E = TypeVar("E", bound=Entity)
 

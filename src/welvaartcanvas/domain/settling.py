@@ -8,20 +8,12 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from welvaartcanvas.domain.canvas import (
-    DELETED,
-    Action,
-    Canvas,
-    CanvasHead,
-    Contribution,
-    InCanvas,
-    LearningQuestion,
-    Variant,
-)
+from welvaartcanvas.domain.canvas import Action, Canvas, CanvasHead, Contribution, LearningQuestion
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.fields import PLACE, fields_of, is_quiet, with_fields
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.errors import N_, Fault, Problem, RequestError
 
 

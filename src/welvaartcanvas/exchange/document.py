@@ -22,7 +22,7 @@ from pydantic import (
 )
 
 from welvaartcanvas.domain import model
-from welvaartcanvas.domain.canvas import VALUE_LIMIT, ActionStatus, Email, WorkForm, check_score
+from welvaartcanvas.domain.canvas import ActionStatus, Email, WorkForm, check_score
 from welvaartcanvas.domain.lineage import EntityName, FieldName, Past, Version
 from welvaartcanvas.domain.model import (
     NAME_LIMIT,
@@ -37,6 +37,7 @@ from welvaartcanvas.domain.model import (
 )
 from welvaartcanvas.domain.region import Cluster, MunicipalityCode, Position
 from welvaartcanvas.domain.template import Template
+from welvaartcanvas.domain.variant import VALUE_LIMIT
 from welvaartcanvas.errors import N_, RequestError
 
 FORMAT = "welvaartcanvas"

@@ -17,17 +17,16 @@ from welvaartcanvas.domain.canvas import (
     Canvas,
     CanvasHead,
     Contribution,
-    InCanvas,
     LearningQuestion,
     Partner,
     Rating,
-    Variant,
 )
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.lineage import Past, is_of_our_time
-from welvaartcanvas.domain.model import Entity, Model
+from welvaartcanvas.domain.model import Entity, InCanvas, Model
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template, read_template
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import N_, InvalidDocument, Problem
 from welvaartcanvas.exchange import comparison
 from welvaartcanvas.exchange.document import (

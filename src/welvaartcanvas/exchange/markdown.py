@@ -10,16 +10,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from welvaartcanvas.domain.analysis import AgendaItem, BlockProfile, agenda, profile
-from welvaartcanvas.domain.canvas import (
-    Action,
-    Canvas,
-    Contribution,
-    LearningQuestion,
-    Partner,
-    Variant,
-)
+from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion, Partner
 from welvaartcanvas.domain.history import Since
 from welvaartcanvas.domain.template import Block, Perspective
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.exchange.markdown_changes import changes
 from welvaartcanvas.i18n import _, date_text, language, moment_text, number_text
 from welvaartcanvas.wording import (

@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from welvaartcanvas.domain.analysis import profile
-from welvaartcanvas.domain.canvas import Canvas, InCanvas
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.settling import thing_of
 from welvaartcanvas.exchange.columns import Cell, Column, Row, Sheet, columns
 from welvaartcanvas.i18n import _, language

@@ -16,14 +16,8 @@ from welvaartcanvas.domain.analysis import (
     coverage,
     profile,
 )
-from welvaartcanvas.domain.canvas import (
-    Action,
-    Canvas,
-    Contribution,
-    InCanvas,
-    Partner,
-    WorkForm,
-)
+from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, Partner, WorkForm
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.written_language import written_language, written_texts
 from welvaartcanvas.i18n import _, date_text, number_text
 from welvaartcanvas.report.template_view import TemplateView

@@ -18,15 +18,13 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
-    Snapshot,
-    Variant,
-    says_another,
 )
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.lineage import Past
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
+from welvaartcanvas.domain.variant import Snapshot, Variant, says_another
 from welvaartcanvas.errors import StoreError, UnknownThing
 from welvaartcanvas.store import lineages, records
 from welvaartcanvas.store.database import Database

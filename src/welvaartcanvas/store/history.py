@@ -20,16 +20,15 @@ from welvaartcanvas.domain.canvas import (
     Canvas,
     CanvasHead,
     Contribution,
-    InCanvas,
     LearningQuestion,
     Partner,
     Rating,
-    Variant,
 )
 from welvaartcanvas.domain.history import Change, Entry
 from welvaartcanvas.domain.merging import same
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import StoreError
 from welvaartcanvas.store import canvases, records
 from welvaartcanvas.store.changes import read_change

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from welvaartcanvas.domain.canvas import Canvas, Variant
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.lineage import Lineage, Tombstone, first
 from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.store import lineages, records
 from welvaartcanvas.store.changes import Step
 from welvaartcanvas.store.database import Database

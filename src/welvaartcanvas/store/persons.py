@@ -9,9 +9,10 @@ from sqlite3 import Connection
 
 from pydantic import ValidationError
 
-from welvaartcanvas.domain.canvas import Action, Contribution, LearningQuestion, Partner, Snapshot
+from welvaartcanvas.domain.canvas import Action, Contribution, LearningQuestion, Partner
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.person import Entry, Person, mentioning
+from welvaartcanvas.domain.variant import Snapshot
 from welvaartcanvas.store import records
 
 

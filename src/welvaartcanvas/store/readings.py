@@ -8,11 +8,11 @@ from sqlite3 import Connection
 
 from pydantic import ValidationError
 
-from welvaartcanvas.domain.canvas import DELETED, Variant
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.lineage import deletion_of, just_after
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Origin, Origins
+from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.store import records
 from welvaartcanvas.store.database import Database
 

@@ -16,11 +16,10 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
-    Snapshot,
-    Variant,
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import Snapshot, Variant
 
 E = TypeVar("E", bound=Entity)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlite3 import Connection
 
-from welvaartcanvas.domain.canvas import CanvasHead, InCanvas, Partner
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.canvas import CanvasHead, Partner
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.errors import N_, Conflict
 from welvaartcanvas.store.records import RECORDS

@@ -13,12 +13,11 @@ from welvaartcanvas.domain.canvas import (
     Action,
     CanvasHead,
     Contribution,
-    InCanvas,
     LearningQuestion,
     Partner,
     Rating,
 )
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.records import RECORDS, record_of, rows, select

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from welvaartcanvas.domain.canvas import Canvas, CanvasHead, Partner, Snapshot
+from welvaartcanvas.domain.canvas import Canvas, CanvasHead, Partner
 from welvaartcanvas.domain.history import Difference, Entry, thing_change
+from welvaartcanvas.domain.variant import Snapshot
 from welvaartcanvas.tui.moments import Moment
 from welvaartcanvas.workspace import Workspace
 

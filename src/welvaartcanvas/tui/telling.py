@@ -11,10 +11,9 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
-    Snapshot,
-    Variant,
 )
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.variant import Snapshot, Variant
 from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.widgets.text import on_one_line, one_line
 from welvaartcanvas.wording.history import changes_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from welvaartcanvas.domain.canvas import DELETED, Variant
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import ChangeKind, ThingChange
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.i18n import _
 from welvaartcanvas.wording.fields import has_words, piece, reading_text
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from welvaartcanvas.domain.canvas import DELETED, Variant
 from welvaartcanvas.domain.fields import PLACE, RATING
 from welvaartcanvas.domain.history import POSITION
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.i18n import N_, _
 
 #: What stands where a field has no value.

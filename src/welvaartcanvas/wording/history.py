@@ -11,8 +11,6 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
-    Snapshot,
-    Variant,
 )
 from welvaartcanvas.domain.history import (
     Change,
@@ -24,6 +22,7 @@ from welvaartcanvas.domain.history import (
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.template import Template
+from welvaartcanvas.domain.variant import Snapshot, Variant
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.wording.choosing import choices_told
 from welvaartcanvas.wording.fields import piece, reading_text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
-from welvaartcanvas.domain.canvas import DELETED, Canvas, Variant
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.fields import RATING, fields_of
 from welvaartcanvas.domain.history import entity_of
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Choice, Origin, Origins, block_of, taken, thing_of
+from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.wording.differences import place_text, value_text

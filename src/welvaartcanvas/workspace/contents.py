@@ -11,7 +11,6 @@ from welvaartcanvas.domain.canvas import (
     ActionStatus,
     Canvas,
     Contribution,
-    InCanvas,
     LearningQuestion,
     Partner,
     Rating,
@@ -20,6 +19,7 @@ from welvaartcanvas.domain.canvas import (
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.merging import rating_id
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.ordering import Ordered, placed
 from welvaartcanvas.errors import UnknownThing
 from welvaartcanvas.store.changes import Step

@@ -10,17 +10,12 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime, time, timedelta
 
-from welvaartcanvas.domain.canvas import (
-    Canvas,
-    Contribution,
-    InCanvas,
-    Rating,
-    Snapshot,
-    Variant,
-)
+from welvaartcanvas.domain.canvas import Canvas, Contribution, Rating
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.history import Change, Difference, Entry, Since, difference, things
+from welvaartcanvas.domain.model import InCanvas
+from welvaartcanvas.domain.variant import Snapshot, Variant
 from welvaartcanvas.errors import N_, RequestError, UnknownThing
 from welvaartcanvas.i18n import moment_text
 from welvaartcanvas.store import canvases as stored
@@ -95,17 +90,19 @@ class History:
             raise self._not_there(canvas_id, step)
         return found
 
-    def _not_there(self, canvas_id: str, step: int) -> UnknownThing:
+    def _not_there(self, canvas_id: str, step: int, said: str = "") -> UnknownThing:
+        """Why there is no canvas at ``step``, which somebody typed as ``said``."""
+        asked = said or f"#{step}"
         first = steps.first_step(self._database, canvas_id)
         if first is None:
             return UnknownThing("canvas {value} does not exist; see: canvas list", value=canvas_id)
         if step < first:
             return UnknownThing(
                 "the canvas was not there at {value}; it begins at {first}",
-                value=f"#{step}",
+                value=asked,
                 first=f"#{first}",
             )
-        return UnknownThing("the canvas was deleted at {value}", value=f"#{step}")
+        return UnknownThing("the canvas was deleted at {value}", value=asked)
 
     def now(self) -> int:
         """The step that names this moment: the last that was done in the workspace."""
@@ -151,7 +148,8 @@ class History:
             step = steps.step_at(self._database, moment)
         else:
             step = self._named(canvas_id, said)
-        self.at(canvas_id, step)
+        if steps.canvas_at(self._database, canvas_id, step) is None:
+            raise self._not_there(canvas_id, step, said)
         return step
 
     def _named(self, canvas_id: str, name: str) -> int:

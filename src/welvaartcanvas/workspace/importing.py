@@ -15,13 +15,15 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from welvaartcanvas import registry
-from welvaartcanvas.domain.canvas import Canvas, Variant
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.lineage import reborn
-from welvaartcanvas.domain.merging import Verdict, merge, outcomes, strayed, with_region
+from welvaartcanvas.domain.merging import merge, with_region
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
 from welvaartcanvas.domain.person import without_partners
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import N_, InvalidDocument, Problem, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import erasing, merging

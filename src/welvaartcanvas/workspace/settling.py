@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from welvaartcanvas.domain.canvas import DELETED, Canvas, InCanvas, Variant
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.lineage import derived_id
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.ordering import placed
 from welvaartcanvas.domain.settling import Choice, Origins, second, taken, thing_of
+from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.errors import N_, Conflict, RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import readings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from welvaartcanvas.domain.canvas import Canvas, Variant
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.canvas_sheet import CanvasSheet

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select
 
-from welvaartcanvas.domain.canvas import Action, ActionStatus, Canvas, InCanvas
+from welvaartcanvas.domain.canvas import Action, ActionStatus, Canvas
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.i18n import N_, _, date_text, language
 from welvaartcanvas.tui.days import read_day
 from welvaartcanvas.tui.drafting import DraftKey

@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from welvaartcanvas.domain.canvas import InCanvas, Rating
+from welvaartcanvas.domain.canvas import Rating
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.screens.block_edits import BlockEdits

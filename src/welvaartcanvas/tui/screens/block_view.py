@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.analysis import profile
-from welvaartcanvas.domain.canvas import InCanvas
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, language, ngettext
 from welvaartcanvas.tui.screens.on_canvas import CanvasView

@@ -10,8 +10,9 @@ from textual.suggester import Suggester
 from textual.widget import Widget
 from textual.widgets import Select
 
-from welvaartcanvas.domain.canvas import Canvas, Contribution, InCanvas
+from welvaartcanvas.domain.canvas import Canvas, Contribution
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.form import Form, Labelled

@@ -12,8 +12,8 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from welvaartcanvas.domain.canvas import InCanvas
 from welvaartcanvas.domain.history import Difference, ThingChange
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.moments import Moment
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage

@@ -15,7 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
-from welvaartcanvas.domain.canvas import Canvas, InCanvas, Variant
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.model import InCanvas
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import Conflict, Fault
 from welvaartcanvas.i18n import N_, _, explain, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey

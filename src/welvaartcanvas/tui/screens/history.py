@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from welvaartcanvas.domain.canvas import Snapshot
 from welvaartcanvas.domain.history import Entry
+from welvaartcanvas.domain.variant import Snapshot
 from welvaartcanvas.i18n import N_, _, language, moment_text
 from welvaartcanvas.tui.moments import Moment
 from welvaartcanvas.tui.past_steps import PastSteps

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Select
 
-from welvaartcanvas.domain.canvas import Canvas, InCanvas, LearningQuestion, WorkForm
+from welvaartcanvas.domain.canvas import Canvas, LearningQuestion, WorkForm
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.form import Form, Labelled

@@ -14,8 +14,9 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Select, Static
 from textual.widgets.option_list import Option
 
-from welvaartcanvas.domain.canvas import Canvas, InCanvas, Partner
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.form import Form, Labelled

@@ -8,7 +8,8 @@ from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
-from welvaartcanvas.domain.canvas import Canvas, InCanvas, Rating
+from welvaartcanvas.domain.canvas import Canvas, Rating
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.drafting import DraftKey

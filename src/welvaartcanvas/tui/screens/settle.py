@@ -19,10 +19,10 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Partner,
     Rating,
-    Variant,
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.settling import Choice, Origins, choices, thing_of
+from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.i18n import N_, _, language, ngettext
 from welvaartcanvas.tui.screens.cards import Card, Cards, CardsPage
 from welvaartcanvas.tui.screens.confirm import Confirm

@@ -20,10 +20,10 @@ from welvaartcanvas.domain.canvas import (
     ActionStatus,
     Canvas,
     Contribution,
-    InCanvas,
     LearningQuestion,
 )
 from welvaartcanvas.domain.matching import Question
+from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.template import Perspective
 from welvaartcanvas.i18n import N_, _, date_text, language
 from welvaartcanvas.tui.widgets import marks

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from welvaartcanvas.domain.canvas import DELETED, Canvas, Variant
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.settling import Origin, Origins
 from welvaartcanvas.domain.text_difference import RunKind, text_difference
+from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.i18n import _
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.changed import side_of

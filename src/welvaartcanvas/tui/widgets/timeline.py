@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets.option_list import Option
 
-from welvaartcanvas.domain.canvas import Snapshot
 from welvaartcanvas.domain.history import Entry
 from welvaartcanvas.domain.template import Template
+from welvaartcanvas.domain.variant import Snapshot
 from welvaartcanvas.i18n import N_, date_text, moment_text
 from welvaartcanvas.tui.moments import Moment
 from welvaartcanvas.tui.widgets import marks
