@@ -36,6 +36,7 @@ TEXTS = (
     N_("Usage:"),
     N_("default: {default}"),
     N_("required"),
+    N_("{value} is not in the range {range}."),
 )
 
 

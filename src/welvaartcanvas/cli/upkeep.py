@@ -111,7 +111,9 @@ def _list(*, json: bool) -> None:
 def restore(file: Path, dry_run: bool) -> None:
     backups = _backups()
     # A name as the list has it is enough: it stands where backups go.
-    source = backups.folder / file if not is_there(file) and file.name == str(file) else file
+    listed = backups.folder / file
+    bare = not is_there(file) and file.name == str(file)
+    source = listed if bare and is_there(listed) else file
     if dry_run:
         held = backups.check_source(source)
         say(_("Would be put back: {file}").format(file=visible(source)))

@@ -47,8 +47,8 @@ class Moments:
         if until is not None and until < step:
             raise RequestError(
                 "{until} is before {since}; name the earlier moment first",
-                until=f"#{until}",
-                since=f"#{step}",
+                until=self.at,
+                since=self.told_since,
             )
         return self.here.history.since(canvas_id, step, until)
 
