@@ -181,7 +181,7 @@ NEVER_SAID = {
     "{editor}: Editing failed: {e}", "{value!r} does not match the format {format}.",
     "{value!r} is not a valid UUID.",
     "{value!r} is not a valid boolean. Recognized values: {states}",
-    "{value!r} is not a valid {number_type}.", ,
+    "{value!r} is not a valid {number_type}.",
     "{len_type} values are required, but {len_value} was given.",
     "{name} {filename!r} does not exist.", "{name} {filename!r} is a directory.",
     "{name} {filename!r} is a file.", "{name} {filename!r} is not executable.",

@@ -672,8 +672,9 @@ def test_a_clock_that_was_put_back_shows_nothing_that_was_done_later(
         assert at(120) == ["om drie", "de klok terug", "om vier"]
 
 
-def test_a_date_before_the_canvas_is_answered_with_that_date(workspace: Workspace) -> None:
-    done = workspace.importing.canvas(build.full_canvas(), "a.json")
+def test_a_date_before_the_canvas_is_answered_with_that_date(tmp_path: Path) -> None:
+    with opened(tmp_path / "werk.db") as workspace:
+        done = workspace.importing.canvas(build.full_canvas(), "a.json")
 
-    with pytest.raises(UnknownThing, match=r"not there at 1-2-1999; it begins at #\d+"):
-        workspace.history.point(done.canvas_id, "1-2-1999")
+        with pytest.raises(UnknownThing, match=r"not there at 1-2-1999; it begins at #\d+"):
+            workspace.history.point(done.canvas_id, "1-2-1999")
