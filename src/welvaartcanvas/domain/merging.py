@@ -171,9 +171,18 @@ def _deleted_elsewhere(live: Live, grave: Tombstone, canvas_id: str) -> _Side:
     if not live.lineage.seen.issuperset(grave.deletions) and _set_by(live) <= grave.seen:
         return tombstone(grave.id, grave.entity, standing, seen)
     doubts = [_variant(live.thing, canvas_id, DELETED, None, version) for version in standing]
-    # Who deleted it had seen these, and replaced them so.
-    beside = [v for v in live.variants if v.field != DELETED and v.version not in grave.seen]
-    return _live(live.thing, lineage(seen, _setters(live)), [*beside, *doubts])
+    # Who deleted it had seen some readings; what stays is what they had not, if there is any.
+    values: dict[str, Any] = {}
+    setters: dict[str, str] = {}
+    for field, readings in _readings(live).items():
+        if field != DELETED:
+            unseen = {v: x for v, x in readings.items() if v not in grave.seen}
+            kept = unseen or {max(readings): readings[max(readings)]}
+            setters[field] = max(kept)
+            values[field] = kept.pop(setters[field])
+            if not is_quiet(field):
+                doubts += [_variant(live.thing, canvas_id, field, x, v) for v, x in kept.items()]
+    return _live(with_fields(live.thing, values), lineage(seen, setters), doubts)
 
 
 def _live(thing: Entity, known: Lineage, beside: Iterable[Variant]) -> Live:
@@ -238,6 +247,7 @@ def _joined(mine: Live, their: Live, canvas_id: str) -> Live:
     thing = with_fields(newest, values).model_copy(
         update={
             "created_at": min(mine.thing.created_at, their.thing.created_at),
+            "changed_at": max(mine.thing.changed_at, their.thing.changed_at),
             "revision": mine.thing.revision,
         }
     )
