@@ -37,7 +37,7 @@ def received(workspace: Workspace, file: bytes) -> None:
 
 def kept(canvas: Canvas) -> set[tuple[str, str, object]]:
     """Everything that a canvas says: in place, and beside it."""
-    own = {"revision", "changed_at"}  # of the workspace, and of who touched it last
+    own = {"revision", "created_at", "changed_at"}  # of the workspace, and of who touched it
     in_place = {(t.id, n, str(v)) for t in canvas.everything() for n, v in t if n not in own}
     return in_place | {(v.thing_id, v.field, v.value) for v in canvas.variants}
 

@@ -54,12 +54,12 @@ T = TypeVar("T", bound=Entity)
 
 
 def same(a: Entity, b: Entity) -> bool:
-    """Whether two versions say the same; revision and moment of change do not count."""
+    """Whether two versions say the same; revision and moments do not count."""
     return _content(a) == _content(b)
 
 
 def _content(entity: Entity) -> dict[str, object]:
-    return {n: v for n, v in entity if n not in ("revision", "changed_at")}
+    return {n: v for n, v in entity if n not in ("revision", "created_at", "changed_at")}
 
 
 @dataclass(frozen=True)
