@@ -102,10 +102,10 @@ HARD = [
 TASKS: dict[str, tuple[str, list[list[str]], str]] = {
     "demo": (USE, [_module("welvaartcanvas", "demo")], "open the program with example regions"),
     "run": (USE, [_module("welvaartcanvas")], "run the program; words behind it are its own"),
-    "test": (DEVELOP, [_module("pytest", "-n", "auto")], "run all tests"),
+    "test": (DEVELOP, [_module("pytest", "-n", "auto", "--dist", "worksteal")], "run all tests"),
     "hard": (
         DEVELOP,
-        [_module("pytest", "-n", "auto", *HARD)],
+        [_module("pytest", "-n", "auto", "--dist", "worksteal", *HARD)],
         "pull the plug 300 times, let 50 programs write at once, read 2,000 hostile files",
     ),
     "lint": (

@@ -51,6 +51,14 @@ def make_folder(folder: Path) -> None:
         each.mkdir(mode=0o700, exist_ok=True)
 
 
+def is_stream(path: Path) -> bool:
+    """Whether what is at ``path`` can be read but once, as a pipe; so not of what is not there."""
+    try:
+        return path.exists() and not path.is_dir() and not path.is_file()
+    except OSError:
+        return False
+
+
 def files_in(folder: Path, pattern: str) -> list[Path]:
     """The files in ``folder`` whose names fit ``pattern``, by name; none where it can't be read."""
     try:

@@ -75,7 +75,7 @@ def test_what_is_newer_comes_in_and_what_is_older_waits_to_be_chosen(cli: Cli, f
     done = cli("import", str(edited(file, answer)))
 
     # Nobody knows what a file that was changed by hand came from: nothing is lost by it.
-    assert "canvas updated: 2 updated, 2 to choose" in done.out
+    assert "canvas updated: 1 updated, 2 to choose" in done.out
     assert len(cli.data("search", "aangevuld", "--json")) == 1
     [canvas] = cli.data("canvas", "list", "--json")
     others = {each["other"] for each in cli.data("settle", canvas["id"], "--json")}

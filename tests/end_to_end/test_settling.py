@@ -29,7 +29,7 @@ def test_two_people_exchange_by_pdf_and_the_choice_comes_back(desk: Desk) -> Non
         terminal.wait_for("pdf")
         terminal.type(str(his))
         terminal.press("enter")
-        terminal.wait_for("Twee lezingen", "de [zorg]", "de [bouw]")
+        terminal.wait_for("Twee lezingen", "de [+zorg]", "de [−bouw]")
         terminal.press("b")
         terminal.wait_for("In dit canvas is niets te kiezen.")
         terminal.press("escape")

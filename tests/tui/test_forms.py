@@ -419,7 +419,8 @@ async def test_what_somebody_deleted_meanwhile_can_be_saved_as_new(
 ) -> None:
     async with app().run_test(size=(80, 24)) as pilot:
         await conflicted(pilot, workspace, canvas, "")
-        assert "deleted this while you were typing" in screen_text(pilot.app)
+        assert isinstance(pilot.app.screen, ConflictDialog)
+        assert "deleted this" in screen_text(pilot.app)
         await pressed(pilot, "enter", "ctrl+s")
         texts = [note.text for note in workspace.canvases.get(canvas.id).cell(*CELL)]
         assert texts == ["Jongeren blijven voor de techniek van mij"]

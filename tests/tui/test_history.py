@@ -242,7 +242,7 @@ async def test_words_of_users_are_words_and_nothing_else(
 ) -> None:
     for name in sorted(HOSTILE_NAMES, key=lambda name: "[bold]" in name):
         changed(workspace, canvas.id, name)
-        workspace.history.take_snapshot(canvas.id, name)
+        workspace.history.take_snapshot(canvas.id, f"Na {name[:190]}")
     async with app().run_test(size=(200, 60)) as pilot:
         await opened(pilot, canvas)
         assert "[bold]" in screen_text(pilot.app)

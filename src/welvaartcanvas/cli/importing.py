@@ -13,7 +13,7 @@ from welvaartcanvas.cli.commands import Command, argument, option
 from welvaartcanvas.cli.door import door, workspace
 from welvaartcanvas.cli.output import complain, progress_bar, say, shown, tell
 from welvaartcanvas.errors import Fault, visible
-from welvaartcanvas.files import is_folder, is_there
+from welvaartcanvas.files import is_stream, is_there
 from welvaartcanvas.i18n import N_, _, explain
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def import_(places: tuple[Path, ...], dry_run: bool) -> int:
 
 def _flow(places: tuple[Path, ...]) -> bool:
     """Whether one of ``places`` is a pipe or the like, which can be read only once."""
-    return any(is_there(place) and not (is_folder(place) or place.is_file()) for place in places)
+    return any(is_stream(place) for place in places)
 
 
 class _Outcomes:

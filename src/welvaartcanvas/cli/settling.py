@@ -25,8 +25,8 @@ from welvaartcanvas.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from welvaartcanvas.domain.canvas import Canvas
-    from welvaartcanvas.domain.variant import Variant
     from welvaartcanvas.domain.settling import Choice, Origin
+    from welvaartcanvas.domain.variant import Variant
     from welvaartcanvas.workspace import Workspace
     from welvaartcanvas.workspace.settling import Settling
 
@@ -155,9 +155,9 @@ def _reading(name: str, text: str, origin: Origin | None) -> Iterator[str]:
 
 
 def _as_data(here: Workspace, canvas: Canvas, variant: Variant) -> dict[str, object]:
-    from welvaartcanvas.domain.variant import DELETED
     from welvaartcanvas.domain.fields import fields_of
     from welvaartcanvas.domain.settling import choices, thing_of
+    from welvaartcanvas.domain.variant import DELETED
 
     thing = thing_of(canvas, variant)
     origins = here.settling.origins(canvas, variant)

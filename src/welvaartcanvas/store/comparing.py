@@ -137,6 +137,7 @@ def tallies_at(
     return _summed(regions, given, ((*key, *sums) for key, sums in rated.items())), added
 
 
+# What was undone or redone was so at that moment, whatever moment the thing bears that came back.
 # What was not changed since stands in its table. Of the rest the first change since tells what
 # it was before, and nothing when that change made it. A contribution that no change was of before
 # is as old as it says; what was deleted and brought back has such changes. Documents write moments
@@ -148,6 +149,7 @@ WITH since AS (
     WHERE c.step_id IN (SELECT id FROM steps WHERE at >= :moment)
       AND c.entity IN ('contribution', 'rating')
       AND (c.after IS NULL
+           OR c.step_id IN (SELECT id FROM steps WHERE kind <> 'do')
            OR julianday(json_extract(c.after, '$.changed_at')) >= julianday(:moment)
               AND (c.entity = 'rating' OR c.before IS NOT NULL
                    OR julianday(json_extract(c.after, '$.created_at')) >= julianday(:moment)

@@ -45,9 +45,7 @@ def block_pages(sheet: CanvasSheet, section: Section, block: Block) -> None:
         for q in view.canvas.learning_questions_of(block.key)
     ]
     _listed(sheet, node, _("Learning questions"), questions)
-    actions = [
-        (a.text, action_details(a, view.open(a))) for a in view.canvas.actions_of(block.key)
-    ]
+    actions = [(a.text, action_details(a, view.open(a))) for a in view.canvas.actions_of(block.key)]
     _listed(sheet, node, _("Actions"), actions)
 
 

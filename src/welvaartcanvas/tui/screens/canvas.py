@@ -24,7 +24,8 @@ class CanvasScreen(CanvasPicture, CanvasPage):
         "less), ≠ a difference of view (2 or more between the highest and the lowest), ? unknown "
         "(not every side has rated). The arrow keys go from block to block, a figure goes "
         "straight to the block with that number, Enter opens it. With h you see the history: who "
-        "did what and when, and the ways back; with m you give this moment a name, such as meeting 1."
+        "did what and when, and the ways back; with m you give this moment a name, such as "
+        "meeting 1."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "settle", N_("Choose")),
