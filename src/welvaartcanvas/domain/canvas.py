@@ -25,6 +25,7 @@ from welvaartcanvas.domain.model import (
     Text,
 )
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.domain.variant import DELETED, Variant, says_another
 from welvaartcanvas.errors import InvalidDocument, Problem, RequestError, UnknownThing
@@ -156,6 +157,10 @@ class Canvas(Model):
     ratings: tuple[Rating, ...] = ()
     learning_questions: tuple[LearningQuestion, ...] = ()
     actions: tuple[Action, ...] = ()
+    #: What was asked about it, what came of that, and what was decided.
+    rounds: tuple[Round, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    adoptions: tuple[Adoption, ...] = ()
     #: What others made of what is here, and nobody has chosen from yet.
     variants: tuple[Variant, ...] = ()
     #: Only where it was asked for, or came with a file: what is shown needs none.
@@ -181,7 +186,7 @@ class Canvas(Model):
             yield Problem("head.id", "is used more than once")
         ids = {self.head.id, self.region.id}
         rated: set[tuple[str, str]] = set()
-        for where, thing in self.things():
+        for where, thing in (*self.things(), *self.proceedings()):
             if thing.id in ids:
                 yield Problem(f"{where}.id", "is used more than once")
             ids.add(thing.id)
@@ -240,11 +245,26 @@ class Canvas(Model):
             for i, thing in enumerate(getattr(self, name)):
                 yield f"{name}[{i}]", thing
 
-    def everything(self) -> Iterator[Entity]:
-        """The region, the canvas itself and all that it holds."""
+    def proceedings(self) -> Iterator[tuple[str, InCanvas]]:
+        """What is about the canvas and not on it: rounds, comments and adoptions, as above.
+
+        Putting the canvas back as it was leaves them as they are.
+        """
+        for name in ("rounds", "comments", "adoptions"):
+            for i, thing in enumerate(getattr(self, name)):
+                yield f"{name}[{i}]", thing
+
+    def content(self) -> Iterator[Entity]:
+        """The region, the canvas itself and all that it holds: what it says."""
         yield self.region
         yield self.head
         for _, thing in self.things():
+            yield thing
+
+    def everything(self) -> Iterator[Entity]:
+        """The content, and the proceedings about it."""
+        yield from self.content()
+        for _, thing in self.proceedings():
             yield thing
 
     @cached_property
@@ -345,4 +365,7 @@ ENTITIES: dict[type[Entity], EntityName] = {
     Rating: "rating",
     LearningQuestion: "learning_question",
     Action: "action",
+    Round: "round",
+    Comment: "comment",
+    Adoption: "adoption",
 }

@@ -1,9 +1,10 @@
 """What of a thing can be changed by itself: the fields by which two versions are put together.
 
-They are the fields of the model, with three exceptions. Block and side of a contribution are its
+They are the fields of the model, with these exceptions. Block and side of a contribution are its
 *place*: moved here to one cell and there to another, it belongs in one of the two and not in a
-third. Score and reason are one *rating*: a reason is that of its score. And each tag, or
-municipality of a region, is a field of its own, such as ``tags:werk``.
+third. Score and reason are one *rating*: a reason is that of its score. What was done with a
+comment is one *handling*: an answer is that of who handled it so. And each tag, municipality of a
+region or partner of a round is a field of its own, such as ``tags:werk``.
 """
 
 from __future__ import annotations
@@ -21,12 +22,18 @@ E = TypeVar("E", bound=Entity)
 PLACE = "place"
 #: The field that holds what a rating says.
 RATING = "rating"
-_PLACE = ("block", "perspective")
-_RATING = ("score", "reason")
+#: The field that holds what was done with a comment.
+HANDLING = "handling"
+_PLACE = ("block", "perspective", "thing_id")
+#: Fields that are one when things are put together, and are told apart.
+_TOGETHER = {
+    RATING: ("score", "reason"),
+    HANDLING: ("state", "answer", "result_id", "handled_by", "handled_at"),
+}
 #: What is never changed: it says which thing it is.
 _IDENTITY = {"id", "revision", "created_at", "changed_at", "canvas_id", "template_digest"}
 #: Fields of several values, each of which comes and goes by itself.
-_SEVERAL = ("tags", "municipalities")
+_SEVERAL = ("tags", "municipalities", "partners")
 #: Fields about which nobody needs to be asked: the newest counts, and no word is lost by it.
 _QUIET = {"position", "region_id"}
 
@@ -48,9 +55,8 @@ def fits(thing: Entity, field: str, value: object) -> bool:
     """Whether ``value`` can be that of a field about which somebody might be asked."""
     if is_quiet(field) or not is_field(thing, field):
         return False
-    if field in (PLACE, RATING) and (
-        not isinstance(value, dict) or value.keys() != fields_of(thing)[field].keys()
-    ):
+    given = fields_of(thing)[field]
+    if isinstance(given, dict) and (not isinstance(value, dict) or value.keys() != given.keys()):
         return False
     try:
         with_fields(thing, {field: value})
@@ -62,26 +68,20 @@ def fits(thing: Entity, field: str, value: object) -> bool:
 def fields_of(thing: Entity) -> dict[str, Any]:
     """The fields of ``thing`` with their values, as JSON has them."""
     found = details_of(thing)
-    if _together(thing) == RATING:
-        found[RATING] = {name: found.pop(name) for name in _RATING}
+    for field, names in _TOGETHER.items():
+        if found.keys() >= set(names):
+            found[field] = {name: found.pop(name) for name in names}
     return found
-
-
-def _together(thing: Entity) -> str:
-    """Which fields of ``thing`` are one: those of its place, or what a rating says of its cell."""
-    names = type(thing).model_fields
-    return "" if "block" not in names else RATING if "score" in names else PLACE
 
 
 def details_of(thing: Entity) -> dict[str, Any]:
     """As :func:`fields_of`, with score and reason apart: what is told of a change."""
     found: dict[str, Any] = {}
     names = type(thing).model_fields.keys() - _IDENTITY
-    together = _together(thing)
-    if together:
+    if "block" in names:
+        if "score" not in names:  # a rating is that of its cell, and never moves
+            found[PLACE] = {name: getattr(thing, name) for name in _PLACE if name in names}
         names -= set(_PLACE)
-    if together == PLACE:
-        found[PLACE] = {name: getattr(thing, name) for name in _PLACE if hasattr(thing, name)}
     for name in names:
         value = getattr(thing, name)
         if name in _SEVERAL:
@@ -106,7 +106,7 @@ def with_fields(thing: E, values: dict[str, Any]) -> E:
                 items.append(item)
             elif not value and item in items:
                 items.remove(item)
-        elif field in (PLACE, RATING):
+        elif field == PLACE or (field in _TOGETHER and isinstance(value, dict)):
             updates.update(value)
         else:
             updates[field] = value

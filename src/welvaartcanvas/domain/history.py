@@ -163,10 +163,10 @@ def difference(before: Canvas, after: Canvas) -> Difference:
 
     A thing to which another was moved is not one that was moved: only those count that stand
     in another order among the ones that stayed. Where the canvas went to another region, the
-    regions themselves are not compared.
+    regions themselves are not compared. Rounds, comments and adoptions have pages of their own.
     """
-    then = {thing.id: thing for thing in before.everything()}
-    now = {thing.id: thing for thing in after.everything()}
+    then = {thing.id: thing for thing in before.content()}
+    now = {thing.id: thing for thing in after.content()}
     reordered = set(_reordered(before, after))
     found = []
     for thing_id in [*now, *(gone for gone in then if gone not in now)]:

@@ -40,7 +40,16 @@ Versions = Annotated[tuple[Version, ...], Field(min_length=1), FailFast()]
 FieldName = Annotated[str, Field(min_length=1, max_length=250)]
 #: The sorts of things that have a lineage, as the history calls them.
 EntityName = Literal[
-    "region", "canvas", "partner", "contribution", "rating", "learning_question", "action"
+    "region",
+    "canvas",
+    "partner",
+    "contribution",
+    "rating",
+    "learning_question",
+    "action",
+    "round",
+    "comment",
+    "adoption",
 ]
 
 

@@ -48,6 +48,7 @@ from welvaartcanvas.domain.pseudonyms import (
     recognised_versions,
 )
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.variant import DELETED, Variant
 
 T = TypeVar("T", bound=Entity)
@@ -329,7 +330,7 @@ def _partners_that_are_named(
 def _nobody_who_is_gone(found: dict[str, _Side]) -> None:
     """What only a reading said of a partner whom all deleted is said by nobody."""
     for thing_id, live in found.items():
-        if isinstance(live, Live) and isinstance(live.thing, Contribution):
+        if isinstance(live, Live) and isinstance(live.thing, Contribution | Comment):
             named = live.thing.partner_id
             if named and not isinstance(found.get(named), Live):
                 thing = live.thing.model_copy(update={"partner_id": None})
@@ -340,7 +341,7 @@ def _named(sides: Iterable[_Side]) -> set[str]:
     """The partners who are said to have said something, also by a variant."""
     found: set[object] = set()
     for side in sides:
-        if isinstance(side, Live) and isinstance(side.thing, Contribution):
+        if isinstance(side, Live) and isinstance(side.thing, Contribution | Comment):
             found.add(side.thing.partner_id)
             found.update(v.reading for v in side.variants if v.field == "partner_id")
     return {named for named in found if isinstance(named, str)}
@@ -363,6 +364,9 @@ def _canvas(ours: Canvas, found: Mapping[str, _Side]) -> Canvas:
         ratings=_ordered(Rating, lives),
         learning_questions=_ordered(LearningQuestion, lives),
         actions=_ordered(Action, lives),
+        rounds=_ordered(Round, lives),
+        comments=_ordered(Comment, lives),
+        adoptions=_ordered(Adoption, lives),
         variants=tuple(sorted((v for s in lives for v in s.variants), key=lambda v: v.id)),
         past=Past(
             lineages={s.thing.id: s.lineage for s in lives if s.lineage != first(s.thing)},

@@ -36,14 +36,16 @@ from welvaartcanvas.domain.model import (
     check_text,
 )
 from welvaartcanvas.domain.region import Cluster, MunicipalityCode, Position
+from welvaartcanvas.domain.review import CommentState, Fingerprint, Mark
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.domain.variant import VALUE_LIMIT
 from welvaartcanvas.errors import N_, RequestError
 
 FORMAT = "welvaartcanvas"
-#: What is written. Version 1, which is read too, had no ``past`` and no ``variants``.
-VERSION = 2
-#: How many partners, contributions, ratings, learning questions and actions together.
+#: What is written. Versions 1 and 2 are read too: 1 had no ``past`` and no ``variants``, and
+#: neither had ``rounds``, ``comments`` and ``adoptions``.
+VERSION = 3
+#: How many things of all lists together.
 THINGS_LIMIT = 20_000
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d([.]\d+)?)?(Z|[+-]\d\d:\d\d)")
@@ -107,6 +109,14 @@ Moment = Annotated[
     PlainSerializer(lambda value: value.isoformat().replace("+00:00", "Z"), when_used="json"),
 ]
 Day = Annotated[date | None, BeforeValidator(_as_date)]
+OptionalMoment = Annotated[
+    AwareDatetime | None,
+    BeforeValidator(lambda value: value if value is None else _as_moment(value)),
+    AfterValidator(lambda value: value if value is None else _in_utc(value)),
+    PlainSerializer(
+        lambda value: value and value.isoformat().replace("+00:00", "Z"), when_used="json"
+    ),
+]
 
 
 class _Part(Model):
@@ -189,6 +199,65 @@ class ActionPart(_Part):
     position: Annotated[Order, Field(description="Orders the actions; ties go by id.")] = 0
 
 
+class RoundPart(_Part):
+    """A review round: whom was asked what, and until when."""
+
+    name: Name
+    question: Note = ""
+    deadline: Day = None
+    partners: Annotated[
+        tuple[Id, ...], Field(description="Ids of those who were asked; some may be gone.")
+    ] = ()
+    opened_by: Label = ""
+    closed_at: OptionalMoment = None
+    closed_by: Label = ""
+
+
+class CommentPart(_Part):
+    """What a partner remarks on the canvas, and what was done with it."""
+
+    round_id: Id | None = None
+    partner_id: Annotated[Id | None, Field(description="The id of one of the partners.")] = None
+    author: Label = ""
+    said_at: OptionalMoment = None
+    mark: Mark = Mark.TYPED
+    text: Note = ""
+    quoted: Annotated[Note, Field(description="The words that were marked.")] = ""
+    rating: Annotated[Score | None, Field(description="A rating that was filled in.")] = None
+    block: Annotated[Key | None, Field(description="The key of a block of the template.")] = None
+    perspective: Annotated[
+        Key | None, Field(description="The key of a perspective of the template.")
+    ] = None
+    thing_id: Annotated[
+        Id | None, Field(description="What it is about, which may be gone since.")
+    ] = None
+    told: Annotated[Note, Field(description="What that said in the export.")] = ""
+    page: Annotated[int | None, Strict(), Field(ge=1, le=model.ORDER_LIMIT)] = None
+    source: Label = ""
+    export: Label = ""
+    key: Annotated[Label, Field(description="Which annotation of that export it is.")] = ""
+    reply_to: Annotated[Id | None, Field(description="The comment that it answers.")] = None
+    state: CommentState = CommentState.OPEN
+    answer: Note = ""
+    result_id: Annotated[
+        Id | None, Field(description="The contribution or action that was made of it.")
+    ] = None
+    handled_by: Label = ""
+    handled_at: OptionalMoment = None
+
+
+class AdoptionPart(_Part):
+    """A version of the canvas that was adopted, and perhaps reopened."""
+
+    version: Annotated[int, Strict(), Field(ge=1, le=model.ORDER_LIMIT)]
+    fingerprint: Fingerprint
+    decided_on: Annotated[date, BeforeValidator(_as_date)]
+    decided_by: Label = ""
+    reopened_at: OptionalMoment = None
+    reopened_by: Label = ""
+    reason: Note = ""
+
+
 class VariantPart(_Part):
     """Another reading of a field, from which nobody has chosen yet."""
 
@@ -222,18 +291,24 @@ class CanvasPart(_Part):
     ratings: tuple[RatingPart, ...] = ()
     learning_questions: tuple[LearningQuestionPart, ...] = ()
     actions: tuple[ActionPart, ...] = ()
+    rounds: tuple[RoundPart, ...] = ()
+    comments: tuple[CommentPart, ...] = ()
+    adoptions: tuple[AdoptionPart, ...] = ()
     variants: tuple[VariantPart, ...] = ()
 
 
 #: The lists of a canvas, in the order of the document.
-THINGS = ("partners", "contributions", "ratings", "learning_questions", "actions", "variants")
+THINGS = (
+    *("partners", "contributions", "ratings", "learning_questions", "actions"),
+    *("rounds", "comments", "adoptions", "variants"),
+)
 
 
 class Document(Model):
     """A canvas of the Welvaart Model, with its region and the template it was made with."""
 
     format: Literal["welvaartcanvas"]
-    version: Literal[1, 2]
+    version: Literal[1, 2, 3]
     template: Template
     region: RegionPart
     canvas: CanvasPart

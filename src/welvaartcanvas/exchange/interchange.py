@@ -25,6 +25,7 @@ from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.lineage import Past, is_of_our_time
 from welvaartcanvas.domain.model import Entity, InCanvas, Model
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import N_, InvalidDocument, Problem
@@ -35,13 +36,16 @@ from welvaartcanvas.exchange.document import (
     THINGS_LIMIT,
     VERSION,
     ActionPart,
+    AdoptionPart,
     CanvasPart,
+    CommentPart,
     ContributionPart,
     Document,
     LearningQuestionPart,
     PartnerPart,
     RatingPart,
     RegionPart,
+    RoundPart,
     VariantPart,
     json_schema,
 )
@@ -84,6 +88,9 @@ def write(canvas: Canvas) -> str:
             ratings=_parts(RatingPart, canvas.ratings),
             learning_questions=_parts(LearningQuestionPart, canvas.learning_questions),
             actions=_parts(ActionPart, canvas.actions),
+            rounds=_parts(RoundPart, canvas.rounds),
+            comments=_parts(CommentPart, canvas.comments),
+            adoptions=_parts(AdoptionPart, canvas.adoptions),
             variants=_parts(VariantPart, canvas.variants),
         ),
         past=canvas.past,
@@ -152,6 +159,9 @@ def _canvas(document: Document) -> Canvas:
         ratings=things(Rating, part.ratings),
         learning_questions=things(LearningQuestion, part.learning_questions),
         actions=things(Action, part.actions),
+        rounds=things(Round, part.rounds),
+        comments=things(Comment, part.comments),
+        adoptions=things(Adoption, part.adoptions),
         variants=things(Variant, part.variants),
         past=document.past,
     )

@@ -23,6 +23,7 @@ from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.lineage import Past
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.domain.variant import Snapshot, Variant, says_another
 from welvaartcanvas.errors import StoreError, UnknownThing
@@ -50,6 +51,9 @@ def canvas(database: Database, id: str, *, with_past: bool = False) -> Canvas:
                 records.select(db, LearningQuestion, "canvas_id = ?", [id], ordered)
             ),
             actions=tuple(records.select(db, Action, "canvas_id = ?", [id], ordered)),
+            rounds=tuple(records.select(db, Round, "canvas_id = ?", [id])),
+            comments=tuple(records.select(db, Comment, "canvas_id = ?", [id])),
+            adoptions=tuple(records.select(db, Adoption, "canvas_id = ?", [id])),
             variants=tuple(records.select(db, Variant, "canvas_id = ?", [id])),
             past=lineages.past(db, id, region.id) if with_past else Past(),
         )

@@ -28,6 +28,7 @@ from welvaartcanvas.domain.history import Change, Entry
 from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import StoreError
 from welvaartcanvas.store import canvases, records
@@ -41,6 +42,9 @@ _HELD: tuple[type[InCanvas], ...] = (
     Rating,
     LearningQuestion,
     Action,
+    Round,
+    Comment,
+    Adoption,
     Variant,
 )
 
@@ -111,16 +115,19 @@ def canvas_at(
             ratings=_ordered(by_model.get(Rating)),
             learning_questions=_ordered(by_model.get(LearningQuestion)),
             actions=_ordered(by_model.get(Action)),
+            rounds=_ordered(by_model.get(Round)),
+            comments=_ordered(by_model.get(Comment)),
+            adoptions=_ordered(by_model.get(Adoption)),
             variants=_ordered(v for v in by_model.get(Variant, ()) if v.thing_id in about),
         )
         return found.model_copy(update={"past": past_at(db, found, step)}) if with_past else found
 
 
 def _without_erased(things: Mapping[str, Entity]) -> Callable[[Entity], Entity]:
-    """What lets a thing be: a contribution of a partner who was erased since is nobody's."""
+    """What lets a thing be: what a partner said who was erased since is nobody's."""
 
     def named(thing: Entity) -> Entity:
-        if isinstance(thing, Contribution) and thing.partner_id not in things:
+        if isinstance(thing, Contribution | Comment) and thing.partner_id not in things:
             return thing.model_copy(update={"partner_id": None})
         return thing
 

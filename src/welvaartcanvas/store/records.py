@@ -19,6 +19,7 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.variant import Snapshot, Variant
 
 E = TypeVar("E", bound=Entity)
@@ -72,6 +73,9 @@ RECORDS = (
     Record("rating", Rating, "ratings", unique=("canvas_id", "block", "perspective")),
     Record("learning_question", LearningQuestion, "learning_questions"),
     Record("action", Action, "actions"),
+    Record("round", Round, "rounds", List("partners", "round_partners", "round_id", "partner_id")),
+    Record("comment", Comment, "comments"),
+    Record("adoption", Adoption, "adoptions"),
     Record("variant", Variant, "variants", said=False),
     Record("snapshot", Snapshot, "snapshots", said=False),
 )
@@ -170,7 +174,7 @@ def write(db: Connection, entity: Entity) -> None:
     """Insert the entity, or replace the row with its id."""
     record = record_of(type(entity))
     row = entity.model_dump(mode="json")
-    row |= {name: moment(getattr(entity, name)) for name in ("created_at", "changed_at")}
+    row |= {name: moment(v) for name, v in entity if isinstance(v, datetime)}
     columns = ", ".join(record.columns)
     marks = ", ".join("?" for _ in record.columns)
     changes = ", ".join(f"{c} = excluded.{c}" for c in record.columns if c != "id")

@@ -19,6 +19,7 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.records import RECORDS, record_of, rows, select
 
@@ -62,6 +63,12 @@ def _texts(entity: Entity) -> tuple[str, str]:  # noqa: PLR0911 (one line a kind
             return "", f"{entity.text}\n{entity.from_whom}"
         case Action():
             return "", f"{entity.text}\n{entity.who}"
+        case Round():
+            return entity.name, entity.question
+        case Comment():
+            return "", "\n".join((entity.text, entity.quoted, entity.answer, entity.author))
+        case Adoption():
+            return "", f"{entity.decided_by}\n{entity.reason}"
     raise TypeError(type(entity))
 
 
@@ -130,10 +137,10 @@ def match_expression(text: str, *, whole: bool = False) -> str:
 _FOUND = """
 SELECT s.entity, s.entity_id, f.excerpt, c.id AS canvas_id, c.title AS canvas_title,
        r.id AS region_id, r.name AS region_name,
-       coalesce(contributions.block, ratings.block, learning_questions.block, actions.block)
-           AS block,
-       coalesce(contributions.perspective, ratings.perspective, partners.perspective)
-           AS perspective
+       coalesce(contributions.block, ratings.block, learning_questions.block, actions.block,
+                comments.block) AS block,
+       coalesce(contributions.perspective, ratings.perspective, partners.perspective,
+                comments.perspective) AS perspective
 FROM (SELECT rowid, snippet(search, -1, char(1), char(2), '…', 24) AS excerpt
       FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) AS f
 JOIN searchable AS s ON s.id = f.rowid
@@ -144,6 +151,7 @@ LEFT JOIN ratings ON ratings.id = s.entity_id
 LEFT JOIN learning_questions ON learning_questions.id = s.entity_id
 LEFT JOIN actions ON actions.id = s.entity_id
 LEFT JOIN partners ON partners.id = s.entity_id
+LEFT JOIN comments ON comments.id = s.entity_id
 ORDER BY s.id DESC
 """
 
