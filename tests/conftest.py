@@ -5,15 +5,29 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A property says what is so, not how long it takes: a slow or busy machine refutes none.
+from tests.support.often import USUAL
+
+# Whether a change lands hangs on what it is and not on what the dice say: without more, every
+# run tries the same examples. Another property, or another version of its test, gets others.
+# And a property says what is so, not how long it takes: a slow or busy machine refutes none.
 settings.register_profile(
     "welvaartcanvas",
+    derandomize=True,
+    database=None,
     deadline=None,
-    max_examples=50,
+    max_examples=USUAL,
     suppress_health_check=[HealthCheck.too_slow],
 )
-#: For whoever has the time: ``pytest -n auto --hypothesis-profile=long``.
-settings.register_profile("long", settings.get_profile("welvaartcanvas"), max_examples=1_000)
+# Who looks for what nobody thought of throws the dice: ``pytest --hypothesis-profile=long``. What
+# is found is kept in ``.hypothesis`` and tried first the next time; here it becomes an example.
+settings.register_profile(
+    "long",
+    settings.get_profile("welvaartcanvas"),
+    derandomize=False,
+    database=settings.get_profile("default").database,
+    max_examples=20 * USUAL,
+    print_blob=True,
+)
 settings.load_profile("welvaartcanvas")
 
 

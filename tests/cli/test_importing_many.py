@@ -22,6 +22,7 @@ from tests.support import build
 from tests.support.build import MOMENT
 from tests.support.carrying import Attached, carrying
 from tests.support.hostile import HOSTILE_NAMES
+from tests.support.often import often
 from tests.support.terminal import environment, program
 from tests.support.zipping import locked, misnamed, zipped
 from welvaartcanvas.domain.canvas import Canvas
@@ -276,7 +277,9 @@ def test_hostile_titles_and_names_stay_one_line_each(cli: Cli, home: Path) -> No
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=often(30),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     st.lists(

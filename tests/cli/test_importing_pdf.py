@@ -21,6 +21,7 @@ from tests.cli.conftest import Cli
 from tests.support import build, strategies
 from tests.support.carrying import Attached, blank, carrying, saved
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
+from tests.support.often import often
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.exchange import interchange
 
@@ -81,7 +82,9 @@ def test_what_one_exports_another_imports_and_it_is_the_same_to_the_byte(
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=often(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(canvas=strategies.canvases())
 def test_so_it_is_with_any_canvas(cli: Cli, home: Path, canvas: Canvas) -> None:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.often import often
 from tests.support.zipping import locked, misnamed, zipped
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange import archive
@@ -60,7 +61,7 @@ def test_the_files_come_by_name_and_as_they_were(packing: int) -> None:
     assert read(data) == [("a.json", b""), ("b.json", TEXT), ("map/a.pdf", NOISE)]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=often(50))
 @given(st.dictionaries(st.from_regex(r"[a-zé☃]{1,8}", fullmatch=True), st.binary(), min_size=1))
 def test_so_it_is_with_any_files(files: dict[str, bytes]) -> None:
     assert read(zipped(*files.items())) == sorted(files.items())
@@ -256,7 +257,7 @@ FILES = [("a.json", TEXT), ("b.pdf", NOISE), ("map/c.json", TEXT * 9)]
 SOUND = zipped(*FILES)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=often(500))
 @given(
     st.lists(
         st.tuples(

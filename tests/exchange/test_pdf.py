@@ -23,6 +23,7 @@ from pypdf.annotations import Text
 
 from tests.support import build
 from tests.support.carrying import Attached, blank, carrying, saved
+from tests.support.often import often
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.exchange.pdf import PDF_LIMIT, carried_document
@@ -579,7 +580,7 @@ def holds(pdf: bytes) -> None:
     assert perf_counter() - before < 1
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300))
 @given(changes=damage, structure=st.booleans())
 def test_whatever_befalls_a_pdf_the_canvas_is_the_exported_one_or_refused(
     changes: list[tuple[str, float, bytes]], structure: bool
@@ -593,7 +594,7 @@ TOUCHY = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=often(300))
 @given(
     mark=st.sampled_from(TOUCHY), of=st.integers(0, 9), aside=st.integers(-8, 40), new=st.binary()
 )

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
+from tests.support.often import often
 from tests.support.pdf import fonts, ink, reader, source_of, squeezed, typed_text
 from tests.support.strategies import canvases
 from welvaartcanvas.domain.canvas import Canvas
@@ -225,7 +226,7 @@ def test_a_long_text_in_every_field_flows_over_pages() -> None:
     assert said.count("!") == 12
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=often(25))
 @given(canvases())
 def test_any_canvas_makes_a_report_that_holds_all_of_it(canvas: Canvas) -> None:
     assert_whole(canvas, report(canvas))

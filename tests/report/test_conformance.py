@@ -16,6 +16,7 @@ from hypothesis import given, settings
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
+from tests.support.often import often
 from tests.support.pdf import outside, source_of, squeezed, structure, violations
 from tests.support.strategies import canvases
 from tests.support.templates import largest
@@ -86,7 +87,7 @@ def test_no_title_makes_a_file_that_does_not_conform(title: str) -> None:
         assert xmp["dc:title"] == title == str(file.docinfo["/Title"])
 
 
-@settings(max_examples=25)
+@settings(max_examples=often(25))
 @given(canvases())
 def test_any_canvas_makes_pdfs_that_conform(canvas: Canvas) -> None:
     for kind in ReportKind:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.support import build, strategies
 from tests.support.build import MOMENT
+from tests.support.often import often
 from tests.support.workspaces import dump, rows
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.faults import changed
@@ -191,7 +192,7 @@ def test_who_rates_a_cell_that_somebody_just_rated_is_shown_that_rating(
     assert dump(file) == before
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=often(50))
 @given(canvas=strategies.canvases())
 def test_what_is_kept_is_what_was_given(database: Database, canvas: Canvas) -> None:
     keep_canvas(database, canvas)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from tests.support import build
 from tests.support.build import MOMENT
+from tests.support.often import often
 from tests.support.workspaces import dump, opened, rows
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import Fault, RequestError, StoreError
@@ -422,7 +423,7 @@ KEPT = ("regions", "canvases", "contributions", "ratings", "learning_questions",
 
 
 @settings(
-    max_examples=30,
+    max_examples=often(30),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(damages())

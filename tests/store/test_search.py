@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.support import build, strategies
 from tests.support.build import CANVAS, MOMENT
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, REFUSED_TEXTS
+from tests.support.often import often
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
@@ -262,7 +263,7 @@ def test_hostile_texts_are_found_by_typing_them(database: Database) -> None:
     assert all(name in found[name] for name in _LATIN)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=often(60))
 @given(canvas=strategies.canvases(max_things=3))
 def test_each_thing_is_found_by_each_of_its_ascii_words(database: Database, canvas: Canvas) -> None:
     keep(database, canvas)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.often import often
 from welvaartcanvas import registry
 from welvaartcanvas.registry.geometry import bounds
 from welvaartcanvas.tui.widgets.area_raster import Direction, raster, step
@@ -16,7 +17,7 @@ CODES = [area.code for area in registry.corop_areas()]
 BACK: dict[Direction, Direction] = {"left": "right", "right": "left", "up": "down", "down": "up"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60))
 @given(st.integers(24, 140), st.integers(14, 70))
 def test_every_area_is_there_and_the_map_fits(width: int, height: int) -> None:
     rows = raster(width, height).rows
@@ -24,14 +25,14 @@ def test_every_area_is_there_and_the_map_fits(width: int, height: int) -> None:
     assert {code for row in rows for code in row if code} == {*CODES}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40))
 @given(st.integers(0, 8), st.integers(0, 8))
 def test_no_room_is_too_small(width: int, height: int) -> None:
     rows = raster(width, height).rows
     assert len(rows) <= height and all(len(row) <= width for row in rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=often(40))
 @given(st.integers(40, 140), st.integers(16, 70))
 def test_the_country_keeps_its_proportions(width: int, height: int) -> None:
     """A cell is twice as high as wide; of each side at most one cell is filled up."""

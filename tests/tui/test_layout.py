@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.build import shipped_template
+from tests.support.often import often
 from tests.support.templates import odd, templates
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.tui.widgets.layout import (
@@ -24,7 +25,7 @@ ROOM = st.integers(0, 300)
 BACK: dict[Direction, Direction] = {"left": "right", "right": "left", "up": "down", "down": "up"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60))
 @given(templates(), ROOM, ROOM)
 def test_the_blocks_tile_the_picture(template: Template, width: int, height: int) -> None:
     wide, high = picture_size(template, width, height)
@@ -49,7 +50,7 @@ def test_the_shipped_template_fits_the_smallest_terminal_exactly() -> None:
     assert picture_size(shipped_template(), 80, 21) == (80, 21)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=often(60))
 @given(templates(), st.lists(st.sampled_from(list(BACK)), max_size=12))
 def test_a_step_and_its_way_back_lead_home(template: Template, path: list[Direction]) -> None:
     spot = spot_of(template.reading_order[0])

@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 
 from tests.support import build
 from tests.support.comparing import ref, tallied
+from tests.support.often import often
 from tests.support.workspaces import keep, opened
 from welvaartcanvas.domain.canvas import Canvas, Contribution, Rating
 from welvaartcanvas.errors import Conflict, RequestError, UnknownThing
@@ -229,7 +230,7 @@ def test_an_earlier_moment_shows_what_was_seen_then() -> None:
     run_state_machine_as_test(
         Doing,
         settings=settings(
-            max_examples=20,
+            max_examples=often(20),
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

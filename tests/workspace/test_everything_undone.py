@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 )
 
 from tests.support import build, strategies
+from tests.support.often import often
 from tests.support.workspaces import keep, opened, said
 from welvaartcanvas.domain.canvas import Action, ActionStatus, Canvas, LearningQuestion, WorkForm
 from welvaartcanvas.domain.region import Cluster
@@ -239,7 +240,7 @@ def test_everything_can_be_undone_and_done_again() -> None:
     run_state_machine_as_test(
         Doing,
         settings=settings(
-            max_examples=25,
+            max_examples=often(25),
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

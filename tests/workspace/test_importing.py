@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.support import build, strategies
 from tests.support.build import CANVAS, MOMENT
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
+from tests.support.often import often
 from tests.support.workspaces import SOURCE, dump, keep, opened, rows, said
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.model import Entity
@@ -65,7 +66,7 @@ def test_a_canvas_that_is_new_comes_in_whole(anna: Workspace) -> None:
     assert said(anna.canvases.get(canvas.id)) == said(canvas)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=often(40))
 @given(canvas=strategies.canvases())
 def test_whatever_a_canvas_holds_comes_in_as_it_is_with_its_own_moments(
     anna: Workspace, canvas: Canvas

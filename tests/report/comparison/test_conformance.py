@@ -14,6 +14,7 @@ from tests.report.comparison.making import DAY, PLACES, SOURCE, dossier_of, made
 from tests.support import build
 from tests.support.comparing import WERK, WOON, comparisons, question, scored
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
+from tests.support.often import often
 from tests.support.pdf import outside, reader, squeezed, structure, typed_text, violations
 from tests.support.templates import gridded
 from welvaartcanvas.domain.comparison import Comparison
@@ -136,7 +137,7 @@ def test_names_of_two_hundred_characters_stay_on_the_page(character: str) -> Non
     assert outside(pdf) == []
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(comparisons())
 def test_any_comparison_makes_a_report_that_conforms(comparison: Comparison) -> None:
     assert violations(made(whole(comparison))) == []

@@ -16,6 +16,7 @@ from pypdf import PageObject
 
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS, LONGEST_TEXT
+from tests.support.often import often
 from tests.support.pdf import (
     fonts,
     ink,
@@ -473,7 +474,7 @@ def test_hostile_texts_are_all_there() -> None:
     assert_nothing_is_cut(canvas, pdf)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=often(25))
 @given(canvases())
 def test_any_canvas_makes_a_poster_that_cuts_nothing(canvas: Canvas) -> None:
     pdf = poster(canvas)
@@ -481,7 +482,7 @@ def test_any_canvas_makes_a_poster_that_cuts_nothing(canvas: Canvas) -> None:
     assert_nothing_is_cut(canvas, pdf)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=often(25))
 @given(templates(), st.integers(0, 3))
 def test_any_layout_makes_a_poster_that_cuts_nothing(template: Template, per_cell: int) -> None:
     canvas = build.full_canvas(per_cell=per_cell, template=template)

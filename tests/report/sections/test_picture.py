@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.support import build
+from tests.support.often import often
 from tests.support.pdf import structure
 from tests.support.templates import four_sided, templates
 from welvaartcanvas.domain.canvas import Canvas
@@ -65,7 +66,7 @@ def test_a_place_too_narrow_for_words_has_the_number_and_the_marks() -> None:
         assert not tile.whole and not tile.nameable
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=often(25))
 @given(templates())
 def test_the_blocks_of_any_layout_stand_apart_on_the_page_with_something_in_each(
     template: Template,
