@@ -11,6 +11,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 
@@ -52,6 +53,27 @@ class TextError(RequestError):
 
 class UnknownThing(RequestError):
     """An id, key or name that does not exist, or a shortened id that fits several."""
+
+
+class Locked(RequestError):
+    """The canvas is adopted: nothing of it changes until it is reopened. Exit code 2."""
+
+
+class InReview(RequestError):
+    """Partners are reviewing the canvas: it changes only when that is meant. Exit code 2.
+
+    ``round_id``, ``round_name`` and ``deadline`` (``None`` where none was set) are of the round.
+    """
+
+    def __init__(self, *, round_id: str, round_name: str, deadline: date | None) -> None:
+        super().__init__(
+            "{round} is under way: partners have the canvas before them as it is; to change it "
+            "all the same, say so with --in-review",
+            round=round_name,
+        )
+        self.round_id = round_id
+        self.round_name = round_name
+        self.deadline = deadline
 
 
 class StoreError(Fault):

@@ -16,7 +16,7 @@ from welvaartcanvas.domain.canvas import Canvas, Contribution, WorkForm
 from welvaartcanvas.domain.comparison import CanvasRef, Side
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store import changes, comparing
+from welvaartcanvas.store import changes, comparing, undoing
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.lineages import NOTHING
 
@@ -303,7 +303,7 @@ def test_what_was_deleted_and_brought_back_is_new_for_who_looked_in_between(
     refs = keep(database, build.canvas(1, region=EPE, contributions=(note(1),)))
     with changes.step(database, at=day(2), who="Anna", canvas_id=refs[0].id) as step:
         step.remove(stored.canvas(database, refs[0].id).contributions[0])
-    changes.undo(database, at=day(4), who="Anna", canvas_id=refs[0].id)
+    undoing.undo(database, at=day(4), who="Anna", canvas_id=refs[0].id)
 
     assert [at(database, refs, day(n)) for n in (1, 3, 5)] == [(1, 0), (0, 1), (1, 0)]
 

@@ -16,7 +16,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.store import canvases, changes
+from welvaartcanvas.store import canvases, changes, undoing
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.lineages import NOTHING
 from welvaartcanvas.store.search import FOUND_END, FOUND_START, find, match_expression
@@ -222,7 +222,7 @@ def test_what_was_deleted_is_not_found_and_undo_brings_it_back(notes: Database) 
         step.remove(canvas.contributions[3])
     assert texts(notes, "jongeren") == []
 
-    changes.undo(notes, at=LATER, who="Anna", canvas_id=canvas.id)
+    undoing.undo(notes, at=LATER, who="Anna", canvas_id=canvas.id)
 
     assert texts(notes, "jongeren") == ["Meer jongeren in de techniek"]
 
@@ -274,4 +274,4 @@ def test_each_thing_is_found_by_each_of_its_ascii_words(database: Database, canv
                     found = find(database, word, limit=1_000)
                     assert contribution.id in {f.entity_id for f in found}
     finally:
-        changes.undo(database, at=LATER, who="Anna", canvas_id=None)
+        undoing.undo(database, at=LATER, who="Anna", canvas_id=None)

@@ -16,7 +16,7 @@ from tests.support.workspaces import dump, rows
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.errors import Conflict, RequestError
-from welvaartcanvas.store import canvases, changes
+from welvaartcanvas.store import canvases, changes, undoing
 from welvaartcanvas.store.changes import Change
 from welvaartcanvas.store.database import Database, open_database
 
@@ -35,11 +35,11 @@ def remove(database: Database, entity: Entity, who: str = "Anna") -> None:
 
 
 def undo(database: Database, who: str = "Anna", canvas_id: str | None = None) -> list[Change]:
-    return changes.undo(database, at=LATER, who=who, canvas_id=canvas_id)
+    return undoing.undo(database, at=LATER, who=who, canvas_id=canvas_id)
 
 
 def redo(database: Database, who: str = "Anna", canvas_id: str | None = None) -> list[Change]:
-    return changes.redo(database, at=LATER, who=who, canvas_id=canvas_id)
+    return undoing.redo(database, at=LATER, who=who, canvas_id=canvas_id)
 
 
 def names(database: Database) -> list[str]:

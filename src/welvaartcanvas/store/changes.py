@@ -1,12 +1,12 @@
-"""Changing things: every change in one transaction with its row in ``changes``; undo and redo.
+"""Changing things: every change in one transaction with its row in ``changes``.
 
-A *step* is what a person did at one moment: one or more changes that belong together.
-Undo and redo are steps too, so that history only ever grows.
+A *step* is what a person did at one moment: one or more changes that belong together. Undo and
+redo are steps too, see :mod:`welvaartcanvas.store.undoing`, so that history only ever grows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,11 +22,11 @@ from welvaartcanvas.domain.lineage import affirmed, just_after, moment_of
 from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity, Id, Model
 from welvaartcanvas.domain.variant import DELETED, Variant, says_another
-from welvaartcanvas.errors import Conflict, RequestError
+from welvaartcanvas.errors import Conflict
 from welvaartcanvas.store import lineages, records, search
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.guarding import refuse_if_adopted, refuse_if_reviewed
 from welvaartcanvas.store.lineages import Known
-from welvaartcanvas.store.resting import refuse_if_used
 
 E = TypeVar("E", bound=Entity)
 
@@ -40,7 +40,8 @@ class Lesson(Model):
     now: Known
 
 
-_LESSONS = TypeAdapter(list[Lesson])
+#: What the column ``learnt`` of a step holds.
+LESSONS = TypeAdapter(list[Lesson])
 
 
 @dataclass
@@ -49,7 +50,11 @@ class Step:
 
     ``canvas_id`` is ``None`` for what concerns the workspace; ``of`` is the step that this
     one undoes, the undo that it redoes, or the last before the moment that it puts back, and
-    ``source`` the file that it imports.
+    ``source`` the file that it imports. ``intends`` are the review rounds during which whoever
+    does it said that they mean to change what is reviewed.
+
+    Whatever is changed of an adopted canvas is refused with :class:`Locked`, and of one that is
+    reviewed with :class:`InReview`.
     """
 
     db: Connection
@@ -59,6 +64,7 @@ class Step:
     kind: StepKind = "do"
     of: int | None = None
     source: str = ""
+    intends: frozenset[str] = frozenset()
     id: int | None = None
     learnt: list[Lesson] = field(default_factory=list)
 
@@ -209,7 +215,7 @@ class Step:
         if self.id is not None and self.learnt:
             self.db.execute(
                 "UPDATE steps SET learnt = ? WHERE id = ?",
-                [_LESSONS.dump_json(self.learnt).decode(), self.id],
+                [LESSONS.dump_json(self.learnt).decode(), self.id],
             )
 
     def _keep(self, after: Entity) -> None:
@@ -225,6 +231,8 @@ class Step:
     ) -> None:
         thing = after or before
         assert thing is not None  # noqa: S101 (a change has one side at least)
+        refuse_if_adopted(self.db, thing)
+        refuse_if_reviewed(self.db, thing, self.intends)
         if self.id is None:  # only now: a step that changes nothing leaves no trace
             cursor = self.db.execute(
                 "INSERT INTO steps (at, who, canvas_id, kind, of, source) "
@@ -278,10 +286,11 @@ def step(
     kind: StepKind = "do",
     of: int | None = None,
     source: str = "",
+    intends: Iterable[str] = (),
 ) -> Iterator[Step]:
     """A transaction whose changes belong together; it has the write lock from its start."""
     with database.transaction(write=True) as db:
-        under_way = Step(db, at, who, canvas_id, kind, of, source)
+        under_way = Step(db, at, who, canvas_id, kind, of, source, frozenset(intends))
         yield under_way
         under_way.note_down()
 
@@ -290,10 +299,10 @@ def made(under_way: Step) -> list[Change]:
     """What a step changed until now, in that order."""
     if under_way.id is None:
         return []
-    return [change for change, _known in _recorded(under_way.db, under_way.id)]
+    return [change for change, _known in recorded(under_way.db, under_way.id)]
 
 
-def _recorded(db: Connection, step_id: int) -> list[tuple[Change, Known | None]]:
+def recorded(db: Connection, step_id: int) -> list[tuple[Change, Known | None]]:
     """The changes of a step, each with what :meth:`Step.bring_back` must know to turn it around."""
     rows = db.execute(
         "SELECT entity, entity_id, before, after, lineage FROM changes WHERE step_id = ? "
@@ -328,60 +337,3 @@ def _last_revision(db: Connection, thing_id: str) -> int:
         [thing_id],
     ).fetchone()
     return int(row[0]) if row else 0
-
-
-# Of one person in one canvas (or in the workspace): the last step that was done or redone,
-# and was not undone since.
-_TO_UNDO = """
-SELECT id FROM steps AS s
-WHERE canvas_id IS :canvas_id AND who = :who AND kind IN ('do', 'redo')
-  AND NOT EXISTS (SELECT 1 FROM steps WHERE of = s.id AND kind <> 'do')
-ORDER BY id DESC LIMIT 1
-"""
-# The last undo that was not redone, unless something new was done since.
-_TO_REDO = """
-SELECT id FROM steps AS s
-WHERE canvas_id IS :canvas_id AND who = :who AND kind = 'undo'
-  AND NOT EXISTS (SELECT 1 FROM steps WHERE of = s.id AND kind <> 'do')
-  AND NOT EXISTS (SELECT 1 FROM steps WHERE canvas_id IS :canvas_id AND who = :who
-                  AND kind = 'do' AND id > s.id)
-ORDER BY id DESC LIMIT 1
-"""
-
-
-def undo(database: Database, *, at: datetime, who: str, canvas_id: str | None) -> list[Change]:
-    """Undo the last step of ``who`` in one canvas (or in the workspace); what it had changed.
-
-    Raises :class:`RequestError` when there is nothing to undo, and :class:`Conflict`,
-    changing nothing, when somebody else changed the same thing since.
-    """
-    with database.transaction(write=True) as db:
-        row = db.execute(_TO_UNDO, {"canvas_id": canvas_id, "who": who}).fetchone()
-        if row is None:
-            raise RequestError("there is nothing to undo")
-        with step(database, at=at, who=who, canvas_id=canvas_id, kind="undo", of=row[0]) as back:
-            return _turn_around(back, row[0])
-
-
-def redo(database: Database, *, at: datetime, who: str, canvas_id: str | None) -> list[Change]:
-    """Redo what :func:`undo` undid last; errors as there."""
-    with database.transaction(write=True) as db:
-        row = db.execute(_TO_REDO, {"canvas_id": canvas_id, "who": who}).fetchone()
-        if row is None:
-            raise RequestError("there is nothing to redo")
-        with step(database, at=at, who=who, canvas_id=canvas_id, kind="redo", of=row[0]) as again:
-            return _turn_around(again, row[0])
-
-
-def _turn_around(under_way: Step, of: int) -> list[Change]:
-    changes = _recorded(under_way.db, of)
-    for change, known in reversed(changes):
-        under_way.bring_back(change, known)
-    for change, _known in changes:
-        gone = change.after if change.before is None else None
-        if gone is not None and records.get(under_way.db, type(gone), gone.id) is None:
-            refuse_if_used(under_way.db, gone)
-    (learnt,) = under_way.db.execute("SELECT learnt FROM steps WHERE id = ?", [of]).fetchone()
-    for lesson in _LESSONS.validate_json(learnt):
-        under_way.unlearn(lesson)
-    return [change for change, _known in changes]

@@ -6,6 +6,7 @@ What belongs to a canvas or region that is gone gets a new one, so that no word 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from sqlite3 import Connection
@@ -21,7 +22,7 @@ from welvaartcanvas.identifiers import new_id
 from welvaartcanvas.store import canvases, records
 from welvaartcanvas.store.check import unreadable
 from welvaartcanvas.store.database import Database
-from welvaartcanvas.store.records import RECORDS
+from welvaartcanvas.store.records import RECORDS, Record
 
 
 @dataclass
@@ -82,6 +83,38 @@ def places(db: Connection, now: datetime, mended: Mended) -> None:
         for (canvas_id,) in db.execute("SELECT id FROM canvases WHERE region_id = ?", [region_id]):
             mended.hurt.add(canvas_id)
     mended.rescued = len(lost) + len(regions)
+
+
+def names(db: Connection, known: Mapping[str, Record], mended: Mended) -> None:
+    """One id is of one thing: of two sorts that have it, one gets another.
+
+    ``known`` is which sort the history calls so; it keeps the id, else the first of them.
+    """
+    sorts: dict[str, list[Record]] = {}
+    for record in RECORDS:
+        for (thing_id,) in db.execute(f"SELECT id FROM {record.table}"):  # noqa: S608 (own names)
+            sorts.setdefault(thing_id, []).append(record)
+    for thing_id, having in sorts.items():
+        keeper = known[thing_id] if known.get(thing_id) in having else having[0]
+        for record in having:
+            if record is not keeper:
+                _call_otherwise(db, record, thing_id, mended)
+
+
+def _call_otherwise(db: Connection, record: Record, thing_id: str, mended: Mended) -> None:
+    fresh = new_id()
+    if record.list:
+        db.execute(
+            f"UPDATE {record.list.table} SET {record.list.owner} = ? "  # noqa: S608 (own names)
+            f"WHERE {record.list.owner} = ?",
+            [fresh, thing_id],
+        )
+    of = "canvas_id" if "canvas_id" in record.columns else "id"
+    changed = db.execute(
+        f"UPDATE {record.table} SET id = ? WHERE id = ? RETURNING {of}",  # noqa: S608 (own names)
+        [fresh, thing_id],
+    ).fetchall()
+    mended.hurt |= {canvas_id for (canvas_id,) in changed}
 
 
 def templates(database: Database, known: list[Template], mended: Mended) -> None:

@@ -59,26 +59,37 @@ def take(step: Step, ours: Canvas | None, merged: Canvas) -> None:
     if ours and ours.region.id != merged.region.id:
         del before[ours.region.id]  # the canvas went to another region; this one stays
     graves = {grave.id: grave for grave in merged.past.deleted}
-    doubted = _take_variants(step, ours, merged)
-    for gone in before.keys() - {thing.id for thing in merged.everything()}:
-        step.adopt(before[gone], None, Known(grave=graves.pop(gone, None)))
-    for thing in merged.everything():
+    doubted = {v.thing_id for _was, v in _variants_that_differ(ours, merged)}
+
+    def keep(thing: Entity) -> None:
         was, known = before.get(thing.id), merged.past.lineages.get(thing.id)
         now = Known(lineage=known) if known and known != first(thing) else lineages.NOTHING
         if was is None or thing.id in doubted or not same(was, thing):
             step.adopt(was, thing, now)
         else:
             step.learn(thing.id, now, getattr(thing, "canvas_id", None))
+
+    # What was reopened elsewhere is open again before what was changed there since; what was
+    # adopted is locked behind all that was changed until then.
+    reopened = [a for a in merged.adoptions if not a.in_force]
+    for adoption in reopened:
+        keep(adoption)
+    for was, variant in _variants_that_differ(ours, merged):
+        step.adopt(was, None if was else variant, lineages.NOTHING)
+    for gone in before.keys() - {thing.id for thing in merged.everything()}:
+        step.adopt(before[gone], None, Known(grave=graves.pop(gone, None)))
+    for thing in merged.everything():
+        if thing not in reopened:
+            keep(thing)
     for grave in graves.values():
         step.learn(grave.id, Known(grave=grave), merged.id)
 
 
-def _take_variants(step: Step, ours: Canvas | None, merged: Canvas) -> set[str]:
-    """Store the variants that differ; the ids of the things that they are of."""
+def _variants_that_differ(
+    ours: Canvas | None, merged: Canvas
+) -> list[tuple[Variant | None, Variant]]:
+    """The variants that are to go (each as it was, and itself) or to come (``None``, and it)."""
     before = {variant.id: variant for variant in ours.variants} if ours else {}
     after = {variant.id: variant for variant in merged.variants}
-    differ: list[Variant] = []
-    for variant_id in sorted(before.keys() ^ after.keys()):
-        step.adopt(before.get(variant_id), after.get(variant_id), lineages.NOTHING)
-        differ.append(before.get(variant_id) or after[variant_id])
-    return {variant.thing_id for variant in differ}
+    differ = sorted(before.keys() ^ after.keys())
+    return [(before.get(each), before.get(each) or after[each]) for each in differ]

@@ -55,6 +55,11 @@ class Pages:
             raise Unreadable
         return self._content[(number - 1) * self.size : number * self.size]
 
+    def mentions(self, text: str) -> int:
+        """How often ``text`` stands anywhere on the pages; not what goes on from one to another."""
+        looked_for = text.encode()
+        return sum(self.page(n).count(looked_for) for n in range(1, self.count + 1))
+
     def kind(self, number: int) -> int:
         """What sort of page of a tree it is; 0 when it is none."""
         try:

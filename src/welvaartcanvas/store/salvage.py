@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from sqlite3 import Connection
@@ -170,12 +171,16 @@ class Wreck:
         for view, schema in zip(self._views, self._schema, strict=True):
             reached = view.free()
             by_name = {table.name: table for table in wanted}
+            standing: list[_Standing] = []
             for name, root in schema.items():
                 table = by_name.get(name)
                 for number in view.tree(root):
                     reached.add(number)
                     if table:
-                        _take(view, number, table, found[name])
+                        standing += _take(view, number, table, found[name])
+            _name_by_index(view, schema, standing)
+            for each in standing:
+                found[each.table.name].rows.append((each.values, each.hurt))
             for table in wanted:
                 found[table.name].damaged |= table.name not in schema
             _strays(view, reached, wanted, found)
@@ -195,7 +200,17 @@ class Wreck:
         return found
 
 
-def _take(view: Pages, number: int, table: Table, found: Found) -> None:
+@dataclass(frozen=True)
+class _Standing:
+    """A row that stands in the tree of its table."""
+
+    table: Table
+    rowid: int | None
+    values: Values
+    hurt: bool
+
+
+def _take(view: Pages, number: int, table: Table, found: Found) -> Iterator[_Standing]:
     kind = view.kind(number)
     if kind == 0:
         found.damaged = True
@@ -207,7 +222,42 @@ def _take(view: Pages, number: int, table: Table, found: Found) -> None:
             found.unreadable += 1
             found.damaged = True
         else:
-            found.rows.append((values, row.hurt))
+            yield _Standing(table, row.rowid, values, row.hurt)
+
+
+def _name_by_index(view: Pages, schema: dict[str, int], standing: list[_Standing]) -> None:
+    """Give rows whose id was damaged the one that the index of ids has for them.
+
+    As SQLite does, which reads an id where it first finds it. Of two that differ the row's own
+    stays, unless another row has it too or it stands nowhere else in the file; and unless the
+    other is in use already.
+    """
+    called = [row for row in standing if row.table.key == ("id",) and not row.table.alias]
+    in_use = Counter(row.values["id"] for row in called)
+    told = {
+        table: _ids_by_rowid(view, schema.get(f"sqlite_autoindex_{table}_1"))
+        for table in {row.table.name for row in called}
+    }
+    for row in called:
+        own, other = row.values["id"], told[row.table.name].get(row.rowid)
+        if not isinstance(other, str) or in_use[other]:
+            continue
+        if in_use[own] > 1 or view.mentions(str(own)) < 2 <= view.mentions(other):
+            in_use[own] -= 1
+            in_use[other] += 1
+            row.values["id"] = other
+
+
+def _ids_by_rowid(view: Pages, root: int | None) -> dict[int | None, Value]:
+    """What the index that begins at ``root`` says of every row by its number."""
+    found: dict[int | None, Value] = {}
+    for number in view.tree(root) if root else ():
+        if view.kind(number) in (INDEX_LEAF, INDEX_INTERIOR):
+            for row in view.rows(number):
+                match row.values if row and not row.hurt else ():
+                    case (str(value), int(rowid)):
+                        found[rowid] = value
+    return found
 
 
 def _strays(view: Pages, reached: set[int], wanted: list[Table], found: dict[str, Found]) -> None:

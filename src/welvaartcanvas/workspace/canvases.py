@@ -98,6 +98,9 @@ class Canvases:
             for snapshot in stored.snapshots(self._session.database, id):
                 step.remove(snapshot)
             step.remove(canvas.head)
+            # Behind the canvas itself: as long as they are there, one that is adopted is locked.
+            for _, thing in canvas.proceedings():
+                step.remove(thing)
 
     def undo(self, id: str) -> list[Change]:
         """Undo this person's last step in the canvas; what that step had changed."""

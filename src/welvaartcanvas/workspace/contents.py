@@ -21,6 +21,7 @@ from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.merging import rating_id
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.ordering import Ordered, placed
+from welvaartcanvas.domain.review import Comment
 from welvaartcanvas.errors import UnknownThing
 from welvaartcanvas.store.changes import Step
 from welvaartcanvas.workspace.session import Session
@@ -211,12 +212,13 @@ class Contents:
             return step.put(changed(thing, **values))
 
     def delete(self, canvas: Canvas, thing: InCanvas) -> None:
-        """Delete a thing; contributions of a deleted partner stay, without a name."""
+        """Delete a thing; what a deleted partner said stays, contributions without a name."""
         with self._session.step(canvas.id) as step:
             if isinstance(thing, Partner):
-                for contribution in canvas.contributions:
-                    if contribution.partner_id == thing.id:
-                        step.put(changed(contribution, partner_id=None))
+                said: tuple[Contribution | Comment, ...] = canvas.contributions + canvas.comments
+                for each in said:
+                    if each.partner_id == thing.id:
+                        step.put(changed(each, partner_id=None))
             step.remove(thing)
 
     def _partner_id(

@@ -306,7 +306,12 @@ class History:
     def _putting_back(self, canvas_id: str, step: int) -> AbstractContextManager[Step]:
         session = self._session
         return changes.step(
-            session.database, at=session.clock(), who=session.who, canvas_id=canvas_id, of=step
+            session.database,
+            at=session.clock(),
+            who=session.who,
+            canvas_id=canvas_id,
+            of=step,
+            intends=session.intends,
         )
 
 

@@ -15,19 +15,27 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from welvaartcanvas import registry
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.faults import problems_of
+from welvaartcanvas.domain.fingerprint import fingerprint, shown
 from welvaartcanvas.domain.lineage import reborn
 from welvaartcanvas.domain.merging import merge, with_region
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
 from welvaartcanvas.domain.person import without_partners
+from welvaartcanvas.domain.pseudonyms import has_blind
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.remarks import Answers, Received
+from welvaartcanvas.domain.status import standing
 from welvaartcanvas.domain.variant import Variant
-from welvaartcanvas.errors import N_, InvalidDocument, Problem, UnknownThing
+from welvaartcanvas.errors import N_, InvalidDocument, Locked, Problem, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import erasing, merging
+from welvaartcanvas.workspace.commenting import Comments
+from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.session import Session
+
+_NO_ANSWERS, _NONE_RECEIVED = Answers(), Received()
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,8 @@ class Imported:
     and ``left_out`` what the file still has and was deleted here;
     ``opened`` are the other readings of what both sides had changed, which were kept beside it,
     and ``chosen`` counts those that waited here and that the file's maker chose from; ``lost``
-    says which municipalities of its region the register does not have, if any.
+    says which municipalities of its region the register does not have, if any. ``answers`` is
+    what partners wrote in a PDF, and ``comments`` what came of that.
     """
 
     source: str
@@ -56,6 +65,8 @@ class Imported:
     chosen: int = 0
     lost: Problem | None = None
     erased: int = 0
+    answers: Answers = _NO_ANSWERS
+    comments: Received = _NONE_RECEIVED
 
     @property
     def remarks(self) -> list[Problem]:
@@ -75,33 +86,54 @@ class Imported:
     def changed(self) -> bool:
         """Whether the workspace is another than before."""
         counts = (self.added, self.updated, self.removed, self.to_choose, self.chosen)
-        return any(counts)
+        return any(counts) or bool(self.comments.added)
 
 
 class Importing:
     """The import of a workspace."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, comments: Comments) -> None:
         self._session = session
+        self._comments = comments
 
     @contextmanager
     def trial(self) -> Iterator[Importing]:
         """An import into a copy of the workspace, to see what would happen; the copy vanishes."""
         with self._session.database.copied() as copy:
-            yield Importing(replace(self._session, database=copy))
+            session = replace(self._session, database=copy)
+            yield Importing(session, Comments(session, Contents(session)))
 
-    def canvas(self, canvas: Canvas, source: Path | str) -> Imported:
+    def canvas(
+        self,
+        canvas: Canvas,
+        source: Path | str,
+        answers: Answers = _NO_ANSWERS,
+        *,
+        only: str | None = None,
+        partner: Partner | None = None,
+    ) -> Imported:
         """Import a canvas that was read from ``source``, a file or a place in one.
 
-        Raises :class:`InvalidDocument` for a canvas that reaches beyond itself, and
-        :class:`StoreError` when the workspace can't be written; then nothing was imported.
+        ``answers`` is what was written in the PDF that it stood in, and ``partner`` who sent
+        that, if somebody said so. With ``only``, the id of a canvas, any other is refused.
+        Raises :class:`InvalidDocument` for a canvas that reaches beyond itself or is not what
+        was adopted, :class:`Locked` and :class:`InReview` for what would change a canvas that
+        must stay as it is, and :class:`StoreError` when the workspace can't be written; then
+        nothing was imported.
         """
+        if only is not None and canvas.id != only:
+            raise InvalidDocument(
+                str(source),
+                [Problem("", N_("is of another canvas: {title}"), {"title": canvas.title})],
+            )
+        self._check_adopted(canvas, str(source))
         # Read and written in one transaction: what is compared is what is written over.
         with self._session.database.transaction(write=True):
             canvas, erased = self._without_erased(canvas)
             here = self._here(canvas.id)
             self._refuse_strangers(here, canvas, str(source))
             merged = self._merged(here, canvas, str(source))
+            _refuse_other_than_adopted(here, merged)
             waited = {variant.id for variant in here.to_choose} if here else set()
             opened = tuple(v for v in merged.to_choose if v.id not in waited)
             asked = {variant.thing_id for variant in opened}
@@ -111,9 +143,11 @@ class Importing:
                 if outcome.verdict is not Verdict.KEPT or outcome.thing.id not in asked
             )
             # A new canvas is undone where canvases come and go, its contents in the canvas.
-            with self._session.step(canvas.id if here else None, _name(str(source))) as step:
+            name = _name(str(source))
+            with self._session.together(canvas.id if here else None, name) as step:
                 stored.keep_template(self._session.database, canvas.template)
                 merging.take(step, here, merged)
+                comments = self._comments.take(canvas, answers, name, partner)
         return Imported(
             str(source),
             canvas.id,
@@ -129,7 +163,35 @@ class Importing:
             chosen=len(waited - {variant.id for variant in merged.to_choose}),
             lost=registry.unknown_problem(merged.region.municipalities),
             erased=erased,
+            answers=answers,
+            comments=comments,
         )
+
+    def _check_adopted(self, canvas: Canvas, source: str) -> None:
+        """Refuse what says that it was adopted and is not what was.
+
+        A copy without names has other words in its texts where these were, and is let through:
+        whoever has the names has the words.
+        """
+        adoption = standing(canvas).adoption
+        if adoption is None or not adoption.in_force:
+            return
+        named = not any(has_blind(known.versions) for known in canvas.past.lineages.values())
+        digits = fingerprint(canvas)
+        if named and digits != adoption.fingerprint:
+            problem = Problem(
+                "",
+                N_(
+                    "was changed after it was adopted: version {version} has the fingerprint "
+                    "{adopted}, and this {found}; ask for the file as it was adopted"
+                ),
+                {
+                    "version": adoption.version,
+                    "adopted": shown(adoption.fingerprint),
+                    "found": shown(digits),
+                },
+            )
+            raise InvalidDocument(source, [problem])
 
     def _without_erased(self, canvas: Canvas) -> tuple[Canvas, int]:
         """The canvas without who was erased here, and how many partners of it that are.
@@ -207,6 +269,21 @@ class Importing:
             )
         if problems:
             raise InvalidDocument(source, problems)
+
+
+def _refuse_other_than_adopted(here: Canvas | None, merged: Canvas) -> None:
+    """Adopting elsewhere locks what is here: that must be what was adopted."""
+    adoption = standing(merged).adoption
+    if here is None or adoption is None or not adoption.in_force or adoption in here.adoptions:
+        return
+    if fingerprint(merged) != adoption.fingerprint:
+        raise Locked(
+            "{title} was adopted elsewhere (version {version}), and what is here differs from "
+            "that; export what is here to whoever adopted it, or restore the canvas to what "
+            "they had, then import this again",
+            title=merged.title,
+            version=adoption.version,
+        )
 
 
 def _name(source: str) -> str:

@@ -14,7 +14,7 @@ from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.errors import N_, UnknownThing
 from welvaartcanvas.identifiers import new_id
 from welvaartcanvas.store import canvases as stored
-from welvaartcanvas.store import changes
+from welvaartcanvas.store import changes, undoing
 from welvaartcanvas.store.database import Database
 
 E = TypeVar("E", bound=Entity)
@@ -32,6 +32,8 @@ class Session:
     database: Database
     who: str
     clock: Callable[[], datetime] = utc_now
+    #: The review rounds during which this person said that they mean to change what is reviewed.
+    intends: set[str] = field(default_factory=set)
     _open: changes.Step | None = field(default=None, init=False, repr=False)
 
     def step(self, canvas_id: str | None, source: str = "") -> AbstractContextManager[changes.Step]:
@@ -42,18 +44,31 @@ class Session:
         if self._open is not None:
             return nullcontext(self._open)
         return changes.step(
-            self.database, at=self.clock(), who=self.who, canvas_id=canvas_id, source=source
+            self.database,
+            at=self.clock(),
+            who=self.who,
+            canvas_id=canvas_id,
+            source=source,
+            intends=self.intends,
         )
 
     @contextmanager
-    def together(self, canvas_id: str | None) -> Iterator[changes.Step]:
+    def together(self, canvas_id: str | None, source: str = "") -> Iterator[changes.Step]:
         """A step of this person, to which all belongs that is done while it is open."""
-        with self.step(canvas_id) as step:
+        with self.step(canvas_id, source) as step:
             self._open = step
             try:
                 yield step
             finally:
                 self._open = None
+
+    @contextmanager
+    def meant(self, canvas_id: str) -> Iterator[changes.Step]:
+        """As :meth:`together`, for what is meant to change a canvas that is being reviewed."""
+        with self.together(canvas_id) as step:
+            rounds = stored.open_rounds(self.database, canvas_id)
+            step.intends |= {each.id for each in rounds}
+            yield step
 
     def undo(self, canvas_id: str | None) -> list[Change]:
         """Undo this person's last step there; what that step had changed.
@@ -61,11 +76,23 @@ class Session:
         Raises :class:`RequestError` when there is none, :class:`Conflict` when somebody else
         changed the same thing since.
         """
-        return changes.undo(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
+        return undoing.undo(
+            self.database,
+            at=self.clock(),
+            who=self.who,
+            canvas_id=canvas_id,
+            intends=self.intends,
+        )
 
     def redo(self, canvas_id: str | None) -> list[Change]:
         """Redo what :meth:`undo` undid last; what that step had changed. Errors as there."""
-        return changes.redo(self.database, at=self.clock(), who=self.who, canvas_id=canvas_id)
+        return undoing.redo(
+            self.database,
+            at=self.clock(),
+            who=self.who,
+            canvas_id=canvas_id,
+            intends=self.intends,
+        )
 
     def new(self, model: type[E], **values: Any) -> E:
         """A new entity, with a new id if ``values`` has none; bad values: :class:`RequestError`."""

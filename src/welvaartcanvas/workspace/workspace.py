@@ -12,6 +12,7 @@ from welvaartcanvas.settings import BackupPlan
 from welvaartcanvas.store.database import open_database
 from welvaartcanvas.workspace.backups import Backups
 from welvaartcanvas.workspace.canvases import Canvases
+from welvaartcanvas.workspace.commenting import Comments
 from welvaartcanvas.workspace.comparing import Comparing
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.drafts import Drafts
@@ -19,6 +20,7 @@ from welvaartcanvas.workspace.history import History
 from welvaartcanvas.workspace.importing import Importing
 from welvaartcanvas.workspace.persons import Persons
 from welvaartcanvas.workspace.regions import Regions
+from welvaartcanvas.workspace.reviewing import Reviews
 from welvaartcanvas.workspace.searching import Searching
 from welvaartcanvas.workspace.session import Session, utc_now
 from welvaartcanvas.workspace.settling import Settling
@@ -44,10 +46,12 @@ class Workspace:
         self.regions = Regions(session)
         self.canvases = Canvases(session, self.templates)
         self.contents = Contents(session)
+        self.comments = Comments(session, self.contents)
+        self.reviews = Reviews(session)
         self.history = History(session)
         self.searching = Searching(session)
         self.comparing = Comparing(session)
-        self.importing = Importing(session)
+        self.importing = Importing(session, self.comments)
         self.settling = Settling(session, self.contents)
         self.upkeep = Upkeep(session)
         self.backups = Backups(self.file, plan, session.clock)

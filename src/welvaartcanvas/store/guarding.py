@@ -1,0 +1,80 @@
+"""What keeps a canvas as it is: that it was adopted, or that partners are reviewing it.
+
+Every change goes by here, whichever door it came through.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from sqlite3 import Connection
+
+from welvaartcanvas.domain.canvas import (
+    Action,
+    CanvasHead,
+    Contribution,
+    LearningQuestion,
+    Rating,
+)
+from welvaartcanvas.domain.model import Entity, InCanvas
+from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption
+from welvaartcanvas.domain.variant import Snapshot
+from welvaartcanvas.errors import InReview, Locked
+
+#: What says that a canvas is adopted, or names a moment of it, and so changes nothing in it.
+_BESIDE = (Adoption, Snapshot)
+#: What partners are asked about.
+_REVIEWED = (CanvasHead, Contribution, Rating, LearningQuestion, Action)
+
+_ADOPTED = """
+SELECT c.title, a.version FROM canvases AS c JOIN adoptions AS a ON a.canvas_id = c.id
+WHERE a.reopened_at IS NULL AND {of} = ? ORDER BY c.title LIMIT 1
+"""
+
+
+def refuse_if_adopted(db: Connection, thing: Entity) -> None:
+    """Raise :class:`Locked` when ``thing`` is of a canvas that is adopted, or of its region."""
+    if isinstance(thing, _BESIDE):
+        return
+    if isinstance(thing, Region):
+        row = db.execute(_ADOPTED.format(of="c.region_id"), [thing.id]).fetchone()
+        if row:
+            raise Locked(
+                "the region is that of {title}, which is adopted (version {version}); reopen "
+                "that canvas first, or make another region",
+                title=row[0],
+                version=row[1],
+            )
+        return
+    row = db.execute(_ADOPTED.format(of="c.id"), [_canvas_of(thing)]).fetchone()
+    if row:
+        raise Locked(
+            "{title} is adopted (version {version}), and so locked; reopen it to change it",
+            title=row[0],
+            version=row[1],
+        )
+
+
+def refuse_if_reviewed(db: Connection, thing: Entity, intends: frozenset[str]) -> None:
+    """Raise :class:`InReview` when partners are reviewing what ``thing`` says.
+
+    Not in the rounds that ``intends`` names: there somebody said that they want it.
+    """
+    if not isinstance(thing, _REVIEWED):
+        return
+    rounds = db.execute(
+        "SELECT id, name, deadline FROM rounds WHERE canvas_id = ? AND closed_at IS NULL "
+        "ORDER BY created_at DESC, id DESC",
+        [_canvas_of(thing)],
+    ).fetchall()
+    for round_id, name, deadline in rounds:
+        if round_id not in intends:
+            raise InReview(
+                round_id=round_id,
+                round_name=name,
+                deadline=date.fromisoformat(deadline) if deadline else None,
+            )
+
+
+def _canvas_of(thing: Entity) -> str:
+    return thing.canvas_id if isinstance(thing, InCanvas) else thing.id
