@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "welvaartcanvas"
 CATALOGUE = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "welvaartcanvas.po"
 FAULTS = (
     "Fault", "RequestError", "TextError", "UnknownThing", "StoreError", "Conflict", "OutputError",
-    "TargetExists", "NothingInCommon",
+    "TargetExists", "NothingInCommon", "Locked",
 )  # fmt: skip
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,

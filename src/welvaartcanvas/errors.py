@@ -67,8 +67,10 @@ class InReview(RequestError):
 
     def __init__(self, *, round_id: str, round_name: str, deadline: date | None) -> None:
         super().__init__(
-            "{round} is under way: partners have the canvas before them as it is; to change it "
-            "all the same, say so with --in-review",
+            N_(
+                "{round} is under way: partners have the canvas before them as it is; to change "
+                "it all the same, say so with --in-review"
+            ),
             round=round_name,
         )
         self.round_id = round_id

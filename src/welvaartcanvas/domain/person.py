@@ -1,9 +1,9 @@
 """One person among all that a workspace keeps: who is meant, and what is left without them.
 
 A partner's entry (*partner*) is theirs; elsewhere their name stands by itself: who does an action,
-from whom to learn, who made a change. There it counts where it is the whole of the field, without
-regard to case and diacritics. In the midst of a text a name is somebody's sentence: it is found,
-and only taken out when that is asked for.
+from whom to learn, who wrote a comment, who made a change. There it counts where it is the whole
+of the field, without regard to case and diacritics. In the midst of a text a name is somebody's
+sentence: it is found, and only taken out when that is asked for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from welvaartcanvas.domain.canvas import (
+    ENTITIES,
     Action,
     Canvas,
     CanvasHead,
@@ -24,9 +25,11 @@ from welvaartcanvas.domain.canvas import (
     Partner,
     Rating,
 )
+from welvaartcanvas.domain.fields import HANDLING
 from welvaartcanvas.domain.folding import fold, replace_words, words_pattern
 from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.variant import Snapshot, Variant
 
 E = TypeVar("E", bound=Entity)
@@ -174,7 +177,7 @@ class Erasing:
     texts: bool = False
     present: dict[str, Partner] = field(default_factory=dict)
 
-    def left(self, thing: E) -> E | None:  # noqa: PLR0911 (one line a kind of thing)
+    def left(self, thing: E) -> E | None:
         """What is left of ``thing``, whichever version of it: itself where nothing is erased.
 
         It is the same for every version of a thing that says the same, so that what matched
@@ -191,13 +194,28 @@ class Erasing:
                 )
             case Variant() if self._is_theirs(thing):
                 return None
+            case Variant() if thing.field == HANDLING:
+                return self._worded(thing, **self._handling(thing))
+        values: dict[str, Any] = {
+            name: "" for name, text in names_of(thing) if person.is_named(text)
+        }
+        match thing:
             case Contribution() if thing.partner_id in person.ids:
-                return self._worded(thing, partner_id=None)
-            case Action() if person.is_named(thing.who):
-                return self._worded(thing, who="")
-            case LearningQuestion() if person.is_named(thing.from_whom):
-                return self._worded(thing, from_whom="")
-        return self._worded(thing)
+                values["partner_id"] = None
+            case Comment() if thing.partner_id in person.ids:
+                # A file that was made for them is called after them.
+                values |= {"partner_id": None, "author": "", "source": ""}
+            case Round():
+                values["partners"] = tuple(i for i in thing.partners if i not in person.ids)
+        return self._worded(thing, **values)
+
+    def _handling(self, variant: Variant) -> dict[str, str]:
+        """What is left of a reading of what was done with a comment, and by whom."""
+        value = variant.reading
+        if not isinstance(value, dict) or not self.person.is_named(str(value["handled_by"])):
+            return {}
+        left = {**value, "handled_by": ""}
+        return {"value": json.dumps(left, ensure_ascii=False, sort_keys=True)}
 
     def _is_theirs(self, variant: Variant) -> bool:
         """Whether a reading is of the person's entry, or says nothing but who they are."""
@@ -207,11 +225,11 @@ class Erasing:
         if not isinstance(value, str):
             return False
         match variant.entity, variant.field:
-            case "contribution", "partner_id":
+            case "contribution" | "comment", "partner_id":
                 return value in person.ids
             case "partner", "name" | "email":
                 return variant.thing_id in person.former or person.is_named(value)
-            case ("action", "who") | ("learning_question", "from_whom"):
+            case entity, field if field in _ALONE_BY_ENTITY.get(entity, ()):
                 return person.is_named(value)
         return False
 
@@ -242,8 +260,26 @@ _TEXTS: dict[type[Entity], tuple[str, ...]] = {
     Rating: ("reason",),
     LearningQuestion: ("text", "from_whom"),
     Action: ("text", "who"),
+    Round: ("name", "question", "opened_by", "closed_by"),
+    Comment: ("text", "quoted", "told", "answer", "author", "source", "handled_by"),
+    Adoption: ("decided_by", "reopened_by", "reason"),
     Snapshot: ("name",),
 }
+#: The fields in which a name may stand by itself.
+_NAMES: dict[type[Entity], tuple[str, ...]] = {
+    LearningQuestion: ("from_whom",),
+    Action: ("who",),
+    Round: ("opened_by", "closed_by"),
+    Comment: ("author", "handled_by"),
+    Adoption: ("decided_by", "reopened_by"),
+}
+_ALONE_BY_ENTITY = {ENTITIES[model]: names for model, names in _NAMES.items()}
+
+
+def names_of(thing: Entity) -> Iterator[tuple[str, str]]:
+    """What may be somebody's name in ``thing``, by field."""
+    for name in _NAMES.get(type(thing), ()):
+        yield name, getattr(thing, name)
 
 
 def texts_of(thing: Entity) -> Iterator[tuple[str, str]]:
@@ -259,19 +295,13 @@ def mentioning(thing: Entity, person: Person) -> str | None:
     """
     if isinstance(thing, Partner) and thing.id in person.ids | person.former:
         return None
+    alone = {text for _name, text in names_of(thing) if person.is_named(text)}
     said = [text for _name, text in texts_of(thing)]
     if isinstance(thing, Contribution):
         said += thing.tags
     if isinstance(thing, Variant) and thing.thing_id not in person.ids:
         said.append(str(thing.reading))
-    alone = {
-        Action: "who",
-        LearningQuestion: "from_whom",
-    }.get(type(thing))
-    whole = getattr(thing, alone) if alone else None
-    return next(
-        (t for t in said if person.is_in(t) and not (t == whole and person.is_named(t))), None
-    )
+    return next((t for t in said if person.is_in(t) and t not in alone), None)
 
 
 def without_partners(canvas: Canvas, ids: Set[str]) -> Canvas:
@@ -280,17 +310,28 @@ def without_partners(canvas: Canvas, ids: Set[str]) -> Canvas:
     What they said stays, with its lineage as it came: it is the same version still.
     """
     past = canvas.past
-    contributions = []
-    for note in canvas.contributions:
-        if note.partner_id in ids:
-            past = past.with_lineage(note.id, past.of(note))
-            contributions.append(note.model_copy(update={"partner_id": None}))
-        else:
-            contributions.append(note)
+
+    def without(thing: E) -> E:
+        nonlocal past
+        values: dict[str, Any] = {}
+        match thing:
+            case Contribution() if thing.partner_id in ids:
+                values = {"partner_id": None}
+            case Comment() if thing.partner_id in ids:
+                values = {"partner_id": None, "author": "", "source": ""}
+            case Round() if ids & set(thing.partners):
+                values = {"partners": tuple(i for i in thing.partners if i not in ids)}
+        if not values:
+            return thing
+        past = past.with_lineage(thing.id, past.of(thing))
+        return thing.model_copy(update=values)
+
     return canvas.model_copy(
         update={
             "partners": tuple(p for p in canvas.partners if p.id not in ids),
-            "contributions": tuple(contributions),
+            "contributions": tuple(map(without, canvas.contributions)),
+            "rounds": tuple(map(without, canvas.rounds)),
+            "comments": tuple(map(without, canvas.comments)),
             "variants": tuple(
                 v
                 for v in canvas.variants

@@ -14,18 +14,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from welvaartcanvas.domain.canvas import Action, Canvas, LearningQuestion, Partner
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.fields import fields_of, with_fields
 from welvaartcanvas.domain.folding import fold, replace_words, words_pattern
 from welvaartcanvas.domain.lineage import HASH_DIGITS, Lineage, Past, lineage
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.domain.person import texts_of
+from welvaartcanvas.domain.person import names_of, texts_of
 
 E = TypeVar("E", bound=Entity)
 
 _UNTOLD = "0" * HASH_DIGITS
-#: The fields in which a name may stand by itself.
-_NAMES = ("who", "from_whom")
+# Of these nothing is told that was deleted.
+_LEFT_OUT = ("partner", "round", "comment")
 
 
 def blind(version: str) -> str:
@@ -67,24 +67,27 @@ def pseudonymised(canvas: Canvas) -> Canvas:
 
     In texts a partner's name is replaced where it has two words or more. What the region is
     called, tags, organisations in texts, and people who are no partner stay. Other readings of
-    what is replaced, from which nobody has chosen yet, are left out.
+    what is replaced, from which nobody has chosen yet, are left out; so are review rounds and
+    comments, which are nothing without who was asked and who said it.
     """
     names = _Names(canvas)
     past = canvas.past
     hidden: set[str] = set()
+    left_out = {thing.id for thing in (*canvas.rounds, *canvas.comments)}
 
     def without(thing: E) -> E:
         nonlocal past
         if isinstance(thing, Partner):
             values = {"name": names.of[thing.id], "organisation": "", "email": ""}
         else:
+            alone = dict(names_of(thing))
             values = {
-                field: names.whole(text) if field in _NAMES else names.within(text)
+                field: names.whole(text) if field in alone else names.within(text)
                 for field, text in texts_of(thing)
             }
         told = thing.model_copy(update=values)
         # Of these earlier versions may have had a name where there is none now.
-        if told != thing or isinstance(thing, Partner | Action | LearningQuestion):
+        if told != thing or isinstance(thing, Partner) or any(names_of(thing)):
             hidden.add(thing.id)
             beside = {v.version for v in canvas.variants if v.thing_id == thing.id}
             past = past.with_lineage(thing.id, _blinded(past.of(thing), beside))
@@ -98,10 +101,13 @@ def pseudonymised(canvas: Canvas) -> Canvas:
             "ratings": tuple(map(without, canvas.ratings)),
             "learning_questions": tuple(map(without, canvas.learning_questions)),
             "actions": tuple(map(without, canvas.actions)),
-            "variants": tuple(v for v in canvas.variants if v.thing_id not in hidden),
+            "rounds": (),
+            "comments": (),
+            "adoptions": tuple(map(without, canvas.adoptions)),
+            "variants": tuple(v for v in canvas.variants if v.thing_id not in hidden | left_out),
             "past": Past(
-                lineages=past.lineages,
-                deleted=tuple(g for g in past.deleted if g.entity != "partner"),
+                lineages={i: known for i, known in past.lineages.items() if i not in left_out},
+                deleted=tuple(g for g in past.deleted if g.entity not in _LEFT_OUT),
             ),
         }
     )

@@ -104,7 +104,10 @@ def _left(db: Connection, thing: Entity, erasing: Erasing, at: datetime) -> Enti
 
 #: Of these things each version is looked at; of others only those that name one of the ids, or
 #: all when names are taken out of texts too.
-_NAMING = ("partner", "action", "learning_question", "variant")
+_NAMING = (
+    *("partner", "action", "learning_question", "variant"),
+    *("round", "comment", "adoption"),
+)
 
 
 def _rewrite_history(db: Connection, erasing: Erasing, changed: list[Entity]) -> None:

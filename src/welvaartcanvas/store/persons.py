@@ -9,9 +9,10 @@ from sqlite3 import Connection
 
 from pydantic import ValidationError
 
-from welvaartcanvas.domain.canvas import Action, Contribution, LearningQuestion, Partner
+from welvaartcanvas.domain.canvas import Contribution, Partner
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.domain.person import Entry, Person, mentioning
+from welvaartcanvas.domain.person import Entry, Person, mentioning, names_of
+from welvaartcanvas.domain.review import Comment
 from welvaartcanvas.domain.variant import Snapshot
 from welvaartcanvas.store import records
 
@@ -43,15 +44,15 @@ class Kept:
     """All that one database has of a person.
 
     ``partners`` are their entries as they are now, or last were; ``versions`` counts what the
-    history has of these. ``said`` are the contributions that bear their name, ``named`` the
-    actions and learning questions, ``made`` the changes that they made, ``sources`` the names of
-    imported files that name them.
+    history has of these. ``said`` are the contributions and comments that bear their name,
+    ``named`` what else names them by itself, such as an action that they do, ``made`` the
+    changes that they made, ``sources`` the names of imported files that name them.
     """
 
     partners: tuple[Entry, ...]
     versions: int
-    said: tuple[Contribution, ...]
-    named: tuple[Action | LearningQuestion, ...]
+    said: tuple[Contribution | Comment, ...]
+    named: tuple[Entity, ...]
     made: tuple[Made, ...]
     mentions: tuple[Mention, ...]
     sources: tuple[str, ...] = ()
@@ -127,18 +128,15 @@ def kept(db: Connection, person: Person, known: list[Entry]) -> Kept:
     former = [entry for entry in known if entry.id in person.former]
     versions = sum(len(entry.versions) for entry in theirs)
     versions += sum(person.was(version) for entry in former for version in entry.versions)
-    said: list[Contribution] = []
-    named: list[Action | LearningQuestion] = []
+    said: list[Contribution | Comment] = []
+    named: list[Entity] = []
     mentions: list[Mention] = []
     now: set[str] = set()
     for thing in live(db):
-        if isinstance(thing, Contribution) and thing.partner_id in person.ids:
+        if isinstance(thing, Contribution | Comment) and thing.partner_id in person.ids:
             said.append(thing)
-        match thing:
-            case Action() if person.is_named(thing.who):
-                named.append(thing)
-            case LearningQuestion() if person.is_named(thing.from_whom):
-                named.append(thing)
+        elif any(person.is_named(text) for _name, text in names_of(thing)):
+            named.append(thing)
         if text := mentioning(thing, person):
             now.add(thing.id)
             mentions.append(Mention(thing, text, earlier=False))

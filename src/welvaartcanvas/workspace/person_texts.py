@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from welvaartcanvas.domain.canvas import Action
+from welvaartcanvas.domain.canvas import Action, LearningQuestion
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.domain.person import canvas_of
+from welvaartcanvas.domain.person import canvas_of, texts_of
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import UnknownThing, visible
 from welvaartcanvas.i18n import N_, _, date_text, explain, language, moment_text, ngettext
@@ -18,6 +19,13 @@ from welvaartcanvas.workspace.persons import About, Erased, Held
 
 #: How much of a text is shown, in characters.
 _EXCERPT = 60
+_NAMED = {
+    Action: N_("does an action: {what}"),
+    LearningQuestion: N_("to learn from: {what}"),
+    Round: N_("opened or closed a review round: {what}"),
+    Comment: N_("wrote or handled a comment: {what}"),
+    Adoption: N_("adopted or reopened a canvas: {what}"),
+}
 
 
 def about_lines(about: About, length: int | None = _EXCERPT) -> Iterator[str]:
@@ -44,12 +52,8 @@ def about_lines(about: About, length: int | None = _EXCERPT) -> Iterator[str]:
     for said in kept.said:
         yield _("said: {what}").format(what=_where(about, said, said.text, length))
     for thing in kept.named:
-        name = (
-            N_("does an action: {what}")
-            if isinstance(thing, Action)
-            else N_("to learn from: {what}")
-        )
-        yield _(name).format(what=_where(about, thing, thing.text, length))
+        text = next((text for _name, text in texts_of(thing) if text), "")
+        yield _(_NAMED[type(thing)]).format(what=_where(about, thing, text, length))
     if kept.made:
         yield ngettext(
             "made {n} change, on {first}",
@@ -143,14 +147,14 @@ def consequences(about: About, *, texts: bool = False) -> Iterator[str]:
         yield _("What the history has of this person goes.")
     if kept.said:
         yield ngettext(
-            "{n} contribution stays, without a name.",
-            "{n} contributions stay, without a name.",
+            "{n} contribution or comment stays, without a name.",
+            "{n} contributions and comments stay, without a name.",
             len(kept.said),
         ).format(n=len(kept.said))
     if kept.named:
         yield ngettext(
-            "{n} action or learning question loses the name in it.",
-            "{n} actions and learning questions lose the name in them.",
+            "{n} action, learning question or part of a review loses the name in it.",
+            "{n} actions, learning questions and parts of reviews lose the name in them.",
             len(kept.named),
         ).format(n=len(kept.named))
     if kept.made:
