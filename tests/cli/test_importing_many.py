@@ -25,7 +25,6 @@ from tests.support.hostile import HOSTILE_NAMES
 from tests.support.often import often
 from tests.support.terminal import environment, program
 from tests.support.zipping import locked, misnamed, zipped
-from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.lineage import Past, edited
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.exchange import interchange
@@ -345,10 +344,10 @@ def test_a_workspace_that_fails_ends_it_and_what_came_in_before_is_said(
     cli("canvas", "list")
     taken = importing_many.taken
 
-    def read_only_from_b_on(importing: Any, canvas: Canvas, source: str) -> Imported | Fault:
+    def read_only_from_b_on(importing: Any, sent: gathering.Sent, source: str) -> Imported | Fault:
         if source == "b.json":
             importing._session.database.sqlite.execute("PRAGMA query_only = ON")
-        return taken(importing, canvas, source)
+        return taken(importing, sent, source)
 
     monkeypatch.setattr(importing_many, "taken", read_only_from_b_on)
 
@@ -364,14 +363,14 @@ def test_ctrl_c_leaves_what_came_in_and_says_so(
     cli: Cli, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(home, {"a.json": A, "b.json": B})
-    read: Callable[..., object] = gathering.canvas_in
+    read: Callable[..., object] = gathering.sent_in
 
     def interrupted(data: bytes, source: str, name: str) -> object:
         if name == "b.json":
             raise KeyboardInterrupt
         return read(data, source, name)
 
-    monkeypatch.setattr(gathering, "canvas_in", interrupted)
+    monkeypatch.setattr(gathering, "sent_in", interrupted)
 
     done = cli("import", "a.json", "b.json")
 

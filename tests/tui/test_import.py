@@ -22,6 +22,7 @@ from welvaartcanvas.tui.screens.settle import SettleScreen
 from welvaartcanvas.tui.screens.workspace import WorkspaceScreen
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.workspace import Workspace
+from welvaartcanvas.workspace.gathering import Sent
 from welvaartcanvas.workspace.importing import Imported, Importing
 
 SIZES = [(80, 24), (200, 60)]
@@ -106,10 +107,10 @@ async def test_who_leaves_before_the_end_stops_it(
     )
     taken = import_many.taken
 
-    def left_after_ten(importing: Importing, canvas: Canvas, source: str) -> Imported | Fault:
-        if canvas.title == "Canvas 10":
+    def left_after_ten(importing: Importing, sent: Sent, source: str) -> Imported | Fault:
+        if sent.canvas.title == "Canvas 10":
             running.screen.action_cancel()
-        return taken(importing, canvas, source)
+        return taken(importing, sent, source)
 
     monkeypatch.setattr(import_many, "taken", left_after_ten)
     running = app()

@@ -12,57 +12,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from welvaartcanvas.domain.answers import Answers, Remark, Target
 from welvaartcanvas.domain.canvas import Canvas, Rating
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.lineage import derived_id
 from welvaartcanvas.domain.model import InCanvas
-from welvaartcanvas.domain.review import Comment, Mark
-
-
-@dataclass(frozen=True)
-class Target:
-    """What a remark was put on: a thing, a cell, a block, or nothing that is known."""
-
-    thing_id: str | None = None
-    block: str | None = None
-    perspective: str | None = None
-
-
-@dataclass(frozen=True)
-class Remark:
-    """One annotation or filled-in field of a PDF.
-
-    ``key`` tells it from the others of its export, and is the same in every version of the
-    file; ``reply_to`` is the key of the one that it answers. ``page`` counts from 1.
-    """
-
-    key: str
-    mark: Mark
-    text: str = ""
-    quoted: str = ""
-    author: str = ""
-    said_at: datetime | None = None
-    page: int | None = None
-    target: Target = Target()
-    rating: int | None = None
-    reply_to: str = ""
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What one PDF brought home.
-
-    ``export`` says which export it was; ``round_id`` and ``partner_id`` for which round and
-    whom it was made, if for one; ``name`` is what somebody filled in as theirs. ``pictures``
-    is whether its comments seem to have become a part of its pages, where nothing reads them.
-    """
-
-    export: str = ""
-    round_id: str | None = None
-    partner_id: str | None = None
-    name: str = ""
-    remarks: tuple[Remark, ...] = ()
-    pictures: bool = False
+from welvaartcanvas.domain.review import Comment
 
 
 @dataclass(frozen=True)
@@ -124,7 +79,7 @@ def received(
                 page=remark.page,
                 source=source,
                 export=answers.export,
-                key=remark.key,
+                key=_digest(remark.key),
                 reply_to=ids.get(remark.reply_to),
             )
         )
@@ -173,8 +128,12 @@ def versions_of(canvas: Canvas, comment: Comment) -> tuple[Comment, ...]:
 
 def _id(here: Canvas, answers: Answers, remark: Remark) -> str:
     content = (remark.mark, remark.text, remark.quoted, str(remark.rating))
-    digest = hashlib.sha256("\0".join(content).encode()).hexdigest()
-    return derived_id(here.id, "comment", here.id, answers.export, remark.key, digest)
+    return derived_id(here.id, "comment", here.id, answers.export, remark.key, _digest(*content))
+
+
+def _digest(*parts: str) -> str:
+    """What tells ``parts`` from others, and says nothing of the name that may stand in them."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
 def _place(here: Canvas, target: Target, thing: InCanvas | None) -> Mapping[str, str | None]:

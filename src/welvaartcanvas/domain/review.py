@@ -13,6 +13,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, field_validator
 
+from welvaartcanvas.domain.answers import Mark
 from welvaartcanvas.domain.model import (
     ORDER_LIMIT,
     TEXT_LIMIT,
@@ -54,26 +55,6 @@ class Round(InCanvas):
     def is_open(self) -> bool:
         """Whether comments are still asked for."""
         return self.closed_at is None
-
-
-class Mark(StrEnum):
-    """How a comment was made: which annotation in the PDF (ISO 32000-1, 12.5.6), or otherwise."""
-
-    NOTE = "note"
-    HIGHLIGHT = "highlight"
-    UNDERLINE = "underline"
-    STRIKEOUT = "strikeout"
-    INSERTION = "insertion"
-    FREE_TEXT = "free_text"
-    DRAWING = "drawing"
-    STAMP = "stamp"
-    ATTACHMENT = "attachment"
-    REPLY = "reply"
-    OTHER = "other"
-    FIELD = "field"
-    """Filled in in a form field of the PDF."""
-    TYPED = "typed"
-    """Typed by the coordinator on behalf of a partner."""
 
 
 class CommentState(StrEnum):

@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from welvaartcanvas.domain import model
+from welvaartcanvas.domain.answers import Mark
 from welvaartcanvas.domain.canvas import ActionStatus, Email, WorkForm, check_score
 from welvaartcanvas.domain.lineage import EntityName, FieldName, Past, Version
 from welvaartcanvas.domain.model import (
@@ -36,7 +37,7 @@ from welvaartcanvas.domain.model import (
     check_text,
 )
 from welvaartcanvas.domain.region import Cluster, MunicipalityCode, Position
-from welvaartcanvas.domain.review import CommentState, Fingerprint, Mark
+from welvaartcanvas.domain.review import CommentState, Fingerprint
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.domain.variant import VALUE_LIMIT
 from welvaartcanvas.errors import N_, RequestError

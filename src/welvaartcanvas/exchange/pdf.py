@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from welvaartcanvas.domain.answers import Answers
 from welvaartcanvas.errors import N_, system_reason
 from welvaartcanvas.exchange.kinds import PDF_HEAD, PDF_MARK
 from welvaartcanvas.exchange.parsing import check_size, refused
@@ -28,10 +29,11 @@ LIMITS = Limits(seconds=1, patience=3, megabytes=160)
 
 
 class Carried(NamedTuple):
-    """A document that a PDF carries: its name there, and its bytes."""
+    """A document that a PDF carries: its name there, its bytes, and what was remarked on it."""
 
     name: str
     content: bytes
+    answers: Answers = Answers()
 
 
 _reading: Apart[tuple[bytes, str], Carried] = Apart(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from welvaartcanvas.domain.answers import Answers, Mark
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, Partner, Rating
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.model import InCanvas
-from welvaartcanvas.domain.remarks import Answers, Received, received, text_of, thing_of
-from welvaartcanvas.domain.review import Comment, CommentState, Mark
+from welvaartcanvas.domain.remarks import Received, received, text_of, thing_of
+from welvaartcanvas.domain.review import Comment, CommentState
 from welvaartcanvas.domain.status import standing
 from welvaartcanvas.errors import RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored

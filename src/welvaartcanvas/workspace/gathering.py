@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from welvaartcanvas.domain.answers import Answers
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.errors import N_, Fault, InvalidDocument, Problem, RequestError, system_reason
 from welvaartcanvas.files import is_folder
@@ -28,16 +29,23 @@ _OTHER = N_("is neither JSON nor a PDF nor a ZIP; import what welvaartcanvas exp
 STEPS = 100
 
 
+class Sent(NamedTuple):
+    """A canvas that came in a document, and what partners wrote in it, if it was a PDF."""
+
+    canvas: Canvas
+    answers: Answers = Answers()
+
+
 @dataclass(frozen=True)
 class Document:
     """One document with a canvas; ``source`` is what it is called: its file, and where in it.
 
-    ``read`` gives the canvas and raises :class:`InvalidDocument` with every fault of a
+    ``read`` gives what was sent and raises :class:`InvalidDocument` with every fault of a
     document that is refused.
     """
 
     source: str
-    read: Callable[[], Canvas]
+    read: Callable[[], Sent]
 
 
 def files_at(place: Path) -> list[Path | Fault]:
@@ -135,27 +143,32 @@ def _documents(stream: BinaryIO, file: Path) -> Sequence[Document]:
             check_size(stream.seek(0, os.SEEK_END), str(file))
             stream.seek(len(head))
         data = head + stream.read(SIZE_LIMIT + 1 - len(head))
-        return [Document(str(file), lambda: canvas_in(data, str(file), file.name))]
+        return [Document(str(file), lambda: sent_in(data, str(file), file.name))]
     from welvaartcanvas.exchange import archive
 
     if not stream.seekable():
         raise RequestError("{file} is a ZIP that comes through a pipe; save it first", file=file)
     return [
-        Document(member.source, partial(_canvas_of, member, file))
+        Document(member.source, partial(_sent_of, member, file))
         for member in archive.members(stream, str(file))
     ]
 
 
-def _canvas_of(member: archive.Member, file: Path) -> Canvas:
+def _sent_of(member: archive.Member, file: Path) -> Sent:
     try:
         data = member.read()
     except OSError as error:
         raise _unreadable(file, error) from error
-    return canvas_in(data, member.source, member.name)
+    return sent_in(data, member.source, member.name)
 
 
 def canvas_in(data: bytes, source: str, name: str) -> Canvas:
-    """The canvas in the document ``data``, JSON or a PDF of ours, in a file called ``name``.
+    """The canvas alone of :func:`sent_in`."""
+    return sent_in(data, source, name).canvas
+
+
+def sent_in(data: bytes, source: str, name: str) -> Sent:
+    """What the document ``data`` holds, JSON or a PDF of ours, in a file called ``name``.
 
     Raises :class:`InvalidDocument`, naming ``source``, with every fault of what is refused.
     """
@@ -163,7 +176,7 @@ def canvas_in(data: bytes, source: str, name: str) -> Canvas:
 
     match kind_of(data, name):
         case Kind.JSON:
-            return _read(data, source)
+            return Sent(_read(data, source))
         case Kind.PDF:
             from welvaartcanvas.exchange import pdf
 
@@ -171,7 +184,8 @@ def canvas_in(data: bytes, source: str, name: str) -> Canvas:
             import welvaartcanvas.exchange.interchange  # noqa: F401 (30 ms, in which that starts)
 
             carried = pdf.carried_document(data, source)
-            return _read(carried.content, f"{source}: {carried.name}")
+            canvas = _read(carried.content, f"{source}: {carried.name}")
+            return Sent(canvas, carried.answers)
         case Kind.ZIP:
             problem = Problem("", "is a ZIP in a ZIP; unpack it, and import it by itself")
         case Kind.OTHER:

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from welvaartcanvas import registry
+from welvaartcanvas.domain.answers import Answers
 from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.fingerprint import fingerprint, shown
@@ -25,7 +26,7 @@ from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
 from welvaartcanvas.domain.person import without_partners
 from welvaartcanvas.domain.pseudonyms import has_blind
 from welvaartcanvas.domain.region import Region
-from welvaartcanvas.domain.remarks import Answers, Received
+from welvaartcanvas.domain.remarks import Received
 from welvaartcanvas.domain.status import standing
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import N_, InvalidDocument, Locked, Problem, UnknownThing
@@ -83,10 +84,14 @@ class Imported:
         return len(self.opened)
 
     @property
+    def canvas_changed(self) -> bool:
+        """Whether the canvas is another than before, its comments left aside."""
+        return any((self.added, self.updated, self.removed, self.to_choose, self.chosen))
+
+    @property
     def changed(self) -> bool:
         """Whether the workspace is another than before."""
-        counts = (self.added, self.updated, self.removed, self.to_choose, self.chosen)
-        return any(counts) or bool(self.comments.added)
+        return self.canvas_changed or bool(self.comments.added)
 
 
 class Importing:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from welvaartcanvas.errors import Conflict, Fault, StoreError
 from welvaartcanvas.i18n import _, ngettext
-from welvaartcanvas.workspace.gathering import gathered
+from welvaartcanvas.workspace.gathering import Sent, gathered
 from welvaartcanvas.workspace.importing import Imported, Importing
 
 if TYPE_CHECKING:
-    from welvaartcanvas.domain.canvas import Canvas
+    from welvaartcanvas.domain.remarks import Received
     from welvaartcanvas.workspace.exporting import Progress
 
 
@@ -33,11 +33,11 @@ def import_all(
             done(document)
         else:
             try:
-                canvas = document.read()
+                sent = document.read()
             except Fault as fault:
                 done(fault)
             else:
-                done(taken(importing, canvas, document.source))
+                done(taken(importing, sent, document.source))
         progress(ready, total)
 
 
@@ -56,10 +56,10 @@ def all_refused(places: Sequence[Path]) -> list[Fault]:
     return faults
 
 
-def taken(importing: Importing, canvas: Canvas, source: str) -> Imported | Fault:
-    """What came of importing ``canvas``, or why it was refused; :class:`StoreError` as above."""
+def taken(importing: Importing, sent: Sent, source: str) -> Imported | Fault:
+    """What came of importing what was sent, or why it was refused; :class:`StoreError` as above."""
     try:
-        return importing.canvas(canvas, source)
+        return importing.canvas(sent.canvas, source, sent.answers)
     except StoreError as error:
         if isinstance(error, Conflict):  # which is about this canvas alone
             return error
@@ -73,7 +73,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._new = self._updated = self._unchanged = self._refused = 0
-        self._removed = self._to_choose = 0
+        self._removed = self._to_choose = self._comments = 0
 
     @property
     def total(self) -> int:
@@ -87,6 +87,7 @@ class Tally:
             return
         self._removed += outcome.removed
         self._to_choose += outcome.to_choose
+        self._comments += len(outcome.comments.added)
         if outcome.new:
             self._new += 1
         elif outcome.changed:
@@ -103,6 +104,7 @@ class Tally:
             (self._refused, ngettext("{n} not imported", "{n} not imported", self._refused)),
             (self._removed, ngettext("{n} thing removed", "{n} things removed", self._removed)),
             (self._to_choose, ngettext("{n} to choose", "{n} to choose", self._to_choose)),
+            (self._comments, ngettext("{n} new comment", "{n} new comments", self._comments)),
         )
         return _("{n} in all: {counts}").format(n=self.total, counts=said)
 
@@ -130,8 +132,36 @@ def counts_text(done: Imported) -> str:
         (done.unchanged, ngettext("{n} unchanged", "{n} unchanged", done.unchanged)),
     )
     if done.new:
-        return _("new canvas: {counts}").format(counts=said)
-    return _("canvas updated: {counts}").format(counts=said) if done.changed else said
+        said = _("new canvas: {counts}").format(counts=said)
+    elif done.canvas_changed:
+        said = _("canvas updated: {counts}").format(counts=said)
+    comments = _comments_text(done.comments)
+    return f"{said}; {comments}" if comments else said
+
+
+def _comments_text(got: Received) -> str:
+    """How many comments came of the remarks in a PDF; nothing where there were none."""
+    new = len(got.added)
+    return _listed(
+        (new, ngettext("{n} new comment", "{n} new comments", new)),
+        (got.known, ngettext("{n} comment known already", "{n} comments known already", got.known)),
+        (
+            got.elsewhere,
+            ngettext(
+                "{n} where the text was changed since",
+                "{n} where the text was changed since",
+                got.elsewhere,
+            ),
+        ),
+        (
+            got.unplaced,
+            ngettext(
+                "{n} of which is not known what it is about",
+                "{n} of which is not known what they are about",
+                got.unplaced,
+            ),
+        ),
+    )
 
 
 def _listed(*counts: tuple[int, str]) -> str:

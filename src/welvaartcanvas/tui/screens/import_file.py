@@ -31,8 +31,10 @@ async def import_file(page: Page) -> str | None:
         try:
             if isinstance(first.document, Fault):
                 raise first.document
-            canvas = await asyncio.to_thread(first.document.read)
-            imported = page.workspace.importing.canvas(canvas, first.document.source)
+            sent = await asyncio.to_thread(first.document.read)
+            imported = page.workspace.importing.canvas(
+                sent.canvas, first.document.source, sent.answers
+            )
         except Fault as fault:
             typed, refusal = str(place), explain(fault)
             continue

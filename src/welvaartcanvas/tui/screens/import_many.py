@@ -80,10 +80,10 @@ class ImportDialog(Dialog[str]):
         if isinstance(document, Fault):
             return document
         try:
-            canvas = await asyncio.to_thread(document.read)
+            sent = await asyncio.to_thread(document.read)
         except Fault as fault:
             return fault
-        return taken(self.workspace.importing, canvas, document.source)
+        return taken(self.workspace.importing, sent, document.source)
 
     def _show(self, outcome: Imported | Fault) -> None:
         self._tally.count(outcome)
