@@ -88,7 +88,8 @@ def places(db: Connection, now: datetime, mended: Mended) -> None:
 def names(db: Connection, known: Mapping[str, Record], mended: Mended) -> None:
     """One id is of one thing: of two sorts that have it, one gets another.
 
-    ``known`` is which sort the history calls so; it keeps the id, else the first of them.
+    ``known`` is which sort the history calls so; it keeps the id, else the first of them. What
+    is there under its own id as well, says nothing.
     """
     sorts: dict[str, list[Record]] = {}
     for record in RECORDS:
@@ -102,6 +103,14 @@ def names(db: Connection, known: Mapping[str, Record], mended: Mended) -> None:
 
 
 def _call_otherwise(db: Connection, record: Record, thing_id: str, mended: Mended) -> None:
+    same = " AND ".join(f"own.{name} IS it.{name}" for name in record.columns if name != "id")
+    if db.execute(
+        f"SELECT 1 FROM {record.table} AS it JOIN {record.table} AS own "  # noqa: S608 (own names)
+        f"ON own.id <> it.id AND {same} WHERE it.id = ?",
+        [thing_id],
+    ).fetchone():
+        db.execute(f"DELETE FROM {record.table} WHERE id = ?", [thing_id])  # noqa: S608
+        return
     fresh = new_id()
     if record.list:
         db.execute(

@@ -79,6 +79,7 @@ def mend(
     known = _Known(last, last.keys() | _homes(db), _erased(db), now)
     for record in RECORDS:
         _things(db, record, doubtful.get(record.table, Doubtful()), known, mended)
+    housing.names(db, {thing_id: told.record for thing_id, told in last.items()}, mended)
     for record in RECORDS:
         if record.list:
             _lists(db, record, known.last, mended)
@@ -175,6 +176,7 @@ def _things(
 ) -> None:
     """One sort of thing: what is there and valid stays, else the history's last stands in."""
     found = {row["id"]: row for row in records.rows(db, f"SELECT * FROM {record.table}")}  # noqa: S608
+    patched: list[Entity | None] = []
     for thing_id, row in found.items():
         told = known.last.get(thing_id)
         valid = _valid(record, row)
@@ -196,19 +198,26 @@ def _things(
             _erase(db, record, thing_id)
             if thing_id in known.homes:  # it is another sort of thing, on a page out of its place
                 continue
-            if thing := _patched(record, row, known.now):
-                records.write(db, thing)
-                mended.hurt.add(_canvas_of(thing))
-            else:
-                mended.lost[record.table] += 1
-    for thing_id, told in known.last.items() if doubtful.incomplete else ():
-        if (
-            told.record is record
-            and told.after
-            and thing_id not in found
-            and thing_id not in known.gone
-        ):
-            _put(db, record, told.after, mended)
+            patched.append(_patched(record, row, known.now))
+    there = {*found, *known.gone}
+    returned = [
+        told.after
+        for thing_id, told in (known.last if doubtful.incomplete else {}).items()
+        if told.record is record and told.after and thing_id not in there
+    ]
+    for last in returned:
+        _put(db, record, last, mended)
+    # What lost its id may be the very thing that the history has just brought back.
+    for thing in patched:
+        if not any(_says_the_same(thing, other) for other in returned):
+            _keep(db, record, thing, mended)
+
+
+def _says_the_same(thing: Entity | None, other: Entity) -> bool:
+    """Whether two rows are one but for what they are called."""
+    return thing is not None and _valid_of(thing).model_copy(update={"id": other.id}) == _valid_of(
+        other
+    )
 
 
 def _valid_alone(db: Connection, record: Record, now: datetime, mended: Mended) -> None:
@@ -253,6 +262,14 @@ def _put(db: Connection, record: Record, thing: Entity, mended: Mended) -> None:
         mended.lost[record.table] += 1
     records.write(db, thing)
     mended.from_history[record.table] += 1
+    mended.hurt.add(_canvas_of(thing))
+
+
+def _keep(db: Connection, record: Record, thing: Entity | None, mended: Mended) -> None:
+    if thing is None or records.rival(db, thing):
+        mended.lost[record.table] += 1
+        return
+    records.write(db, thing)
     mended.hurt.add(_canvas_of(thing))
 
 
