@@ -56,7 +56,8 @@ def pdfs() -> tuple[bytes, ...]:
     """Reports and a poster as exported, as other programs save them, and the smallest."""
     day = build.MOMENT.date()
     report, poster = (
-        content(canvases()[0], ExportFormat.PDF, kind=kind, day=day) for kind in ExportKind
+        content(canvases()[0], ExportFormat.PDF, kind=kind, day=day)
+        for kind in (ExportKind.REPORT, ExportKind.POSTER)
     )
     bare, web = io.BytesIO(), io.BytesIO()
     with pikepdf.open(io.BytesIO(report)) as pdf:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 )
 @option(
     "--kind",
-    type=click.Choice(["report", "poster"]),
+    type=click.Choice(["report", "poster", "review", "reactienota"]),
     help=N_("Which PDF: the report (A4, the default) or the poster (one A3 page)."),
 )
 @option(

@@ -12,19 +12,25 @@ from typing import NamedTuple, Protocol
 
 from welvaartcanvas import __version__
 from welvaartcanvas.domain.areas import AreaLike
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.dossier import Dossier, View
 from welvaartcanvas.domain.history import Since
+from welvaartcanvas.domain.review import Round
 
 #: What made a report, as it says itself.
 CREATOR = f"Welvaartcanvas {__version__}"
 
 
 class ReportKind(StrEnum):
-    """What can be made of a canvas: everything on A4, or the picture of it all on one A3."""
+    """What can be made of a canvas: everything on A4, or the picture of it all on one A3.
+
+    A review is everything on A4 to answer in; a report of a round tells what came of that.
+    """
 
     REPORT = "report"
     POSTER = "poster"
+    REVIEW = "review"
+    ROUND_REPORT = "reactienota"
 
 
 class Source(NamedTuple):
@@ -62,6 +68,8 @@ def render(
     source: Source,
     progress: Callable[[int, int], None] | None = None,
     since: Since | None = None,
+    round: Round | None = None,
+    partner: Partner | None = None,
 ) -> bytes:
     """``canvas`` as a PDF file in the language in force.
 
@@ -70,7 +78,8 @@ def render(
     printed as it is. ``source`` is embedded, so that the canvas can be read back from the
     file, and its SHA-256 is printed as the canvas's fingerprint. ``progress`` is called with
     the steps done and the steps in all. With ``since`` the report has a section on what has
-    changed; a poster has none.
+    changed; a poster has none. A review asks what ``round`` asks, of ``partner`` alone if one is
+    given; a report of a round tells of that round, or of all comments without one.
     """
     from welvaartcanvas.report.making import make  # ReportLab costs 70 ms: paid by an export
 
@@ -82,6 +91,8 @@ def render(
         source=source,
         progress=progress or (lambda done, total: None),
         since=since,
+        round=round,
+        partner=partner,
     )
 
 

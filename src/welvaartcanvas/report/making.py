@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.history import Since
+from welvaartcanvas.domain.review import Round
 from welvaartcanvas.report import CREATOR, ReportKind, Source
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata
@@ -24,6 +25,8 @@ def make(
     source: Source,
     progress: Callable[[int, int], None],
     since: Since | None = None,
+    round: Round | None = None,
+    partner: Partner | None = None,
 ) -> bytes:
     """See :func:`welvaartcanvas.report.render`."""
     view = CanvasView(canvas, day, municipalities)

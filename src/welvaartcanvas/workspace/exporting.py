@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Protocol
 
 from welvaartcanvas import registry
-from welvaartcanvas.domain.canvas import Canvas, CanvasHead
+from welvaartcanvas.domain.canvas import Canvas, CanvasHead, Partner
 from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.domain.for_partners import without_addresses, without_comments
 from welvaartcanvas.domain.history import Since
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Round
 from welvaartcanvas.files import check_target, write_whole
 from welvaartcanvas.i18n import _
 
@@ -37,10 +39,16 @@ class ExportFormat(StrEnum):
 
 
 class ExportKind(StrEnum):
-    """Which PDF: the report (A4) or the poster (one A3 page)."""
+    """Which PDF: the report (A4) or the poster (one A3 page).
+
+    ``REVIEW`` is the report as partners get it to answer in, and ``ROUND_REPORT`` tells what
+    they answered and what was done with it.
+    """
 
     REPORT = "report"
     POSTER = "poster"
+    REVIEW = "review"
+    ROUND_REPORT = "reactienota"
 
 
 #: Formats that are text, and may go to standard output.
@@ -57,16 +65,22 @@ def content(
     day: date,
     progress: Progress | None = None,
     since: Since | None = None,
+    round: Round | None = None,
+    partner: Partner | None = None,
 ) -> bytes:
     """The whole file as bytes, in the language in force; ``day`` is the date it bears.
 
     A report and a Markdown text tell what has changed ``since``; other files hold no such thing.
+    A review is for answers in ``round``, of ``partner`` alone if one is given; without a round
+    it asks nothing in particular. A report of a round tells of ``round``, and of the comments
+    of ``partner`` alone if one is given; without a round, of all comments.
     """
     match format:
         case ExportFormat.PDF:
             from welvaartcanvas.exchange import interchange
             from welvaartcanvas.report import ReportKind, Source, render
 
+            carried = _carried(canvas, kind, partner)
             return render(
                 canvas,
                 ReportKind(kind.value),
@@ -75,10 +89,12 @@ def content(
                 source=Source(
                     interchange.FILE_NAME,
                     interchange.MEDIA_TYPE,
-                    interchange.write(canvas).encode(),
+                    interchange.write(carried).encode(),
                 ),
                 progress=progress,
                 since=since,
+                round=round,
+                partner=partner,
             )
         case ExportFormat.JSON:
             from welvaartcanvas.exchange import interchange
@@ -96,6 +112,18 @@ def content(
             from welvaartcanvas.exchange import tables
 
             return tables.write_xlsx(canvas, _names(canvas))
+
+
+def _carried(canvas: Canvas, kind: ExportKind, partner: Partner | None) -> Canvas:
+    """The canvas that a PDF of ``kind`` carries: what goes round tells nobody's address."""
+    match kind:
+        case ExportKind.REVIEW:
+            keep = partner.id if partner else None
+            return without_addresses(without_comments(canvas), keep=keep)
+        case ExportKind.ROUND_REPORT:
+            return without_addresses(canvas)
+        case _:
+            return canvas
 
 
 def _names(canvas: Canvas) -> dict[str, str]:
@@ -120,13 +148,31 @@ class Named(Protocol):
     def region(self) -> Region: ...
 
 
-def file_name(canvas: Named, format: ExportFormat, kind: ExportKind) -> str:
+def file_name(
+    canvas: Named, format: ExportFormat, kind: ExportKind, partner: Partner | None = None
+) -> str:
     """A name that every system accepts: region, title, the kind of PDF, a piece of the id.
+
+    With ``partner`` it names whom it is for; two of one name are told apart by
+    :func:`partner_file_names`.
 
     Only letters, digits and hyphens of the title come into it, so that no title can choose
     a path; the piece of the id keeps canvases with the same title apart.
     """
-    return _name(canvas, format, kind, canvas.head.id[-_PIECE:])
+    return _name(canvas, format, kind, canvas.head.id[-_PIECE:], partner.name if partner else "")
+
+
+def partner_file_names(canvas: Named, kind: ExportKind, partners: Iterable[Partner]) -> list[str]:
+    """The name of the PDF of ``canvas`` for each of ``partners``, no two of them the same."""
+    partners = list(partners)
+    names = [file_name(canvas, ExportFormat.PDF, kind, partner) for partner in partners]
+    times = Counter(names)
+    return [
+        name
+        if times[name] == 1
+        else _name(canvas, ExportFormat.PDF, kind, partner.id, partner.name)
+        for name, partner in zip(names, partners, strict=True)
+    ]
 
 
 def file_names(canvases: Iterable[Named], format: ExportFormat, kind: ExportKind) -> list[str]:
@@ -143,11 +189,24 @@ def file_names(canvases: Iterable[Named], format: ExportFormat, kind: ExportKind
     ]
 
 
-def _name(canvas: Named, format: ExportFormat, kind: ExportKind, id: str) -> str:
+def _name(canvas: Named, format: ExportFormat, kind: ExportKind, id: str, partner: str = "") -> str:
     words = [canvas.region.name, canvas.head.title]
     if format is ExportFormat.PDF:
-        words.append(_("poster") if kind is ExportKind.POSTER else _("report"))
+        words += [_kind_name(kind), partner]
     return "-".join([*filter(None, map(slug, words)), id]) + f".{format.value}"
+
+
+def _kind_name(kind: ExportKind) -> str:
+    """What a file of ``kind`` is called, in the language in force."""
+    match kind:
+        case ExportKind.POSTER:
+            return _("poster")
+        case ExportKind.REVIEW:
+            return _("review round")
+        case ExportKind.ROUND_REPORT:
+            return _("report of the round")
+        case _:
+            return _("report")
 
 
 def slug(text: str) -> str:
@@ -165,14 +224,25 @@ def write_export(
     force: bool = False,
     progress: Progress | None = None,
     since: Since | None = None,
+    round: Round | None = None,
+    partner: Partner | None = None,
 ) -> Path:
-    """Write one canvas to the file ``target``, which is returned.
+    """Write one canvas to the file ``target``, which is returned; see :func:`content`.
 
     Raises :class:`TargetExists` before any work when the file is there and ``force`` is not
     given, :class:`RequestError` when it is a folder or a device, and :class:`OutputError` when
     it can't be written.
     """
     check_target(target, force=force)
-    made = content(canvas, format, kind=kind, day=day, progress=progress, since=since)
+    made = content(
+        canvas,
+        format,
+        kind=kind,
+        day=day,
+        progress=progress,
+        since=since,
+        round=round,
+        partner=partner,
+    )
     write_whole(target, made, force=force)
     return target

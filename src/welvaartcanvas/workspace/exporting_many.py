@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.history import Since
+from welvaartcanvas.domain.review import Round
 from welvaartcanvas.errors import Fault, OutputError
 from welvaartcanvas.files import check_target
 from welvaartcanvas.i18n import use_language
@@ -41,10 +42,12 @@ class Making:
 
 @dataclass(frozen=True)
 class Job:
-    """One file to be made, of the canvas with that id."""
+    """One file to be made, of the canvas with that id; see :func:`exporting.content`."""
 
     canvas_id: str
     target: Path
+    round: Round | None = None
+    partner: Partner | None = None
 
 
 def refusals(targets: Sequence[Path], *, force: bool) -> dict[int, Fault]:
@@ -106,7 +109,7 @@ def write_all(
             except Fault as fault:
                 end(number, fault)
             else:
-                yield number, _Work(canvas, job.target, making, told)
+                yield number, _Work(canvas, job, making, told)
 
     progress(0, len(jobs) * STEPS)
     if processes is None:
@@ -128,7 +131,7 @@ class _Work:
     """A job with its canvas, as it is handed to whoever does it."""
 
     canvas: Canvas
-    target: Path
+    job: Job
     making: Making
     since: Since | None = None
 
@@ -139,12 +142,14 @@ def _write(work: _Work, progress: Progress) -> Path:
         return write_export(
             work.canvas,
             making.format,
-            work.target,
+            work.job.target,
             kind=making.kind,
             day=making.day,
             force=making.force,
             progress=progress,
             since=work.since,
+            round=work.job.round,
+            partner=work.job.partner,
         )
 
 

@@ -7,7 +7,8 @@ The parts of the layer, from what is set to what is written:
 - :mod:`.page`: ink on a page, always owned by a node of the tree or marked as artifact
 - :mod:`.layout`, :mod:`.tables`, :mod:`.flow`: pieces, tables, and how they fill pages
 - :mod:`.marks`, :mod:`.hatching`, :mod:`.charts`, :mod:`.areas`: vector marks, charts and maps
-- :mod:`.embedding`, :mod:`.writer`: the objects of the file
+- :mod:`.forms`: fields that are filled in
+- :mod:`.embedding`, :mod:`.widgets`, :mod:`.writer`: the objects of the file
 """
 
 from __future__ import annotations
@@ -67,6 +68,10 @@ class Document:
         page = Page(len(self.pages), width, height, self._font)
         self.pages.append(page)
         return page
+
+    def drawing(self, width: float, height: float) -> Page:
+        """Ink of that size that stands on no page by itself, such as how a field looks."""
+        return Page(-1, width, height, self._font)
 
     def _font(self, font: Font) -> EmbeddedFont:
         embedded = self._fonts.get(font.name)

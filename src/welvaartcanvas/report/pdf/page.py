@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from welvaartcanvas.report.pdf.colour import Colour
     from welvaartcanvas.report.pdf.embedding import EmbeddedFont
     from welvaartcanvas.report.pdf.fonts import Font
+    from welvaartcanvas.report.pdf.forms import FieldArea
     from welvaartcanvas.report.pdf.text import Line, Placed
 
 Owner = Node | Artifact
@@ -58,7 +59,7 @@ class Page:
         self.number = number
         self.width = width
         self.height = height
-        self.links: list[LinkArea] = []
+        self.annotations: list[LinkArea | FieldArea] = []
         self._font = font
         self._operators: list[str] = []
         self._owner: Owner | None = None
@@ -73,7 +74,7 @@ class Page:
             return
         self._disown()
         if isinstance(owner, Artifact):
-            self._operators.append(f"/Artifact {owner.value} BDC")
+            self._operators.append(owner.value)
         else:
             owner.kids.append(Marked(self.number, self._marks))
             self._operators.append(f"/{owner.role} <</MCID {self._marks}>> BDC")
@@ -213,8 +214,15 @@ class Page:
 
     def link(self, node: Node, box: Box, target: Anchor, contents: str) -> None:
         """Make ``box`` lead to ``target``; ``node`` is what is read there."""
-        node.kids.append(Annotated(self.number, len(self.links)))
-        self.links.append(LinkArea(box, target, contents))
+        self._annotate(node, LinkArea(box, target, contents))
+
+    def field(self, node: Node, field: FieldArea) -> None:
+        """Let ``field`` be filled in here; ``node`` (a form) is what it is in the tree."""
+        self._annotate(node, field)
+
+    def _annotate(self, node: Node, annotation: LinkArea | FieldArea) -> None:
+        node.kids.append(Annotated(self.number, len(self.annotations)))
+        self.annotations.append(annotation)
 
     def reserve(self) -> Callable[[Callable[[], None]], None]:
         """Keep a place below what is drawn from now on, for what is known only later.

@@ -17,18 +17,18 @@ from welvaartcanvas.report.pdf.tree import Annotated, Marked, Node
 
 
 class PlacedPage(NamedTuple):
-    """A page with its object number, and those of its links in their order."""
+    """A page with its object number, and those of its annotations in their order."""
 
     page: Page
     number: int
-    links: Sequence[int]
+    annotations: Sequence[int]
 
 
 def structure(root: Node, file: File, pages: Sequence[PlacedPage]) -> PDFObjectReference:
     """The tree below ``root``, to stand in the catalogue of ``file``.
 
-    A page is found again in the parent tree (14.7.4.4) by its place among ``pages``, and a
-    link by :func:`link_key`.
+    A page is found again in the parent tree (14.7.4.4) by its place among ``pages``, and an
+    annotation by :func:`annotation_key`.
     """
     top = Entries()
     above = file.number(top)
@@ -37,17 +37,17 @@ def structure(root: Node, file: File, pages: Sequence[PlacedPage]) -> PDFObjectR
     numbers = {node: number for number, node in enumerate(nodes, first)}
     parents = {kid: numbers[node] for node in nodes for kid in node.kids if isinstance(kid, Node)}
     marked: list[dict[int, int]] = [{} for _page in pages]
-    linked: dict[int, int] = {}
+    annotated: dict[int, int] = {}
     for node, number in numbers.items():
         file.put(number, _element(node, parents.get(node, above), numbers, file, pages))
         for kid in node.kids:
             if isinstance(kid, Marked):
                 marked[kid.page][kid.id] = number
             elif isinstance(kid, Annotated):
-                linked[link_key(pages, *kid)] = number
+                annotated[annotation_key(pages, *kid)] = number
     owners = [" ".join(f"{ids[i]} 0 R" for i in range(len(ids))) for ids in marked]
     tree = [f"{i} [{elements}]" for i, elements in enumerate(owners)]
-    tree += [f"{key} {number} 0 R" for key, number in sorted(linked.items())]
+    tree += [f"{key} {number} 0 R" for key, number in sorted(annotated.items())]
     top.entries |= {
         "Type": "/StructTreeRoot",
         "K": f"{first} 0 R",
@@ -58,9 +58,9 @@ def structure(root: Node, file: File, pages: Sequence[PlacedPage]) -> PDFObjectR
     return reference
 
 
-def link_key(pages: Sequence[PlacedPage], page: int, place: int) -> int:
-    """The key in the parent tree of the link at ``place`` on ``page``, both counted from 0."""
-    return len(pages) + sum(len(before.links) for before in pages[:page]) + place
+def annotation_key(pages: Sequence[PlacedPage], page: int, place: int) -> int:
+    """The key in the parent tree of the annotation at ``place`` on ``page``, both from 0."""
+    return len(pages) + sum(len(before.annotations) for before in pages[:page]) + place
 
 
 def _element(
@@ -77,7 +77,8 @@ def _element(
         elif isinstance(kid, Annotated):
             placed = pages[kid.page]
             kids.append(
-                f"<</Type /OBJR /Obj {placed.links[kid.place]} 0 R /Pg {placed.number} 0 R>>"
+                f"<</Type /OBJR /Obj {placed.annotations[kid.place]} 0 R"
+                f" /Pg {placed.number} 0 R>>"
             )
         elif kid.page == home:
             kids.append(str(kid.id))

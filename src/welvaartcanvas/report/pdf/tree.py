@@ -35,6 +35,7 @@ class Role(StrEnum):
     CONTENTS = "TOC"
     CONTENTS_ITEM = "TOCI"
     LINK = "Link"
+    FORM = "Form"
 
 
 class Scope(StrEnum):
@@ -45,10 +46,12 @@ class Scope(StrEnum):
 
 
 class Artifact(Enum):
-    """What is drawn but not read: it has no place in the tree."""
+    """What is drawn but not read: it has no place in the tree. The values are what begins it."""
 
-    LAYOUT = "<</Type /Layout>>"
-    PAGINATION = "<</Type /Pagination>>"
+    LAYOUT = "/Artifact <</Type /Layout>> BDC"
+    PAGINATION = "/Artifact <</Type /Pagination>> BDC"
+    #: What stands in a form field: a reader puts what is filled in in its place (12.7.3.3).
+    VARIABLE = "/Tx BMC"
 
 
 class Marked(NamedTuple):
