@@ -30,8 +30,10 @@ from welvaartcanvas.domain.canvas import (
     WorkForm,
 )
 from welvaartcanvas.domain.lineage import version_of
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Cluster, Position, Region
+from welvaartcanvas.domain.remarks import text_of
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.template import Template, read_template
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.locations import canvases_folder
@@ -275,6 +277,62 @@ def action(
             "block": block,
             "text": text,
             "position": number,
+            **stamps(),
+            **values,
+        }
+    )
+
+
+def review_round(number: int, name: str = "Ronde 1", canvas: int = CANVAS, **values: Any) -> Round:
+    """Review round ``number`` of canvas ``canvas``, open unless ``closed_at`` is given."""
+    return Round(
+        **{
+            "id": uid(number, canvas),
+            "canvas_id": uid(0, canvas),
+            "name": name,
+            **stamps(),
+            **values,
+        }
+    )
+
+
+def comment(
+    number: int,
+    text: str = "Dit klopt niet",
+    canvas: int = CANVAS,
+    *,
+    thing: Entity | None = None,
+    **values: Any,
+) -> Comment:
+    """Comment ``number`` of canvas ``canvas``, about ``thing`` if that is given."""
+    about = {
+        name: getattr(thing, name)
+        for name in ("block", "perspective")
+        if thing is not None and hasattr(thing, name)
+    }
+    return Comment(
+        **{
+            "id": uid(number, canvas),
+            "canvas_id": uid(0, canvas),
+            "text": text,
+            "thing_id": thing.id if thing else None,
+            "told": text_of(thing) if isinstance(thing, InCanvas) else "",
+            **stamps(),
+            **values,
+            **about,
+        }
+    )
+
+
+def adoption(number: int, version: int = 1, canvas: int = CANVAS, **values: Any) -> Adoption:
+    """Adoption ``number`` of canvas ``canvas``, in force unless ``reopened_at`` is given."""
+    return Adoption(
+        **{
+            "id": uid(number, canvas),
+            "canvas_id": uid(0, canvas),
+            "version": version,
+            "fingerprint": "0123456789abcdef" * 4,
+            "decided_on": MOMENT.date(),
             **stamps(),
             **values,
         }
