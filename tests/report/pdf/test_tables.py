@@ -258,7 +258,7 @@ def test_a_link_of_a_cell_is_read_where_the_text_stands_and_goes_along_to_no_nex
     )
     flow.end()
     (link,) = [node for node in document.root.walk() if node.role is Role.LINK]
-    areas = [area for page in document.pages for area in page.links]
+    areas = [area for page in document.pages for area in page.annotations]
     assert areas
     assert all(area.target is target and area.contents == "Naar de regio" for area in areas)
     (header,) = [node for node in document.root.walk() if node.scope is Scope.ROW]

@@ -8,12 +8,12 @@ The parts of the layer, from what is set to what is written:
 - :mod:`.layout`, :mod:`.tables`, :mod:`.flow`: pieces, tables, and how they fill pages
 - :mod:`.marks`, :mod:`.hatching`, :mod:`.charts`, :mod:`.areas`: vector marks, charts and maps
 - :mod:`.forms`: fields that are filled in
-- :mod:`.embedding`, :mod:`.widgets`, :mod:`.writer`: the objects of the file
+- :mod:`.embedding`, :mod:`.widgets`, :mod:`.pieces`, :mod:`.writer`: the objects of the file
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -51,6 +51,13 @@ class Attachment(NamedTuple):
     description: str
 
 
+class Private(NamedTuple):
+    """What an application keeps in the file for itself, under its name (ISO 32000-1, 14.5)."""
+
+    application: str
+    entries: Mapping[str, str | int]
+
+
 class Document:
     """Pages that are filled in any order, and the tree that says what is on them."""
 
@@ -60,6 +67,8 @@ class Document:
         self.pages: list[Page] = []
         self.bookmarks: list[Bookmark] = []
         self.attachments: list[Attachment] = []
+        #: With it every page tells where nodes with a target stand.
+        self.private: Private | None = None
         self._fonts: dict[str, EmbeddedFont] = {}
         self._later: list[Callable[[], None]] = []
 

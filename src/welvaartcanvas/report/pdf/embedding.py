@@ -5,6 +5,8 @@ A font is embedded as a composite font whose character codes are UTF-16 code uni
 character that is drawn has a code of its own also where two share a glyph, and a text
 needs no font-specific table to be written. Characters beyond U+FFFF, of which the faces
 have few, take codes of the private use area.
+
+What others will type, in a form, is not known: that asks for a :func:`whole_font`.
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ _PRIVATE = 0xE000
 _ESCAPES = (
     (b"\\", b"\\\\"), (b"(", b"\\("), (b")", b"\\)"), (b"\r", b"\\r"), (b"\n", b"\\n"),
 )  # fmt: skip
-_SYMBOLIC = 4  # font descriptor flag; what a composite font has
+# Font descriptor flags (9.8.2): a composite font is symbolic, one of plain Latin letters is not.
+_SYMBOLIC, _PLAIN = 4, 32
+# The codes of an encoding of Windows that a font dictionary lists the widths of.
+_FIRST, _LAST = 32, 255
 
 
 class EmbeddedFont:
@@ -62,21 +67,6 @@ class EmbeddedFont:
         program, glyphs = self.font.program(characters)
         codes = {self._code(c): c for c in characters}
         name = PDFName(f"{_tag(characters)}+{self.font.name}")
-        parsed = self.font.file
-        descriptor = PDFDictionary(
-            {
-                "Type": PDFName("FontDescriptor"),
-                "FontName": name,
-                "Flags": _SYMBOLIC,
-                "FontBBox": PDFArrayCompact(map(round, parsed.bbox)),
-                "ItalicAngle": round(parsed.italicAngle),
-                "Ascent": round(parsed.ascent),
-                "Descent": round(parsed.descent),
-                "CapHeight": round(parsed.capHeight),
-                "StemV": round(parsed.stemV),
-                "FontFile2": file.Reference(Stream(program, {"Length1": len(program)})),
-            }
-        )
         to_glyph = bytearray(2 * (max(codes) + 1))  # two bytes a code, 0 for those not drawn
         for code, character in codes.items():
             to_glyph[2 * code : 2 * code + 2] = glyphs[character].to_bytes(2, "big")
@@ -92,7 +82,7 @@ class EmbeddedFont:
                         "Supplement": 0,
                     }
                 ),
-                "FontDescriptor": file.Reference(descriptor),
+                "FontDescriptor": _descriptor(self.font, name, _SYMBOLIC, program, file),
                 "DW": 0,
                 "W": _widths({code: self.font.widths[c] for code, c in codes.items()}),
                 "CIDToGIDMap": file.Reference(Stream(bytes(to_glyph))),
@@ -110,6 +100,57 @@ class EmbeddedFont:
         )
         reference: PDFObjectReference = file.Reference(font)
         return reference
+
+
+def whole_font(font: Font, file: File) -> PDFObjectReference:
+    """Put all of ``font`` into ``file`` as a simple font in WinAnsiEncoding (Annex D.2).
+
+    That is how readers want a font with which they draw what people type: one byte a character,
+    of the characters of Western European languages.
+    """
+    name = PDFName(font.name)
+    letters = (_win_ansi(code) for code in range(_FIRST, _LAST + 1))
+    described = {
+        "Type": PDFName("Font"),
+        "Subtype": PDFName("TrueType"),
+        "BaseFont": name,
+        "Encoding": PDFName("WinAnsiEncoding"),
+        "FirstChar": _FIRST,
+        "LastChar": _LAST,
+        "Widths": PDFArrayCompact(round(font.widths[letter] * 1000) for letter in letters),
+        "FontDescriptor": _descriptor(font, name, _PLAIN, font.whole(), file),
+    }
+    reference: PDFObjectReference = file.Reference(PDFDictionary(described))
+    return reference
+
+
+def _win_ansi(code: int) -> str:
+    """The character of a code of WinAnsiEncoding: those without one are bullets (Annex D.2)."""
+    if code == 0xAD:
+        return "-"
+    character = bytes([code]).decode("cp1252", "replace")
+    return "•" if character in "\x7f\ufffd" else character
+
+
+def _descriptor(
+    font: Font, name: PDFName, flags: int, program: bytes, file: File
+) -> PDFObjectReference:
+    """What ``font`` is like (9.8), with the ``program`` that draws it."""
+    parsed = font.file
+    described = {
+        "Type": PDFName("FontDescriptor"),
+        "FontName": name,
+        "Flags": flags,
+        "FontBBox": PDFArrayCompact(map(round, parsed.bbox)),
+        "ItalicAngle": round(parsed.italicAngle),
+        "Ascent": round(parsed.ascent),
+        "Descent": round(parsed.descent),
+        "CapHeight": round(parsed.capHeight),
+        "StemV": round(parsed.stemV),
+        "FontFile2": file.Reference(Stream(program, {"Length1": len(program)})),
+    }
+    reference: PDFObjectReference = file.Reference(PDFDictionary(described))
+    return reference
 
 
 def _tag(characters: str) -> str:

@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cache, lru_cache, partial
+from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
@@ -53,6 +54,7 @@ class Font:
     """One font file: the width of each character that it can draw, and its glyphs."""
 
     def __init__(self, file: str) -> None:
+        self._path = Path(file)
         self.file = TTFontFile(file)
         self._making = Lock()  # ReportLab's parser keeps a reading position
         self.glyphs: dict[str, int] = {
@@ -77,6 +79,10 @@ class Font:
     def name(self) -> str:
         """The PostScript name."""
         return str(self.file.name, "ascii")
+
+    def whole(self) -> bytes:
+        """The font file as it is, for text that nobody knows yet."""
+        return self._path.read_bytes()
 
     def program(self, characters: str) -> tuple[bytes, dict[str, int]]:
         """A font file with the glyphs of ``characters`` alone, and the glyph of each in it."""

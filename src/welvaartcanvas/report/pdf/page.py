@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Owner = Node | Artifact
 Point = tuple[float, float]
+Edges = tuple[float, float, float, float]
 
 # Where to put the control points of a quarter circle of radius 1 (the usual approximation).
 _QUARTER = 0.5523
@@ -64,6 +65,8 @@ class Page:
         self._operators: list[str] = []
         self._owner: Owner | None = None
         self._marks = 0
+        #: How far each node reaches here: its left, upper, right and lower edge.
+        self.reach: dict[Node, Edges] = {}
         # What the graphics state has been set to, so as not to set it again.
         self._set: dict[str, str] = {}
 
@@ -98,6 +101,8 @@ class Page:
         if not line.placed:
             return
         self._own(owner)
+        if isinstance(owner, Node):
+            self.cover(owner, x, baseline - line.baseline, line.width, line.leading)
         shows: list[str] = []
         at = 0.0
         for placed in line.placed:
@@ -109,6 +114,14 @@ class Page:
         for placed in line.placed:
             if placed.look.struck:
                 self._strike(x + placed.x, baseline, placed)
+
+    def cover(self, node: Node, x: float, y: float, width: float, height: float) -> None:
+        """Count that area as a part of where ``node`` stands, whether there is ink or not."""
+        right, bottom = x + width, y + height
+        if known := self.reach.get(node):
+            x, y = min(known[0], x), min(known[1], y)
+            right, bottom = max(known[2], right), max(known[3], bottom)
+        self.reach[node] = (x, y, right, bottom)
 
     def _strike(self, x: float, baseline: float, placed: Placed) -> None:
         size, colour = placed.look.size, placed.look.colour

@@ -77,8 +77,7 @@ def _element(
         elif isinstance(kid, Annotated):
             placed = pages[kid.page]
             kids.append(
-                f"<</Type /OBJR /Obj {placed.annotations[kid.place]} 0 R"
-                f" /Pg {placed.number} 0 R>>"
+                f"<</Type /OBJR /Obj {placed.annotations[kid.place]} 0 R /Pg {placed.number} 0 R>>"
             )
         elif kid.page == home:
             kids.append(str(kid.id))

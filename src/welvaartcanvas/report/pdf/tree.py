@@ -94,7 +94,8 @@ class Node:
 
     ``alternative`` says in words what a figure shows, and ``box`` is where it stands.
     ``language`` (BCP 47) is given where it differs from that of what the node stands in.
-    A header or cell takes ``columns`` columns and ``rows`` rows of its table.
+    A header or cell takes ``columns`` columns and ``rows`` rows of its table. ``target`` is what
+    the application calls that which it tells of: where it stands is kept with its page.
     """
 
     role: Role
@@ -104,6 +105,7 @@ class Node:
     language: str = ""
     columns: int = 1
     rows: int = 1
+    target: str = ""
     kids: list[Node | Marked | Annotated] = field(default_factory=list)
 
     def add(
@@ -115,9 +117,10 @@ class Node:
         language: str = "",
         columns: int = 1,
         rows: int = 1,
+        target: str = "",
     ) -> Node:
         """A new node at the end of this one."""
-        node = Node(role, alternative, scope, None, language, columns, rows)
+        node = Node(role, alternative, scope, None, language, columns, rows, target)
         self.kids.append(node)
         return node
 

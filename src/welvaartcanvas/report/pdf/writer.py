@@ -21,8 +21,11 @@ from welvaartcanvas.report.pdf.document import Attachment, Bookmark, Document
 from welvaartcanvas.report.pdf.file import Entries, File, Stream, text_string
 from welvaartcanvas.report.pdf.metadata import date_string, information, packet
 from welvaartcanvas.report.pdf.page import Anchor, LinkArea
+from welvaartcanvas.report.pdf.pieces import catalogue_piece, page_piece
+from welvaartcanvas.report.pdf.places import places
 from welvaartcanvas.report.pdf.srgb import output_intent
-from welvaartcanvas.report.pdf.structure import PlacedPage, link_key, structure
+from welvaartcanvas.report.pdf.structure import PlacedPage, annotation_key, structure
+from welvaartcanvas.report.pdf.widgets import Form
 
 
 def write(document: Document) -> bytes:
@@ -31,30 +34,37 @@ def write(document: Document) -> bytes:
     file = File()
     parent, fonts = Entries(), Entries()
     made = [Entries() for _ in document.pages]
-    links = [[Entries() for _ in page.links] for page in document.pages]
+    annotations = [[Entries() for _ in page.annotations] for page in document.pages]
     pages = [
-        PlacedPage(page, file.number(entries), [file.number(link) for link in of_page])
-        for page, entries, of_page in zip(document.pages, made, links, strict=True)
+        PlacedPage(page, file.number(entries), [file.number(each) for each in of_page])
+        for page, entries, of_page in zip(document.pages, made, annotations, strict=True)
     ]
     references = [file.Reference(entries) for entries in made]
     resources = file.Reference(PDFDictionary({"Font": fonts}))
+    form = Form(document, file, fonts)
+    placed = places(document.root, document.pages)
     for number, (page, entries, of_page) in enumerate(
-        zip(document.pages, made, links, strict=True)
+        zip(document.pages, made, annotations, strict=True)
     ):
+        content = page.finished()
         entries.entries |= {
             "Type": PDFName("Page"),
             "Parent": parent,
             "MediaBox": PDFArrayCompact([0, 0, page.width, page.height]),
-            "Contents": Stream(page.finished()),
+            "Contents": Stream(content),
             "Resources": resources,
             "StructParents": number,
-            "Tabs": PDFName("S"),  # from link to link in the order of reading
+            "Tabs": PDFName("S"),  # from one to the next in the order of reading
+            **page_piece(document, page, content, placed[number]),
         }
         if of_page:
             entries.entries["Annots"] = PDFArrayCompact(map(file.Reference, of_page))
-        for place, (area, link) in enumerate(zip(page.links, of_page, strict=True)):
-            link.entries |= _link(document, area, references)
-            link.entries["StructParent"] = link_key(pages, number, place)
+        for place, (area, each) in enumerate(zip(page.annotations, of_page, strict=True)):
+            if isinstance(area, LinkArea):
+                each.entries |= _link(document, area, references)
+            else:
+                form.fill(each, area, references[number])
+            each.entries["StructParent"] = annotation_key(pages, number, place)
     for font in document.fonts:
         fonts.entries[font.resource] = font.objects(file)
     parent.entries |= {
@@ -75,6 +85,8 @@ def write(document: Document) -> bytes:
         "PageLabels": PDFDictionary({"Nums": "[0 <</S /D>>]"}),
         **_attachments(document, file),
         **_bookmarks(document, references, file),
+        **form.catalogue(),
+        **catalogue_piece(document),
     }
     return file.written(file.Reference(Entries(catalogue)), information(file, document.metadata))
 
