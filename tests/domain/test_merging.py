@@ -15,8 +15,9 @@ from tests.support.copies import Copy, Table, readings
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.fields import is_quiet
 from welvaartcanvas.domain.lineage import Past
-from welvaartcanvas.domain.merging import merge, rating_id, same
+from welvaartcanvas.domain.merging import merge, rating_id
 from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
+from welvaartcanvas.domain.readings import same
 from welvaartcanvas.domain.variant import DELETED
 
 NOTE, OTHER = uid(1, 1), uid(2, 1)
@@ -321,8 +322,7 @@ def spent(
             case "send":
                 people[int(str(value))].take_in(copy.canvas)
             case "settle":
-                table.replaced |= {v.version for v in copy.canvas.variants}
-                copy.canvas = copy.canvas.model_copy(update={"variants": ()})
+                copy.settle()
             case _:
                 copy.edit(thing_id, deed, value)
     return people

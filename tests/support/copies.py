@@ -15,6 +15,9 @@ from tests.support import build
 from welvaartcanvas.domain.canvas import ENTITIES, Canvas, Contribution
 from welvaartcanvas.domain.fields import fields_of, with_fields
 from welvaartcanvas.domain.lineage import (
+    Lineage,
+    Tombstone,
+    affirmed,
     deleted,
     edited,
     just_after,
@@ -24,7 +27,7 @@ from welvaartcanvas.domain.lineage import (
 )
 from welvaartcanvas.domain.merging import merge
 from welvaartcanvas.domain.model import InCanvas
-from welvaartcanvas.domain.variant import says_another
+from welvaartcanvas.domain.variant import DELETED, says_another
 
 _LISTS = {
     "partner": "partners",
@@ -83,7 +86,7 @@ class Copy:
         if thing is None or fields_of(thing).get(name, False) == value:
             return
         known = self.canvas.past.of(thing)
-        at = just_after(self.table.tick() + self.ahead, thing.changed_at)
+        at = self._later(known)
         after = with_fields(thing, {name: value}).model_copy(update={"changed_at": at})
         after = type(thing).model_validate(dict(after))
         agreed = [
@@ -104,8 +107,8 @@ class Copy:
         thing = next((t for _, t in self.canvas.things() if t.id == thing_id), None)
         if thing is None:
             return
-        at = just_after(self.table.tick() + self.ahead, thing.changed_at)
         past = self.canvas.past
+        at = self._later(past.of(thing))
         grave = deleted(past.lineages.get(thing_id), thing, ENTITIES[type(thing)], at)
         self.table.deleted.setdefault(thing_id, []).append(grave.seen)
         name = _LISTS[grave.entity]
@@ -126,7 +129,7 @@ class Copy:
     def bring_back(self, thing: Contribution) -> None:
         """Make a thing again that was deleted here."""
         grave = next(g for g in self.canvas.past.deleted if g.id == thing.id)
-        at = just_after(self.table.tick() + self.ahead, moment_of(max(grave.deletions)))
+        at = self._later(grave)
         again = thing.model_copy(update={"changed_at": at})
         self.table.replaced |= set(grave.versions)
         self.table.given.setdefault((thing.id, "text"), {})[version_of(again)] = again.text
@@ -137,9 +140,34 @@ class Copy:
         )
         self._put((*self.canvas.contributions, again))
 
+    def settle(self) -> None:
+        """Choose what stands there, of all that is open."""
+        chosen: dict[str, set[str]] = {}
+        for variant in self.canvas.variants:
+            chosen.setdefault(variant.thing_id, set()).add(variant.field)
+        for thing in self.canvas.everything():
+            if thing.id not in chosen:
+                continue
+            fields = fields_of(thing)
+            names = fields.keys() if DELETED in chosen[thing.id] else chosen[thing.id]
+            known = self.canvas.past.of(thing)
+            now = affirmed(known, thing, names, self.table.tick() + self.ahead)
+            self.table.replaced |= {known.setter(name) for name in names}
+            if "text" in names:
+                said = self.table.given.setdefault((thing.id, "text"), {})
+                said[now.setter("text")] = fields["text"]
+            past = self.canvas.past.with_lineage(thing.id, now)
+            self.canvas = self.canvas.model_copy(update={"past": past})
+        self.table.replaced |= {variant.version for variant in self.canvas.variants}
+        self.canvas = self.canvas.model_copy(update={"variants": ()})
+
     def take_in(self, other: Canvas) -> None:
         """Import what somebody sent."""
         self.canvas = merge(self.canvas, other)
+
+    def _later(self, known: Lineage | Tombstone) -> datetime:
+        """A moment after all that is known of a thing, as the store takes it."""
+        return just_after(self.table.tick() + self.ahead, moment_of(known.versions[-1]))
 
     def _put(self, notes: tuple[Contribution, ...]) -> None:
         ordered = tuple(sorted(notes, key=lambda note: (note.position, note.id)))

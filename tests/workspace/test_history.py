@@ -31,7 +31,7 @@ from tests.support import build, strategies
 from tests.support.workspaces import SOURCE, Clock, keep, opened, said
 from welvaartcanvas.domain.canvas import Canvas, Contribution
 from welvaartcanvas.domain.history import Difference, Entry, things
-from welvaartcanvas.domain.merging import same
+from welvaartcanvas.domain.readings import same
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.variant import DELETED
 from welvaartcanvas.errors import Conflict, RequestError, UnknownThing

@@ -40,14 +40,22 @@ _QUIET = {"position", "region_id"}
 
 def is_quiet(field: str) -> bool:
     """Whether of two values the newest simply counts: an order, a tag that came or went."""
-    return field in _QUIET or ":" in field
+    return field in _QUIET or ":" in field or field in _SEVERAL
+
+
+def fields_of_several(thing: Entity) -> list[str]:
+    """The names of the fields of several values, such as ``tags``.
+
+    In a lineage such a name stands for each of its values that is not named.
+    """
+    return [name for name in _SEVERAL if name in type(thing).model_fields]
 
 
 def is_field(thing: Entity, field: str) -> bool:
     """Whether ``thing`` has that field, or could have that tag or municipality."""
     name, several, _ = field.partition(":")
-    if several:
-        return name in _SEVERAL and name in type(thing).model_fields
+    if several or name in _SEVERAL:
+        return name in fields_of_several(thing)
     return field in fields_of(thing)
 
 

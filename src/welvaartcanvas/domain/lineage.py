@@ -5,9 +5,9 @@ remembers its *lineage*: the versions that it came through, and which of them se
 A version is named by its content, so two workspaces that hold it call it the same without ever
 having met, also after a file was copied or a backup put back.
 
-The rule by which two lineages are joined is that of a multi-value register (Shapiro, Preguiça,
-Baquero and Zawirski, *A comprehensive study of Convergent and Commutative Replicated Data
-Types*, INRIA RR-7506, 2011, section 3.2.2): :mod:`welvaartcanvas.domain.merging` has it.
+Who deletes a thing *buries* the versions that they have seen of it. So whether it is there still
+can be told of the versions and the deletions alone, whoever put them together in whatever order.
+:mod:`welvaartcanvas.domain.readings` has the rule by which two lineages are joined.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Annotated, Literal
 
 from pydantic import FailFast, Field
 
-from welvaartcanvas.domain.fields import fields_of
+from welvaartcanvas.domain.fields import fields_of, fields_of_several
 from welvaartcanvas.domain.model import Entity, Id, Model
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -108,11 +108,13 @@ def derived_id(like: str, *parts: str) -> str:
 class Lineage(Model):
     """The versions that a thing came through, itself included, and which of them set a field.
 
-    A field that ``fields`` does not name was set by the first version.
+    A field that ``fields`` does not name was set by the first version. ``buried`` are the versions
+    that somebody had seen who deleted the thing; a version that stands for deleting is one.
     """
 
     versions: Versions
     fields: dict[FieldName, Version] = Field(default_factory=dict)
+    buried: tuple[Version, ...] = ()
 
     @cached_property
     def seen(self) -> frozenset[str]:
@@ -124,11 +126,13 @@ class Lineage(Model):
         return self.fields.get(field) or self.versions[0]
 
 
-def lineage(versions: Iterable[str], fields: Mapping[str, str]) -> Lineage:
+def lineage(
+    versions: Iterable[str], fields: Mapping[str, str], buried: Iterable[str] = ()
+) -> Lineage:
     """A lineage in its one form: versions in order, and no field named that needs it not."""
     ordered = tuple(sorted(set(versions)))
     named = {f: v for f, v in sorted(fields.items()) if v != ordered[0]}
-    return Lineage(versions=ordered, fields=named)
+    return Lineage(versions=ordered, fields=named, buried=tuple(sorted(set(buried) & set(ordered))))
 
 
 def first(thing: Entity) -> Lineage:
@@ -142,7 +146,7 @@ def edited(known: Lineage | None, before: Entity, after: Entity) -> Lineage:
     version = version_of(after)
     was, now = fields_of(before), fields_of(after)
     changed = {f: version for f in was.keys() | now.keys() if was.get(f) != now.get(f)}
-    return lineage((*known.versions, version), {**known.fields, **changed})
+    return lineage((*known.versions, version), {**known.fields, **changed}, known.buried)
 
 
 def affirmed(known: Lineage | None, thing: Entity, fields: Iterable[str], at: datetime) -> Lineage:
@@ -153,13 +157,39 @@ def affirmed(known: Lineage | None, thing: Entity, fields: Iterable[str], at: da
     known, chosen = known or first(thing), sorted(fields)
     version = _version(just_after(at, moment_of(known.versions[-1])), [thing.id, "chosen", *chosen])
     setters = {**known.fields, **dict.fromkeys(chosen, version)}
-    return lineage((*known.versions, version), setters)
+    return lineage((*known.versions, version), setters, known.buried)
+
+
+def opened_again(
+    known: Lineage | None, thing: Entity, field: str, value: object, at: datetime
+) -> tuple[Lineage, str]:
+    """The lineage of ``thing`` when a reading of ``field`` waits again that was settled; with the
+    version of that reading.
+
+    It is a new version, for all who have seen the choice know the old one as one that is gone.
+    What stands in the thing stays in front of it: that is chosen, with the moment after.
+    """
+    known = known or first(thing)
+    when = just_after(at, moment_of(known.versions[-1]))
+    version = _version(when, [thing.id, "open", field, value])
+    return affirmed(
+        lineage((*known.versions, version), known.fields, known.buried), thing, [field], when
+    ), version
+
+
+def doubted_again(known: Lineage | None, thing: Entity, at: datetime) -> tuple[Lineage, str]:
+    """As :func:`opened_again`, of the question whether ``thing`` is deleted."""
+    known = known or first(thing)
+    deletion = deletion_of(thing.id, just_after(at, moment_of(known.versions[-1])))
+    buried = (*known.buried, deletion)
+    return lineage((*known.versions, deletion), known.fields, buried), deletion
 
 
 class Tombstone(Model):
     """What is remembered of a thing that was deleted: its versions, the deletions included.
 
-    There are several of those when people deleted it without knowing of each other.
+    There are several of those when people deleted it without knowing of each other. All of the
+    versions are buried: else it would be there.
     """
 
     id: Id
@@ -193,15 +223,13 @@ def deleted(known: Lineage | None, before: Entity, entity: EntityName, at: datet
 
 
 def restored(grave: Tombstone, thing: Entity) -> Lineage:
-    """The lineage of ``thing``, which was deleted and is made again."""
+    """The lineage of ``thing``, which was deleted and is made again.
+
+    Its version sets every field, and those that it has not of several too, such as its other tags.
+    """
     version = version_of(thing)
-    return lineage((*grave.versions, version), dict.fromkeys(fields_of(thing), version))
-
-
-def reborn(known: Lineage, grave: Tombstone, thing: Entity) -> Lineage:
-    """The lineage of ``thing``, which comes with ``known``, where it had been deleted."""
-    setters = {field: known.setter(field) for field in fields_of(thing)}
-    return lineage(known.seen | grave.seen, {**known.fields, **setters})
+    fields = [*fields_of(thing), *fields_of_several(thing)]
+    return lineage((*grave.versions, version), dict.fromkeys(fields, version), grave.versions)
 
 
 class Past(Model):
@@ -222,6 +250,7 @@ class Past(Model):
         for known in self.lineages.values():
             yield from known.versions
             yield from known.fields.values()
+            yield from known.buried
         for grave in self.deleted:
             yield from grave.versions
             yield from grave.deletions

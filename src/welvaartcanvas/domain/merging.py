@@ -13,13 +13,11 @@ however often, comes to the same canvas.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TypeVar
 
 from welvaartcanvas.domain.canvas import (
-    ENTITIES,
     Action,
     Canvas,
     CanvasHead,
@@ -28,17 +26,12 @@ from welvaartcanvas.domain.canvas import (
     Partner,
     Rating,
 )
-from welvaartcanvas.domain.fields import fields_of, is_field, is_quiet, with_fields
 from welvaartcanvas.domain.lineage import (
     Lineage,
     Past,
     Tombstone,
     derived_id,
     first,
-    lineage,
-    moment_of,
-    tombstone,
-    version_of,
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.pseudonyms import (
@@ -47,32 +40,12 @@ from welvaartcanvas.domain.pseudonyms import (
     recognised_lineage,
     recognised_versions,
 )
+from welvaartcanvas.domain.readings import Live, Side, brought_back, called, joined
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.review import Adoption, Comment, Round
-from welvaartcanvas.domain.variant import DELETED, Variant
+from welvaartcanvas.domain.variant import Variant
 
 T = TypeVar("T", bound=Entity)
-
-
-def same(a: Entity, b: Entity) -> bool:
-    """Whether two versions say the same; revision and moments do not count."""
-    return _content(a) == _content(b)
-
-
-def _content(entity: Entity) -> dict[str, object]:
-    return {n: v for n, v in entity if n not in ("revision", "created_at", "changed_at")}
-
-
-@dataclass(frozen=True)
-class Live:
-    """A thing as one side has it, with its lineage and the variants beside it."""
-
-    thing: Entity
-    lineage: Lineage
-    variants: tuple[Variant, ...] = ()
-
-
-_Side = Live | Tombstone
 
 
 def merge(ours: Canvas, theirs: Canvas) -> Canvas:
@@ -82,15 +55,13 @@ def merge(ours: Canvas, theirs: Canvas) -> Canvas:
     ``ours``, and 0 for what was not there.
     """
     here, there = _sides(ours), _sides(theirs)
-    found: dict[str, _Side] = {}
-    for thing_id in sorted(here.keys() | there.keys()):
-        mine, their = here.get(thing_id), there.get(thing_id)
-        if mine and their:
-            found[thing_id] = _merged(mine, their, ours.id)
-        elif one := mine or their:
-            found[thing_id] = one
+    both = {thing_id: _both(here, there, thing_id) for thing_id in sorted({**here, **there})}
+    found = {
+        thing_id: joined(*sides, ours.id, stays=_is_whole(sides))
+        for thing_id, sides in both.items()
+    }
     _one_rating_a_cell(found, ours.id)
-    _partners_that_are_named(found, here, there, ours.id)
+    _partners_that_are_named(found, both, ours.id)
     _nobody_who_is_gone(found)
     return _canvas(ours, found)
 
@@ -99,7 +70,9 @@ def with_region(canvas: Canvas, region: Region, known: Lineage) -> Canvas:
     """``canvas`` with its region merged with that one, which has the lineage ``known``."""
     theirs = canvas.region
     doubts = tuple(v for v in canvas.variants if v.thing_id == theirs.id)
-    both = _joined(Live(region, known), Live(theirs, canvas.past.of(theirs), doubts), canvas.id)
+    their = Live(theirs, canvas.past.of(theirs), doubts)
+    both = joined(Live(region, known), their, canvas.id, stays=True)
+    assert isinstance(both, Live)  # noqa: S101 (it stays)
     others = (v for v in canvas.variants if v.thing_id != theirs.id)
     return canvas.model_copy(
         update={
@@ -110,38 +83,49 @@ def with_region(canvas: Canvas, region: Region, known: Lineage) -> Canvas:
     )
 
 
-def _sides(canvas: Canvas) -> dict[str, _Side]:
-    beside: dict[str, list[Variant]] = {}
+def with_returned(canvas: Canvas, graves: Mapping[str, Tombstone], at: datetime) -> Canvas:
+    """``canvas`` as somebody wants it back who had deleted of it what ``graves`` says, by id."""
+    past, beside = canvas.past, _beside(canvas)
+    for thing in canvas.everything():
+        if thing.id in graves:
+            live = Live(thing, past.of(thing), tuple(beside.get(thing.id, ())))
+            live = brought_back(live, graves[thing.id], at)
+            past, beside[thing.id] = past.with_lineage(thing.id, live.lineage), [*live.variants]
+    variants = sorted((v for those in beside.values() for v in those), key=lambda v: v.id)
+    return canvas.model_copy(update={"past": past, "variants": tuple(variants)})
+
+
+def _both(here: Mapping[str, Side], there: Mapping[str, Side], thing_id: str) -> tuple[Side, Side]:
+    """What both sides know of a thing; what one has never heard of is as the other knows it."""
+    mine, their = here.get(thing_id), there.get(thing_id)
+    if mine is None or their is None:
+        one = mine or their
+        assert one is not None  # noqa: S101 (one of them named it)
+        return one, one
+    return _recognised(mine, their), _recognised(their, mine)
+
+
+def _is_whole(sides: Iterable[Side]) -> bool:
+    """Whether it is a canvas or a region, which no merge takes away."""
+    return any(isinstance(s, Live) and isinstance(s.thing, CanvasHead | Region) for s in sides)
+
+
+def _beside(canvas: Canvas) -> dict[str, list[Variant]]:
+    found: dict[str, list[Variant]] = {}
     for variant in canvas.variants:
-        beside.setdefault(variant.thing_id, []).append(variant)
-    found: dict[str, _Side] = {grave.id: grave for grave in canvas.past.deleted}
+        found.setdefault(variant.thing_id, []).append(variant)
+    return found
+
+
+def _sides(canvas: Canvas) -> dict[str, Side]:
+    beside = _beside(canvas)
+    found: dict[str, Side] = {grave.id: grave for grave in canvas.past.deleted}
     for thing in canvas.everything():
         found[thing.id] = Live(thing, canvas.past.of(thing), tuple(beside.get(thing.id, ())))
     return found
 
 
-def _merged(mine: _Side, their: _Side, canvas_id: str) -> _Side:
-    mine, their = _recognised(mine, their), _recognised(their, mine)
-    if isinstance(mine, Live) and isinstance(their, Live):
-        return _joined(mine, their, canvas_id)
-    if isinstance(mine, Live):
-        assert isinstance(their, Tombstone)  # noqa: S101 (the only other)
-        return _deleted_elsewhere(mine, their, canvas_id)
-    if isinstance(their, Live):
-        return _deleted_elsewhere(their, mine, canvas_id)
-    deletions = _standing(mine.deletions, mine.seen, their.deletions, their.seen)
-    return tombstone(mine.id, mine.entity, deletions, mine.seen | their.seen)
-
-
-def _standing(
-    ours: Iterable[str], we_saw: Set[str], theirs: Iterable[str], they_saw: Set[str]
-) -> set[str]:
-    """Of the versions that each side holds, those that the other holds too or has not seen."""
-    a, b = set(ours), set(theirs)
-    return (a & b) | (a - they_saw) | (b - we_saw)
-
-
-def _recognised(side: _Side, other: _Side) -> _Side:
+def _recognised(side: Side, other: Side) -> Side:
     """What comes back without names, as who has the names knows it.
 
     Of a partner nothing is taken: whoever saw no name can't know better.
@@ -159,133 +143,11 @@ def _recognised(side: _Side, other: _Side) -> _Side:
     return Live(thing, recognised_lineage(side.lineage, ours), side.variants)
 
 
-def _versions(side: _Side) -> tuple[str, ...]:
+def _versions(side: Side) -> tuple[str, ...]:
     return side.lineage.versions if isinstance(side, Live) else side.versions
 
 
-def _deleted_elsewhere(live: Live, grave: Tombstone, canvas_id: str) -> _Side:
-    """What becomes of a thing that one side has and the other deleted."""
-    # Of a deletion that it has seen, a thing was made again, or somebody still has to choose.
-    doubted = {v.version for v in live.variants if v.field == DELETED}
-    standing = _standing(grave.deletions, grave.seen, doubted, live.lineage.seen)
-    seen = live.lineage.seen | grave.seen
-    if not live.lineage.seen.issuperset(grave.deletions) and _set_by(live) <= grave.seen:
-        return tombstone(grave.id, grave.entity, standing, seen)
-    doubts = [_variant(live.thing, canvas_id, DELETED, None, version) for version in standing]
-    # Who deleted it had seen some readings; what stays is what they had not, if there is any.
-    values: dict[str, Any] = {}
-    setters: dict[str, str] = {}
-    for field, readings in _readings(live).items():
-        if field != DELETED:
-            unseen = {v: x for v, x in readings.items() if v not in grave.seen}
-            kept = unseen or {max(readings): readings[max(readings)]}
-            setters[field] = max(kept)
-            values[field] = kept.pop(setters[field])
-            if not is_quiet(field):
-                doubts += [_variant(live.thing, canvas_id, field, x, v) for v, x in kept.items()]
-    return _live(with_fields(live.thing, values), lineage(seen, setters), doubts)
-
-
-def _live(thing: Entity, known: Lineage, beside: Iterable[Variant]) -> Live:
-    """A thing with what stands beside it, each once and in order."""
-    once = {variant.id: variant for variant in beside}
-    return Live(thing, known, tuple(once[variant_id] for variant_id in sorted(once)))
-
-
-def _set_by(live: Live) -> set[str]:
-    """The versions that set what ``live`` says, its variants included."""
-    beside = {variant.version for variant in live.variants if variant.field != DELETED}
-    return beside | set(_setters(live).values())
-
-
-def _setters(live: Live) -> dict[str, str]:
-    """The version that set each field, also of a tag that went."""
-    fields = {field: live.lineage.setter(field) for field in fields_of(live.thing)}
-    # A file may name fields that there are not.
-    known = {f: v for f, v in live.lineage.fields.items() if is_field(live.thing, f)}
-    return {**known, **fields}
-
-
-def _readings(live: Live) -> dict[str, dict[str, Any]]:
-    """By field the values that it has or might have, each by the version that set it."""
-    values = fields_of(live.thing)
-    found = {
-        field: {version: values.get(field, False)} for field, version in _setters(live).items()
-    }
-    for variant in live.variants:
-        found.setdefault(variant.field, {})[variant.version] = variant.reading
-    return found
-
-
-def _joined(mine: Live, their: Live, canvas_id: str) -> Live:
-    """Two versions of a thing as one."""
-    if (mine.lineage, mine.variants) == (their.lineage, their.variants):
-        if same(mine.thing, their.thing):
-            return mine  # as most things are: versions are named by what they say
-        # Whoever changed it knew nothing of versions.
-        their = Live(their.thing, first(their.thing), their.variants)
-    ours, theirs = _readings(mine), _readings(their)
-    newest = _ahead(mine, their) or max(
-        mine.thing, their.thing, key=lambda t: (t.changed_at, version_of(t))
-    )
-    values: dict[str, Any] = {}
-    setters: dict[str, str] = {}
-    beside: list[Variant] = []
-    for field in sorted(ours.keys() | theirs.keys()):
-        a, b = ours.get(field, {}), theirs.get(field, {})
-        stand = _standing(a, mine.lineage.seen, b, their.lineage.seen)
-        kept = {version: x for version, x in (a | b).items() if version in stand}
-        if not kept and a and b and field != DELETED:  # each side replaced what the other has
-            newest_of_all = max(a | b)
-            kept = {newest_of_all: (a | b)[newest_of_all]}
-        if field != DELETED and kept:
-            setters[field] = max(kept)
-            values[field] = kept.pop(setters[field])
-        elif field != DELETED:
-            values[field] = False
-        if not is_quiet(field):
-            beside += [_variant(newest, canvas_id, field, x, v) for v, x in kept.items()]
-    thing = with_fields(newest, values).model_copy(
-        update={
-            "created_at": min(mine.thing.created_at, their.thing.created_at),
-            "changed_at": max(mine.thing.changed_at, their.thing.changed_at),
-            "revision": mine.thing.revision,
-        }
-    )
-    if isinstance(thing, Contribution) and not _ahead(mine, their):
-        thing = thing.model_copy(update={"tags": _in_one_order(thing.tags, setters)})
-    known = lineage(mine.lineage.seen | their.lineage.seen, setters)
-    return _live(thing, known, beside)
-
-
-def _ahead(mine: Live, their: Live) -> Entity | None:
-    """Which of the two has seen all that the other has, if one has."""
-    if mine.lineage.seen >= their.lineage.seen:
-        return mine.thing
-    return their.thing if their.lineage.seen >= mine.lineage.seen else None
-
-
-def _in_one_order(tags: Iterable[str], setters: Mapping[str, str]) -> tuple[str, ...]:
-    """Tags that two people gave apart, the earliest first: so for whoever puts them together."""
-    return tuple(sorted(tags, key=lambda tag: (setters[f"tags:{tag}"], tag)))
-
-
-def _variant(thing: Entity, canvas_id: str, field: str, value: object, version: str) -> Variant:
-    at = moment_of(version)
-    return Variant(
-        id=derived_id(thing.id, canvas_id, field, version),
-        created_at=at,
-        changed_at=at,
-        canvas_id=canvas_id,
-        entity=ENTITIES[type(thing)],
-        thing_id=thing.id,
-        field=field,
-        value=json.dumps(value, ensure_ascii=False, sort_keys=True),
-        version=version,
-    )
-
-
-def _one_rating_a_cell(found: dict[str, _Side], canvas_id: str) -> None:
+def _one_rating_a_cell(found: dict[str, Side], canvas_id: str) -> None:
     """Ratings of one cell that were made apart become one, in place under the lowest id."""
     cells: dict[tuple[str, str], str] = {}
     for thing_id in sorted(found):
@@ -296,38 +158,21 @@ def _one_rating_a_cell(found: dict[str, _Side], canvas_id: str) -> None:
         if stays != thing_id:
             known = found[stays]
             assert isinstance(known, Live)  # noqa: S101 (only those are in cells)
-            found[stays] = _joined(known, _called(live, stays), canvas_id)
+            found[stays] = joined(known, called(live, stays), canvas_id, stays=True)
             del found[thing_id]
 
 
-def _called(live: Live, id: str) -> Live:
-    """A thing under another id, with its lineage as it was."""
-    beside = (v.model_copy(update={"thing_id": id}) for v in live.variants)
-    known = lineage(live.lineage.versions, _setters(live))
-    return Live(live.thing.model_copy(update={"id": id}), known, tuple(beside))
-
-
 def _partners_that_are_named(
-    found: dict[str, _Side],
-    here: Mapping[str, _Side],
-    there: Mapping[str, _Side],
-    canvas_id: str,
+    found: dict[str, Side], both: Mapping[str, tuple[Side, Side]], canvas_id: str
 ) -> None:
     """A partner whom one side deleted stays while the other side has them say something."""
     for partner_id in _named(found.values()):
-        grave = found.get(partner_id)
-        if not isinstance(grave, Tombstone):
-            continue
-        sides = (here.get(partner_id), there.get(partner_id))
-        live = next((side for side in sides if isinstance(side, Live)), None)
-        if live is None:  # both deleted them, and a reading that waits still names them
-            continue
-        doubts = [_variant(live.thing, canvas_id, DELETED, None, v) for v in grave.deletions]
-        known = lineage(grave.versions, _setters(live))
-        found[partner_id] = _live(live.thing, known, (*live.variants, *doubts))
+        if isinstance(found.get(partner_id), Tombstone):
+            # Where both deleted them, and a reading that waits still names them, they are gone.
+            found[partner_id] = joined(*both[partner_id], canvas_id, stays=True)
 
 
-def _nobody_who_is_gone(found: dict[str, _Side]) -> None:
+def _nobody_who_is_gone(found: dict[str, Side]) -> None:
     """What only a reading said of a partner whom all deleted is said by nobody."""
     for thing_id, live in found.items():
         if isinstance(live, Live) and isinstance(live.thing, Contribution | Comment):
@@ -337,7 +182,7 @@ def _nobody_who_is_gone(found: dict[str, _Side]) -> None:
                 found[thing_id] = Live(thing, live.lineage, live.variants)
 
 
-def _named(sides: Iterable[_Side]) -> set[str]:
+def _named(sides: Iterable[Side]) -> set[str]:
     """The partners who are said to have said something, also by a variant."""
     found: set[object] = set()
     for side in sides:
@@ -347,7 +192,7 @@ def _named(sides: Iterable[_Side]) -> set[str]:
     return {named for named in found if isinstance(named, str)}
 
 
-def _canvas(ours: Canvas, found: Mapping[str, _Side]) -> Canvas:
+def _canvas(ours: Canvas, found: Mapping[str, Side]) -> Canvas:
     lives = [side for side in found.values() if isinstance(side, Live)]
     head = found[ours.head.id]
     assert isinstance(head, Live) and isinstance(head.thing, CanvasHead)  # noqa: S101 (in both)

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import Canvas, Rating
-from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.readings import same
 from welvaartcanvas.errors import N_, Problem
 
 

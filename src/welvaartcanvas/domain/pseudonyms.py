@@ -116,7 +116,8 @@ def pseudonymised(canvas: Canvas) -> Canvas:
 def _blinded(known: Lineage, beside: set[str]) -> Lineage:
     """``known`` with blind versions; those that are ``beside`` it here are not told at all."""
     versions = [blind(v) for v in known.versions if v not in beside] or [blind(known.versions[0])]
-    return lineage(versions, {field: blind(v) for field, v in known.fields.items()})
+    fields = {field: blind(v) for field, v in known.fields.items()}
+    return lineage(versions, fields, map(blind, known.buried))
 
 
 def recognised(thing: E, known: Lineage, ours: E, our_known: Lineage) -> E:
@@ -139,7 +140,8 @@ def recognised_lineage(known: Lineage, ours: Iterable[str]) -> Lineage:
     """``known`` with versions of ``ours`` in the place of the blind ones of the same moment."""
     names = _recognised(known.versions, ours)
     setters = {field: names.get(v, v) for field, v in known.fields.items()}
-    return lineage(recognised_versions(known.versions, ours), setters)
+    buried = recognised_versions(known.buried, ours)
+    return lineage(recognised_versions(known.versions, ours), setters, buried)
 
 
 def recognised_versions(versions: Iterable[str], ours: Iterable[str]) -> tuple[str, ...]:

@@ -19,8 +19,8 @@ from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import Change, StepKind
 from welvaartcanvas.domain.lineage import affirmed, just_after, moment_of
-from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity, Id, Model
+from welvaartcanvas.domain.readings import same
 from welvaartcanvas.domain.variant import DELETED, Variant, says_another
 from welvaartcanvas.errors import Conflict
 from welvaartcanvas.store import lineages, records, search

@@ -25,8 +25,8 @@ from welvaartcanvas.domain.canvas import (
     Rating,
 )
 from welvaartcanvas.domain.history import Change, Entry
-from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity, InCanvas
+from welvaartcanvas.domain.readings import same
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.variant import Variant

@@ -6,8 +6,8 @@ from sqlite3 import Connection
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.lineage import Lineage, Tombstone, first
-from welvaartcanvas.domain.merging import same
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.readings import same
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.store import lineages, records

@@ -19,8 +19,7 @@ from welvaartcanvas.domain.answers import Answers
 from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.fingerprint import fingerprint, shown
-from welvaartcanvas.domain.lineage import reborn
-from welvaartcanvas.domain.merging import merge, with_region
+from welvaartcanvas.domain.merging import merge, with_region, with_returned
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
 from welvaartcanvas.domain.person import without_partners
@@ -251,12 +250,11 @@ class Importing:
 
     def _as_new(self, canvas: Canvas) -> Canvas:
         """Whoever imports a canvas that was deleted here wants it back, with all that it holds."""
-        past = canvas.past
-        for thing in canvas.everything():
-            grave = merging.grave_of(self._session.database, thing)
-            if grave:
-                past = past.with_lineage(thing.id, reborn(past.of(thing), grave, thing))
-        return canvas.model_copy(update={"past": past})
+        database = self._session.database
+        graves = [merging.grave_of(database, thing) for thing in canvas.everything()]
+        return with_returned(
+            canvas, {grave.id: grave for grave in graves if grave}, self._session.clock()
+        )
 
     def _refuse_strangers(self, here: Canvas | None, canvas: Canvas, source: str) -> None:
         """A document may change its own canvas only; one that reaches further is refused."""
