@@ -27,6 +27,7 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.model import NAME_LIMIT, check_name, check_text
 from welvaartcanvas.domain.region import Cluster, Position, Region
+from welvaartcanvas.domain.review import Adoption, Comment, CommentState, Mark, Round
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import RequestError
 
@@ -202,6 +203,52 @@ def canvases(
         )
         for _ in times()
     ]
+    # Closed and reopened: a canvas that is reviewed or adopted can't be worked on.
+    rounds = [
+        Round(
+            **stamped(),
+            name=draw(names()),
+            question=draw(notes()),
+            deadline=draw(_DAYS),
+            partners=tuple(p.id for p in partners),
+            opened_by=draw(labels()),
+            closed_at=draw(moments()),
+            closed_by=draw(labels()),
+        )
+        for _ in range(draw(st.integers(0, 1)))
+    ]
+    comments = [
+        Comment(
+            **stamped(),
+            round_id=rounds[0].id if rounds else None,
+            partner_id=draw(said_by),
+            author=draw(labels()),
+            said_at=draw(st.none() | moments()),
+            mark=draw(st.sampled_from(Mark)),
+            text=draw(notes()),
+            quoted=draw(notes()),
+            rating=draw(st.none() | _SCORES),
+            block=draw(st.none() | blocks),
+            perspective=draw(side_or_none),
+            thing_id=contributions[0].id if contributions else None,
+            page=draw(st.none() | st.integers(1, 40)),
+            state=draw(st.sampled_from(CommentState)),
+            answer=draw(notes()),
+        )
+        for _ in range(draw(st.integers(0, 2)))
+    ]
+    adoptions = [
+        Adoption(
+            **stamped(),
+            version=1,
+            fingerprint="0" * 64,
+            decided_on=date(2026, 1, 31),
+            decided_by=draw(labels()),
+            reopened_at=draw(moments()),
+            reason=draw(notes()),
+        )
+        for _ in range(draw(st.integers(0, 1)))
+    ]
     return canvas(
         number,
         draw(names()),
@@ -213,4 +260,7 @@ def canvases(
         ratings=tuple(sorted(ratings, key=lambda rating: rating.id)),
         learning_questions=by_position(questions),
         actions=by_position(actions),
+        rounds=tuple(rounds),
+        comments=tuple(sorted(comments, key=lambda comment: comment.id)),
+        adoptions=tuple(adoptions),
     )

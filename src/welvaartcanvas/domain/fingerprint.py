@@ -1,9 +1,10 @@
 """The fingerprint of what a canvas says: printed where it was adopted, and held against it later.
 
 It is the SHA-256 (FIPS 180-4) of a JSON text of the content, with sorted keys, no blanks, no
-escapes beyond those that JSON needs, in UTF-8; ``docs/file-format.md`` says what is in it. Who
-sat at the table is not: a person may be erased from an adopted canvas, and whoever publishes it
-without names publishes what was adopted. Numbers that order things count as the order.
+escapes beyond those that JSON needs, in UTF-8; ``docs/file-format.md`` says what is in it. Names
+that stand by themselves are not (partners, who does an action, from whom to learn): a person may
+be erased from an adopted canvas, and it is still what was adopted. Numbers that order things
+count as the order.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ from welvaartcanvas.domain.model import InCanvas
 #: So many hexadecimal digits are shown to people, in groups of four: 96 bits.
 SHOWN_DIGITS = 24
 _GROUP = 4
-# What says which version it is, and who said it.
-_LEFT_OUT = {"revision", "created_at", "changed_at", "canvas_id", "position", "partner_id"}
+# What says which version it is, and who is named.
+_LEFT_OUT = {
+    *("revision", "created_at", "changed_at", "canvas_id", "position"),
+    *("partner_id", "who", "from_whom"),
+}
 
 
 def fingerprint(canvas: Canvas) -> str:

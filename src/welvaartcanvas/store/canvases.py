@@ -65,12 +65,6 @@ def snapshots(database: Database, canvas_id: str) -> list[Snapshot]:
         return records.select(db, Snapshot, "canvas_id = ?", [canvas_id], order="step, id")
 
 
-def open_rounds(database: Database, canvas_id: str) -> list[Round]:
-    """The review rounds of a canvas that are not closed."""
-    with database.transaction() as db:
-        return records.select(db, Round, "canvas_id = ? AND closed_at IS NULL", [canvas_id])
-
-
 class CanvasHeading(NamedTuple):
     """What a canvas is called and where it is of, without what it holds."""
 

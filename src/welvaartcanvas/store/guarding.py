@@ -70,10 +70,19 @@ def refuse_if_reviewed(db: Connection, thing: Entity, intends: frozenset[str]) -
     for round_id, name, deadline in rounds:
         if round_id not in intends:
             raise InReview(
+                canvas_id=_canvas_of(thing),
                 round_id=round_id,
                 round_name=name,
                 deadline=date.fromisoformat(deadline) if deadline else None,
             )
+
+
+def open_rounds(db: Connection, canvas_id: str | None) -> frozenset[str]:
+    """The ids of the rounds of a canvas that are not closed."""
+    rows = db.execute(
+        "SELECT id FROM rounds WHERE canvas_id = ? AND closed_at IS NULL", [canvas_id]
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def _canvas_of(thing: Entity) -> str:

@@ -11,6 +11,7 @@ from welvaartcanvas.errors import N_, RequestError
 from welvaartcanvas.store import records
 from welvaartcanvas.store.changes import LESSONS, Step, recorded, step
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.guarding import open_rounds
 from welvaartcanvas.store.resting import refuse_if_used
 
 # Of one person in one canvas (or in the workspace): the last step that was done or redone,
@@ -84,6 +85,9 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
         raise RequestError(
             "adopting and reopening are not undone; a canvas that was adopted is reopened"
         )
+    if any(change.entity == "comment" for change, _known in changes):
+        # Working through comments is meant to change what is reviewed, and so is taking it back.
+        under_way.intends |= open_rounds(under_way.db, under_way.canvas_id)
     for change, known in reversed(changes):
         under_way.bring_back(change, known)
     for change, _known in changes:

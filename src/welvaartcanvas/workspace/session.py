@@ -16,6 +16,7 @@ from welvaartcanvas.identifiers import new_id
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import changes, undoing
 from welvaartcanvas.store.database import Database
+from welvaartcanvas.store.guarding import open_rounds
 
 E = TypeVar("E", bound=Entity)
 
@@ -66,8 +67,7 @@ class Session:
     def meant(self, canvas_id: str) -> Iterator[changes.Step]:
         """As :meth:`together`, for what is meant to change a canvas that is being reviewed."""
         with self.together(canvas_id) as step:
-            rounds = stored.open_rounds(self.database, canvas_id)
-            step.intends |= {each.id for each in rounds}
+            step.intends |= open_rounds(step.db, canvas_id)
             yield step
 
     def undo(self, canvas_id: str | None) -> list[Change]:

@@ -1,0 +1,199 @@
+"""Comments: they come home, are typed for somebody, and something is done with each."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.support import build
+from tests.support.workspaces import keep, opened
+from welvaartcanvas.domain.answers import Answers, Remark, Target
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.review import Comment, CommentState, Mark
+from welvaartcanvas.errors import InvalidDocument, Locked, RequestError, UnknownThing
+from welvaartcanvas.workspace import Workspace
+
+SOURCE = "/post/antwoord-van-jan.pdf"
+
+
+@pytest.fixture
+def full(anna: Workspace) -> Canvas:
+    """A canvas with something of every sort, in a review round."""
+    canvas = keep(anna, build.full_canvas())
+    anna.reviews.open_round(canvas, "Ronde 1", partners=[canvas.partners[0].id])
+    return now(anna, canvas)
+
+
+@pytest.fixture
+def comment(anna: Workspace, full: Canvas) -> Comment:
+    """A comment on the first contribution."""
+    return anna.comments.type(
+        full, "Kan scherper", partner=full.partners[0], thing=full.contributions[0]
+    )
+
+
+def now(workspace: Workspace, canvas: Canvas) -> Canvas:
+    return workspace.canvases.get(canvas.id)
+
+
+def answers(canvas: Canvas, *texts: str) -> Answers:
+    target = Target(thing_id=canvas.contributions[0].id)
+    return Answers(
+        "export",
+        remarks=tuple(Remark(f"k{n}", Mark.NOTE, t, target=target) for n, t in enumerate(texts)),
+    )
+
+
+def test_comments_come_with_the_pdf_in_one_step_that_can_be_undone(
+    anna: Workspace, full: Canvas
+) -> None:
+    sent = anna.canvases.to_send(full.id)
+    done = anna.importing.canvas(sent, SOURCE, answers(full, "Eén", "Twee"))
+
+    assert (len(done.comments.added), done.changed) == (2, True)
+    assert {c.text for c in now(anna, full).comments} == {"Eén", "Twee"}
+    assert {c.source for c in now(anna, full).comments} == {"antwoord-van-jan.pdf"}
+    assert anna.history.timeline(full.id)[0].source == "antwoord-van-jan.pdf"
+    assert {c.round_id for c in now(anna, full).comments} == {full.rounds[0].id}
+
+    again = anna.importing.canvas(sent, SOURCE, answers(full, "Eén", "Twee"))
+    assert (again.comments.added, again.comments.known, again.changed) == ((), 2, False)
+
+    anna.canvases.undo(full.id)
+    assert now(anna, full).comments == ()
+    anna.importing.canvas(sent, SOURCE, answers(full, "Eén", "Twee"))
+    assert len(now(anna, full).comments) == 2
+
+
+def test_comments_on_a_canvas_that_is_not_here_bring_it(anna: Workspace, full: Canvas) -> None:
+    other = build.canvas(5, notes={("opgave", "overheid"): ["Elders"]})
+
+    done = anna.importing.canvas(other, SOURCE, answers(other, "Goed"))
+
+    assert done.new
+    assert [c.text for c in now(anna, other).comments] == ["Goed"]
+    anna.regions.undo()
+    assert other.id not in {line.id for line in anna.canvases.lines()}
+
+
+def test_a_file_of_another_canvas_is_refused_where_one_was_asked_for(
+    anna: Workspace, full: Canvas
+) -> None:
+    other = build.canvas(5, "Iets anders")
+
+    with pytest.raises(InvalidDocument) as refused:
+        anna.importing.canvas(other, SOURCE, answers(full, "Eén"), only=full.id)
+
+    assert str(refused.value.problems[0]) == "is of another canvas: Iets anders"
+    assert now(anna, full) == full
+
+
+def test_an_adopted_canvas_takes_no_comment_and_says_so(anna: Workspace, full: Canvas) -> None:
+    sent = anna.canvases.to_send(full.id)
+    anna.reviews.adopt(full, decided_on=date(2026, 3, 1))
+
+    with pytest.raises(Locked):
+        anna.importing.canvas(sent, SOURCE, answers(full, "Te laat"))
+
+    assert now(anna, full).comments == ()
+
+
+def test_what_is_typed_for_somebody_is_a_comment_as_any(
+    anna: Workspace, full: Canvas, comment: Comment
+) -> None:
+    assert (comment.mark, comment.author) == (Mark.TYPED, full.partners[0].name)
+    assert (comment.block, comment.told) == (
+        full.contributions[0].block,
+        full.contributions[0].text,
+    )
+    assert comment.round_id == full.rounds[0].id
+    with pytest.raises(RequestError, match="empty"):
+        anna.comments.type(full, " \n")
+    with pytest.raises(UnknownThing):
+        anna.comments.type(full, "Waar?", block="weg")
+
+
+def test_accepting_changes_the_text_and_is_one_step(
+    anna: Workspace, full: Canvas, comment: Comment
+) -> None:
+    before = full.contributions[0]
+
+    accepted = anna.comments.accept(now(anna, full), comment, "Zo is het scherper", "Dank")
+
+    assert now(anna, full).contribution(before.id).text == "Zo is het scherper"
+    assert (accepted.state, accepted.answer, accepted.result_id, accepted.handled_by) == (
+        CommentState.ACCEPTED,
+        "Dank",
+        before.id,
+        "Anna",
+    )
+    anna.canvases.undo(full.id)
+    assert now(anna, full).contribution(before.id).text == before.text
+    assert not now(anna, full).comments[0].is_handled
+
+
+def test_what_is_about_no_text_can_not_be_accepted(anna: Workspace, full: Canvas) -> None:
+    comment = anna.comments.type(full, "Ontbreekt hier iets?", block="opgave")
+
+    with pytest.raises(RequestError, match="about nothing that has a text"):
+        anna.comments.accept(now(anna, full), comment, "Nee")
+
+    assert not now(anna, full).comments[0].is_handled
+
+
+def test_it_becomes_a_contribution_of_its_partner_or_an_action(
+    anna: Workspace, full: Canvas, comment: Comment
+) -> None:
+    made = anna.comments.make_contribution(
+        now(anna, full), comment, "aanpak", "overheid", "Een nieuwe"
+    )
+    there = now(anna, full)
+    assert there.contribution(made.id).partner_id == full.partners[0].id
+    assert there.comments[0].state is CommentState.CONTRIBUTION
+
+    other = anna.comments.type(there, "Bel de school", block="opgave")
+    planned = anna.comments.make_action(
+        now(anna, full), other, "opgave", "De school bellen", who="Jan", due=date(2026, 5, 1)
+    )
+    handled = {c.result_id: c.state for c in now(anna, full).comments}
+    assert handled == {made.id: CommentState.CONTRIBUTION, planned.id: CommentState.ACTION}
+
+
+def test_who_is_answered_or_rejected_reads_why(
+    anna: Workspace, full: Canvas, comment: Comment
+) -> None:
+    for handle in (anna.comments.answer, anna.comments.reject):
+        with pytest.raises(RequestError, match="a partner will read this"):
+            handle(now(anna, full), comment, "  ")
+
+    rejected = anna.comments.reject(now(anna, full), comment, "Dat is al besloten")
+
+    assert (rejected.state, rejected.answer) == (CommentState.REJECTED, "Dat is al besloten")
+    again = anna.comments.open_again(now(anna, full), rejected)
+    assert (again.state, again.answer, again.handled_at) == (CommentState.OPEN, "", None)
+    later = anna.comments.postpone(now(anna, full), again)
+    assert not later.is_handled
+
+
+def test_what_a_deleted_partner_said_stays(anna: Workspace, full: Canvas, comment: Comment) -> None:
+    anna.reviews.intend(full.rounds[0].id)
+    anna.contents.delete(now(anna, full), full.partners[0])
+
+    (left,) = now(anna, full).comments
+    assert (left.partner_id, left.author) == (None, full.partners[0].name)
+
+
+def test_a_comment_that_was_handled_apart_is_asked_about(
+    anna: Workspace, full: Canvas, comment: Comment, tmp_path: Path
+) -> None:
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        theirs = now(away, full)
+        away.comments.reject(theirs, theirs.comments[0], "Nee")
+        anna.comments.answer(now(anna, full), comment, "Ja")
+
+        done = anna.importing.canvas(away.canvases.to_send(full.id), SOURCE)
+
+    assert [variant.field for variant in done.opened] == ["handling"]
