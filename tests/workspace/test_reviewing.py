@@ -97,15 +97,15 @@ def test_in_review_it_changes_only_when_that_is_meant(
     anna: Workspace, bob: Workspace, full: Canvas, door: str
 ) -> None:
     canvas = prepared(anna, full)
-    round = bob.reviews.open_round(canvas, "Ronde 1", deadline=DAY)
+    begun = bob.reviews.open_round(canvas, "Ronde 1", deadline=DAY)
     there = now(anna, canvas)
 
     with pytest.raises(InReview) as refused:
         DOORS[door](anna, there)
 
-    assert (refused.value.round_id, refused.value.deadline) == (round.id, DAY)
+    assert (refused.value.round_id, refused.value.deadline) == (begun.id, DAY)
     assert now(anna, full) == there
-    anna.reviews.intend(round.id)
+    anna.reviews.intend(begun.id)
     DOORS[door](anna, there)
     assert said(now(anna, full)) != said(there)
 
@@ -113,16 +113,16 @@ def test_in_review_it_changes_only_when_that_is_meant(
 def test_what_one_person_means_is_not_meant_by_another(
     anna: Workspace, bob: Workspace, full: Canvas
 ) -> None:
-    round = anna.reviews.open_round(full, "Ronde 1")
-    anna.reviews.intend(round.id)
+    begun = anna.reviews.open_round(full, "Ronde 1")
+    anna.reviews.intend(begun.id)
 
     with pytest.raises(InReview):
         bob.contents.contribute(now(bob, full), "opgave", "overheid", "Van Bob")
 
 
 def test_a_closed_round_stops_nobody(anna: Workspace, full: Canvas) -> None:
-    round = anna.reviews.open_round(full, "Ronde 1")
-    anna.reviews.close_round(now(anna, full), round)
+    begun = anna.reviews.open_round(full, "Ronde 1")
+    anna.reviews.close_round(now(anna, full), begun)
 
     anna.contents.contribute(now(anna, full), "opgave", "overheid", "Daarna")
 
@@ -134,24 +134,24 @@ def test_one_round_at_a_time_of_partners_who_are_there(anna: Workspace, full: Ca
     asked = [partner.id for partner in full.partners]
     with pytest.raises(UnknownThing, match="partner"):
         anna.reviews.open_round(full, "Ronde 1", partners=[build.uid(77, 7)])
-    round = anna.reviews.open_round(full, "Ronde 1", partners=[*asked, asked[0]])
+    begun = anna.reviews.open_round(full, "Ronde 1", partners=[*asked, asked[0]])
     there = now(anna, full)
 
-    assert round.partners == tuple(asked)
+    assert begun.partners == tuple(asked)
     with pytest.raises(RequestError, match="Ronde 1 is still open"):
         anna.reviews.open_round(there, "Ronde 2")
-    assert anna.reviews.round(there, "ronde 1") == anna.reviews.round(there, round.id[-40:])
-    assert anna.reviews.asked(there, round) == list(full.partners)
+    assert anna.reviews.round(there, "ronde 1") == anna.reviews.round(there, begun.id[-40:])
+    assert anna.reviews.asked(there, begun) == list(full.partners)
 
 
 def test_who_has_answered_is_counted(anna: Workspace, full: Canvas) -> None:
     first, second = full.partners[:2]
-    round = anna.reviews.open_round(full, "Ronde 1", partners=[first.id])
+    begun = anna.reviews.open_round(full, "Ronde 1", partners=[first.id])
     there = now(anna, full)
     for partner in (second, second):
         anna.comments.type(there, "Kan beter", partner=partner, block="opgave")
 
-    assert anna.reviews.answered(now(anna, full), round) == {first.id: 0, second.id: 2}
+    assert anna.reviews.answered(now(anna, full), begun) == {first.id: 0, second.id: 2}
 
 
 def test_adopting_names_what_was_adopted_and_closes_the_round(
@@ -165,7 +165,7 @@ def test_adopting_names_what_was_adopted_and_closes_the_round(
     assert (standing.status, standing.version, standing.who) == (Status.ADOPTED, 1, "Stuurgroep")
     assert standing.adoption is not None
     assert standing.adoption.fingerprint == fingerprint(there)
-    assert [round.is_open for round in there.rounds] == [False]
+    assert [each.is_open for each in there.rounds] == [False]
     with pytest.raises(RequestError, match="adopted already"):
         anna.reviews.adopt(there, decided_on=DAY)
 
