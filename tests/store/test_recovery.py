@@ -225,6 +225,17 @@ def test_without_the_first_page_everything_is_found(pristine: Path, wreck: Path)
     assert everything(target) == everything(pristine)
 
 
+def test_a_head_by_which_sqlite_may_only_read_costs_nothing(pristine: Path, wreck: Path) -> None:
+    with wreck.open("r+b") as stream:
+        stream.seek(18)
+        stream.write(b"\x55")
+
+    report, target = saved(wreck)
+
+    assert everything(target) == everything(pristine)
+    assert not report.sound
+
+
 @pytest.mark.parametrize("name", ["search_data", "search_idx", "searchable"])
 def test_a_damaged_search_index_is_made_anew(wreck: Path, name: str) -> None:
     for page in leaves(wreck, name):

@@ -96,8 +96,8 @@ def recover(
 
 
 def _trusted(wreck: Wreck, file: Path) -> bool:
-    """Whether SQLite's own reading of ``file`` is all that there is."""
-    return not wreck.log_lost and is_sound(file)
+    """Whether SQLite's own reading of ``file`` is all that there is, and can be written again."""
+    return not wreck.log_lost and wreck.writable and is_sound(file)
 
 
 def loses_of_its_log(file: Path) -> bool:

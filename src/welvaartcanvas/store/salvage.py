@@ -22,6 +22,8 @@ from welvaartcanvas.store.pages import (
 )
 
 Values = dict[str, Value]
+#: Where the head of a file has the version of the format that it is written in, one byte.
+_WRITTEN_AT = 18
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,14 @@ class Wreck:
     def named(self) -> set[str]:
         """The names of tables and the rest that could still be read."""
         return set[str]().union(*(trees for trees in self._schema))
+
+    @property
+    def writable(self) -> bool:
+        """Whether the head says that SQLite may write the file, and not only a newer one.
+
+        https://sqlite.org/fileformat2.html#file_format_version_numbers
+        """
+        return (self.number(_WRITTEN_AT) or 0) >> 24 in (1, 2)
 
     def number(self, at: int) -> int | None:
         """The number that stands at byte ``at`` of the head, if there is a head."""
