@@ -62,10 +62,13 @@ class Locked(RequestError):
 class InReview(RequestError):
     """Partners are reviewing the canvas: it changes only when that is meant. Exit code 2.
 
-    ``round_id``, ``round_name`` and ``deadline`` (``None`` where none was set) are of the round.
+    ``round_id``, ``round_name`` and ``deadline`` (``None`` where none was set) are of the round,
+    ``canvas_id`` of its canvas.
     """
 
-    def __init__(self, *, round_id: str, round_name: str, deadline: date | None) -> None:
+    def __init__(
+        self, *, canvas_id: str, round_id: str, round_name: str, deadline: date | None
+    ) -> None:
         super().__init__(
             N_(
                 "{round} is under way: partners have the canvas before them as it is; to change "
@@ -73,6 +76,7 @@ class InReview(RequestError):
             ),
             round=round_name,
         )
+        self.canvas_id = canvas_id
         self.round_id = round_id
         self.round_name = round_name
         self.deadline = deadline

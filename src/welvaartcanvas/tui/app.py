@@ -15,8 +15,9 @@ from textual.markup import escape
 from textual.screen import ModalScreen, Screen
 
 from welvaartcanvas.errors import Fault
-from welvaartcanvas.i18n import N_, _, explain, set_language
+from welvaartcanvas.i18n import N_, _, set_language
 from welvaartcanvas.settings import Settings, save_settings
+from welvaartcanvas.tui.intending import asks_intent, explained
 from welvaartcanvas.tui.keys import own_keys
 from welvaartcanvas.tui.pasting import harmless
 from welvaartcanvas.tui.screens.base import Page
@@ -103,22 +104,36 @@ class WelvaartApp(App[None]):
         if seen is None or seen == self._version_seen:
             return
         self._version_seen = seen
+        self._show_anew()
+
+    def attempt(
+        self, do: Callable[[], Result], then: Callable[[Result], object] | None = None
+    ) -> Result | None:
+        """What ``do`` returns; when it fails, the fault is shown and ``None`` is returned.
+
+        ``then`` gets what it returned. Where ``do`` changes what partners review, it is asked
+        whether that is meant; ``None`` is returned, and on a yes both are done after all.
+        """
+        try:
+            done = do()
+        except Fault as fault:
+            if not asks_intent(self, fault, lambda: self.attempt(do, then or self._show_anew)):
+                self.say_fault(fault)
+            return None
+        if then:
+            then(done)
+        return done
+
+    def _show_anew(self, _done: object = None) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 self.attempt(screen.reload)
 
-    def attempt(self, do: Callable[[], Result]) -> Result | None:
-        """What ``do`` returns; when it fails, the fault is shown and ``None`` is returned."""
-        try:
-            return do()
-        except Fault as fault:
-            self.say_fault(fault)
-            return None
-
     def say_fault(self, fault: Fault) -> None:
         """Show what went wrong, long enough to be read; what was said before makes room."""
         self.clear_notifications()
-        self.notify(explain(fault), severity="error", timeout=12, markup=False)
+        said = explained(fault)
+        self.notify(said, severity="error", timeout=12, markup=False)
 
     def say(self, message: str) -> None:
         """Show a short message in place of what was said before; users' text is allowed in it."""

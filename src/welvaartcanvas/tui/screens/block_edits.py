@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -15,6 +15,7 @@ from welvaartcanvas.tui.screens.block_view import OnBlock
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
 from welvaartcanvas.tui.widgets.quick_line import QuickLine
 from welvaartcanvas.tui.widgets.text import Steady, one_line
+from welvaartcanvas.workspace.contents import Listed
 from welvaartcanvas.workspace.drafts import Draft
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class BlockEdits(OnBlock, CanvasPage):
             self.quick.take_back()
             self.show_drafts()
 
-        self.app.push_screen(form, closed)
+        self.open_form(form, closed)
 
     def action_edit(self) -> None:
         """Edit what is at the cursor."""
@@ -120,13 +121,16 @@ class BlockEdits(OnBlock, CanvasPage):
     def action_delete(self) -> None:
         """Delete what is at the cursor, and say how it comes back."""
         thing = self.chosen
-        if isinstance(thing, Contribution | LearningQuestion | Action) and self._do(
-            lambda: self.workspace.contents.delete(self.canvas, thing)
-        ):
+        if not isinstance(thing, Contribution | LearningQuestion | Action):
+            return
+
+        def deleted(_done: object) -> None:
             said = _("Deleted: {text}. Ctrl+Z brings it back.")
             self.welvaart.say(said.format(text=one_line(thing.text, 48)))
             self.reload()
             self.refresh_bindings()
+
+        self._do(lambda: self.workspace.contents.delete(self.canvas, thing), deleted)
 
     def action_settle(self) -> None:
         """Choose between two readings, those of this block first."""
@@ -148,24 +152,24 @@ class BlockEdits(OnBlock, CanvasPage):
             case Contribution():
                 cell = [n.id for n in self.canvas.cell(thing.block, thing.perspective)]
                 to = cell.index(thing.id) + by
-                if 0 <= to < len(cell) and self._do(
-                    lambda: contents.move(self.canvas, thing, thing.block, thing.perspective, to)
-                ):
-                    self.show_thing(thing.id)
+                if 0 <= to < len(cell):
+                    block, side = thing.block, thing.perspective
+                    self._do(
+                        lambda: contents.move(self.canvas, thing, block, side, to),
+                        lambda _done: self.show_thing(thing.id),
+                    )
             case LearningQuestion():
-                asked = [q.id for q in self.canvas.learning_questions_of(thing.block)]
-                to = asked.index(thing.id) + by
-                if 0 <= to < len(asked) and self._do(
-                    lambda: contents.move_in_list(self.canvas, thing, to)
-                ):
-                    self.show_thing(thing.id)
+                self._move_in_list(thing, self.canvas.learning_questions_of(thing.block), by)
             case Action():
-                planned = [a.id for a in self.canvas.actions_of(thing.block)]
-                to = planned.index(thing.id) + by
-                if 0 <= to < len(planned) and self._do(
-                    lambda: contents.move_in_list(self.canvas, thing, to)
-                ):
-                    self.show_thing(thing.id)
+                self._move_in_list(thing, self.canvas.actions_of(thing.block), by)
+
+    def _move_in_list(self, thing: Listed, listed: Sequence[Listed], by: int) -> None:
+        to = [each.id for each in listed].index(thing.id) + by
+        if 0 <= to < len(listed):
+            self._do(
+                lambda: self.workspace.contents.move_in_list(self.canvas, thing, to),
+                lambda _done: self.show_thing(thing.id),
+            )
 
     def action_shift(self, by: int) -> None:
         """Move the contribution at the cursor to the side next to it."""
@@ -182,7 +186,7 @@ class BlockEdits(OnBlock, CanvasPage):
         from welvaartcanvas.tui.screens.move import MoveDialog
 
         note = self.chosen
-        if isinstance(note, Contribution):
+        if isinstance(note, Contribution) and self.may_change():
             self.app.push_screen(
                 MoveDialog(self.canvas, note),
                 lambda cell: self._move(note, *cell) if cell else None,
@@ -190,8 +194,12 @@ class BlockEdits(OnBlock, CanvasPage):
 
     def _move(self, note: Contribution, block: str, side: str) -> None:
         end = len(self.canvas.cell(block, side))
-        if not self._do(lambda: self.workspace.contents.move(self.canvas, note, block, side, end)):
-            return
+        self._do(
+            lambda: self.workspace.contents.move(self.canvas, note, block, side, end),
+            lambda _done: self._moved(note, block, side),
+        )
+
+    def _moved(self, note: Contribution, block: str, side: str) -> None:
         template = self.canvas.template
         if block == self.block_key:
             self.show_thing(note.id)
@@ -207,12 +215,10 @@ class BlockEdits(OnBlock, CanvasPage):
             )
             self.welvaart.say(said)
 
-    def _do(self, change: Callable[[], object]) -> bool:
-        """Make a change; whether it was made. What somebody else changed is shown anew."""
-        done = self.welvaart.attempt(lambda: (change(), True)) is not None
-        if not done:
+    def _do(self, change: Callable[[], object], then: Callable[[object], object]) -> None:
+        """Make a change, then show it. What somebody else changed is shown anew."""
+        if self.welvaart.attempt(lambda: (change(), True), then) is None:
             self.reload()
-        return done
 
     def in_view(self, draft: Draft) -> bool:
         """Whether a line of the screen shows ``draft``, which is of this block, already."""

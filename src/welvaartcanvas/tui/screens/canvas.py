@@ -112,4 +112,5 @@ class CanvasScreen(CanvasPicture, CanvasPage):
         """Change the title and the description."""
         from welvaartcanvas.tui.screens.new_canvas import EditCanvasDialog
 
-        self.app.push_screen(EditCanvasDialog(self.canvas.head))
+        if self.may_change():
+            self.app.push_screen(EditCanvasDialog(self.canvas.head))

@@ -17,10 +17,12 @@ from textual.widgets.select import InvalidSelectValueError
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.model import InCanvas
+from welvaartcanvas.domain.status import Standing, Status
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import Conflict, Fault
-from welvaartcanvas.i18n import N_, _, explain, moment_text
+from welvaartcanvas.i18n import N_, _, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.intending import asks_intent, explained, locked_text
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.settling import Meeting, Values, meet
 from welvaartcanvas.tui.widgets.editor import Editor
@@ -64,6 +66,10 @@ class Form(Dialog[str]):
     ]
     #: Whether the form stays open for the next new thing after one is saved.
     SAVES_ON = False
+    #: What the button says that saves, untranslated.
+    SAVE = N_("Save")
+    #: Whether an adopted canvas keeps it from saving: then it only shows.
+    CHANGES_CANVAS = True
 
     def __init__(self, canvas: Canvas, key: DraftKey | None, thing: InCanvas | None) -> None:
         super().__init__()
@@ -115,7 +121,7 @@ class Form(Dialog[str]):
         goes_on = self.SAVES_ON and self.thing is None
         yield Horizontal(
             Button(
-                Content(_("Save, and the next")) if goes_on else Content(_("Save")),
+                Content(_("Save, and the next")) if goes_on else Content(_(self.SAVE)),
                 id="save",
                 variant="primary",
             ),
@@ -126,7 +132,9 @@ class Form(Dialog[str]):
     def on_mount(self) -> None:
         """Fill the fields, with the draft when there is one."""
         self._fill(self.values_of(self.thing))
-        if self._key is not None:
+        if self.locked:
+            self._lock()
+        elif self._key is not None:
             self._keeper = DraftKeeper(
                 self.workspace,
                 self,
@@ -143,6 +151,26 @@ class Form(Dialog[str]):
                 self.say(" ".join([said, _("Ctrl+R throws it away.")]))
             elif self._settles is not None:
                 self._show_readings(self._settles)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing can be saved, because the canvas is adopted."""
+        return self.CHANGES_CANVAS and self._standing.status is Status.ADOPTED
+
+    @property
+    def _standing(self) -> Standing:
+        return self.workspace.reviews.standing(self.canvas)
+
+    def _lock(self) -> None:
+        """Only show: who reads that nothing changes has typed nothing yet."""
+        for name in self.values_of(None):
+            field = self._field(name)
+            if isinstance(field, TextArea):
+                field.read_only = True  # what is long can still be scrolled
+            else:
+                field.disabled = True
+        self.query_one("#save").display = False
+        self.say(locked_text(self._standing))
 
     def begin_with(self, values: Values) -> None:
         """Put ``values`` into the fields, as what needs no saving; the draft goes."""
@@ -196,6 +224,8 @@ class Form(Dialog[str]):
         await self._save(again=False)
 
     async def _save(self, *, again: bool) -> None:
+        if self.locked:
+            return
         self._values = self._read()
         try:
             self._result = self._kept()
@@ -205,7 +235,8 @@ class Form(Dialog[str]):
             return
         except Fault as fault:
             self._keep()
-            self.say(explain(fault), wrong=True)
+            self.say(explained(fault), wrong=True)
+            asks_intent(self, fault, self.action_save)
             return
         if self._keeper:
             self._keeper.drop()
@@ -240,7 +271,7 @@ class Form(Dialog[str]):
         try:
             self.canvas = self.workspace.canvases.get(self.canvas.id)
         except Fault as fault:
-            self.say(explain(fault), wrong=True)
+            self.say(explained(fault), wrong=True)
             return
         current = conflict.current if isinstance(conflict.current, InCanvas) else None
         if current is None and self.thing is not None:
@@ -251,7 +282,7 @@ class Form(Dialog[str]):
         if not deleted and not meeting.disputed:
             self._go_on(current, meeting.mine)
             if again:
-                self.say(explain(conflict), wrong=True)
+                self.say(explained(conflict), wrong=True)
             else:
                 await self._save(again=True)
             return
@@ -273,7 +304,7 @@ class Form(Dialog[str]):
 
         def choose(choice: Choice | None) -> None:
             if choice is None:
-                self.say(explain(conflict), wrong=True)
+                self.say(explained(conflict), wrong=True)
                 return
             self._go_on(current, versions[choice])
             self.say(_("Look at it again, then save."))
@@ -296,6 +327,8 @@ class Form(Dialog[str]):
         """There must be something to throw away."""
         if action == "discard":
             return bool(self._keeper and self._keeper.unsaved)
+        if action == "save":
+            return not self.locked
         return super().check_action(action, parameters)
 
     def action_discard(self) -> None:

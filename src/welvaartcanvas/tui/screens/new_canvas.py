@@ -18,6 +18,7 @@ from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.errors import Conflict, Fault
 from welvaartcanvas.i18n import N_, _, language, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.intending import asks_intent
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.screens.conflict import Choice, ConflictDialog
@@ -154,7 +155,8 @@ class _CanvasDialog(Dialog[str]):
             if self.settle(conflict):
                 self.action_save()
         except Fault as fault:
-            self.welvaart.say_fault(fault)
+            if not asks_intent(self, fault, self.action_save):
+                self.welvaart.say_fault(fault)
             self.query_one("#title").focus()
         else:
             self._forget_draft()

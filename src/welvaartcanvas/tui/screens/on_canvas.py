@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.status import Standing, Status
 from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _
+from welvaartcanvas.tui.intending import locked_text
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.telling import told
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording.history import import_text
 from welvaartcanvas.workspace import Change
+
+if TYPE_CHECKING:
+    from welvaartcanvas.tui.screens.form import Form
 
 
 class CanvasView(Page):
@@ -107,12 +112,33 @@ class CanvasPage(CanvasView):
             _("Done again: {what}"),
         )
 
+    @property
+    def standing(self) -> Standing:
+        """How far the canvas is."""
+        return self.workspace.reviews.standing(self.canvas)
+
+    def may_change(self) -> bool:
+        """Whether the canvas is not locked; where it is, that is said, with the way out."""
+        locked = self.standing.status is Status.ADOPTED
+        if locked:
+            self.welvaart.say(locked_text(self.standing))
+        return not locked
+
+    def open_form(self, form: Form, closed: Callable[[str | None], None]) -> None:
+        """Open an editor; nothing new is begun that could not be kept."""
+        if form.thing is not None or self.may_change():
+            self.app.push_screen(form, closed)
+
     def _turn(self, turn: Callable[[str], list[Change]], said: str) -> None:
-        changes = self.welvaart.attempt(lambda: turn(self.canvas_id))
-        if changes:
-            source = self.workspace.history.turned(self.canvas_id)
-            what = import_text(source) if source else told(changes)
-            self.welvaart.say(said.format(what=on_one_line(what)))
-        self.refresh_all()
+        def turned(changes: list[Change]) -> None:
+            if changes:
+                source = self.workspace.history.turned(self.canvas_id)
+                what = import_text(source) if source else told(changes)
+                self.welvaart.say(said.format(what=on_one_line(what)))
+            self.refresh_all()
+
+        changes = self.welvaart.attempt(lambda: turn(self.canvas_id), turned)
+        if changes is None:
+            self.refresh_all()
         if not changes:
             raise SkipAction

@@ -167,7 +167,7 @@ class PartnersScreen(CanvasPage):
                 lines = self.query_one(Lines)
                 lines.highlighted = lines.get_option_index(saved)
 
-        self.app.push_screen(form, closed)
+        self.open_form(form, closed)
 
     def action_new(self) -> None:
         """Add a partner."""
@@ -193,11 +193,14 @@ class PartnersScreen(CanvasPage):
         partner = self._partner(self.query_one(Lines).chosen)
         if partner is None:
             return
-        self.welvaart.attempt(lambda: self.workspace.contents.delete(self.canvas, partner))
-        self.reload()
-        if self._partner(partner.id) is None:
+
+        def deleted(_done: object) -> None:
+            self.reload()
             said = _("Deleted: {text}. Ctrl+Z brings it back.")
             self.welvaart.say(said.format(text=partner.name))
+
+        self.welvaart.attempt(lambda: self.workspace.contents.delete(self.canvas, partner), deleted)
+        self.reload()
 
 
 def _column(texts: list[Content], *, right: bool = False) -> list[Content]:

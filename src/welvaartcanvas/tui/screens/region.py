@@ -18,6 +18,7 @@ from welvaartcanvas.domain.region import Cluster, Position, Region
 from welvaartcanvas.errors import Conflict, Fault, UnknownThing
 from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.intending import asks_intent
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.screens.conflict import Choice, ConflictDialog
@@ -319,7 +320,8 @@ class RegionScreen(Page):
                 self.welvaart.say_fault(conflict)
                 self._region, self._id = None, None
         except Fault as fault:
-            self.welvaart.say_fault(fault)
+            if not asks_intent(self, fault, self.action_save):
+                self.welvaart.say_fault(fault)
             if not form.name.strip():
                 self.query_one("#name").focus()
         else:

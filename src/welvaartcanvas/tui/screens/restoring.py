@@ -57,12 +57,14 @@ class Restoring(CanvasView):
         )
 
     def _restore(self, restore: Callable[[], Sequence[Change]], said: str) -> None:
-        changes = self.welvaart.attempt(restore)
-        if changes:
-            self.welvaart.say(f"{said} {_(self.UNDOES)}")
-            self.after_restoring()
-        elif changes is not None:
-            self.welvaart.say(_("That is as it was then; there is nothing to put back."))
+        def restored(changes: Sequence[Change]) -> None:
+            if changes:
+                self.welvaart.say(f"{said} {_(self.UNDOES)}")
+                self.after_restoring()
+            else:
+                self.welvaart.say(_("That is as it was then; there is nothing to put back."))
+
+        self.welvaart.attempt(restore, restored)
 
 
 def _in_numbers(found: Difference) -> Iterator[str]:

@@ -33,6 +33,7 @@ from welvaartcanvas.wording import settling
 
 if TYPE_CHECKING:
     from welvaartcanvas.tui.screens.form import Form
+    from welvaartcanvas.workspace.settling import SettledAll
 
 #: What has an editor that opens over any page; a title is changed on the canvas itself.
 _EDITED_HERE = (Contribution, LearningQuestion, Action, Rating, Partner)
@@ -209,10 +210,14 @@ class SettleScreen(CardsPage):
         variant, chosen = self._variant, Choice(choice)
         if variant is None:
             return
-        if self.welvaart.attempt(
-            lambda: self.workspace.settling.settle(self.canvas, variant, chosen)
-        ):
+
+        def settled(_done: object) -> None:
             self._say(_("Chosen: {choice}.").format(choice=settling.choice_name(chosen)))
+            self.reload()
+
+        self.welvaart.attempt(
+            lambda: self.workspace.settling.settle(self.canvas, variant, chosen), settled
+        )
         self.reload()
 
     def action_settle_all(self, choice: str) -> None:
@@ -231,10 +236,7 @@ class SettleScreen(CardsPage):
         self.app.push_screen(Confirm(question, _("Choose")), answered)
 
     def _settle_all(self, chosen: Choice) -> None:
-        done = self.welvaart.attempt(
-            lambda: self.workspace.settling.settle_all(self.canvas, chosen)
-        )
-        if done:
+        def settled(done: SettledAll) -> None:
             said = ngettext("{n} chosen: {choice}.", "{n} chosen: {choice}.", done.settled)
             said = said.format(n=done.settled, choice=settling.choice_name(chosen))
             if done.left:
@@ -245,6 +247,11 @@ class SettleScreen(CardsPage):
                 )
                 said = f"{said} {left.format(n=len(done.left)).rstrip(':')}."
             self._say(said)
+            self.reload()
+
+        self.welvaart.attempt(
+            lambda: self.workspace.settling.settle_all(self.canvas, chosen), settled
+        )
         self.reload()
 
     def _say(self, said: str) -> None:

@@ -273,11 +273,13 @@ class WorkspaceScreen(Page):
         self._said_and_shown(self.workspace.regions.redo, _("Done again: {name}"))
 
     def _said_and_shown(self, do: Callable[[], list[Change]], said: str) -> None:
-        changes = self.welvaart.attempt(do)
-        if changes:
-            name, self._next = _about(changes)
-            self.welvaart.say(said.format(name=name))
-            self.refresh_all()
+        def done(changes: list[Change]) -> None:
+            if changes:
+                name, self._next = _about(changes)
+                self.welvaart.say(said.format(name=name))
+                self.refresh_all()
+
+        self.welvaart.attempt(do, done)
 
     def action_export(self) -> None:
         """Export the canvas at the cursor, or all canvases of the region."""

@@ -14,9 +14,11 @@ from textual.widgets import TextArea
 
 from welvaartcanvas.domain.canvas import Canvas, Contribution
 from welvaartcanvas.domain.model import TEXT_LIMIT
+from welvaartcanvas.domain.status import Status
 from welvaartcanvas.errors import Fault
-from welvaartcanvas.i18n import N_, _, explain, moment_text
+from welvaartcanvas.i18n import N_, _, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.intending import asks_intent, explained, locked_text
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.text import Steady, count_text
@@ -95,6 +97,15 @@ class QuickLine(Vertical):
         side = self.canvas.template.perspective(perspective)
         label = Content.assemble(marks.named(side, self.app), " ›")
         self.query_one("#side", Steady).say(label)
+        self._lock()
+
+    def _lock(self) -> None:
+        """Of an adopted canvas nothing is typed that could not be kept; drafts wait."""
+        standing = self._workspace.reviews.standing(self.canvas)
+        locked = standing.status is Status.ADOPTED
+        if locked or self.editor.disabled:
+            self.editor.disabled = locked
+            self._note(locked_text(standing) if locked else "")
 
     def _restore(self) -> None:
         """Show what was typed for this cell before and not saved, and say so."""
@@ -156,7 +167,7 @@ class QuickLine(Vertical):
         note.display = bool(text)
 
     def _say_fault(self, fault: Fault) -> None:
-        self._note(explain(fault), wrong=True)
+        self._note(explained(fault), wrong=True)
 
     @on(TextArea.Changed)
     def typed(self) -> None:
@@ -186,6 +197,7 @@ class QuickLine(Vertical):
         except Fault as fault:
             self.keep()
             self._say_fault(fault)
+            asks_intent(self, fault, self.action_commit)
             return
         self._rest = {}
         self._write("")

@@ -10,9 +10,11 @@ from textual.message import Message
 from textual.widgets import Static, TextArea
 
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.status import Status
 from welvaartcanvas.errors import Fault
-from welvaartcanvas.i18n import _, explain, moment_text
+from welvaartcanvas.i18n import _, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.intending import asks_intent, explained
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.scores import Scores
 from welvaartcanvas.tui.widgets.text import Steady
@@ -58,6 +60,8 @@ class RatingLine(Vertical):
 
     def restore(self) -> None:
         """Show the rating as it is saved, and what was typed since."""
+        standing = self._workspace.reviews.standing(self.canvas)
+        self.disabled = standing.status is Status.ADOPTED
         block, perspective = self._cell
         rating = self.canvas.rating(block, perspective)
         saved = {
@@ -108,7 +112,7 @@ class RatingLine(Vertical):
         note.display = bool(text)
 
     def _say_fault(self, fault: Fault) -> None:
-        self._note(explain(fault), wrong=True)
+        self._note(explained(fault), wrong=True)
 
     @on(TextArea.Changed)
     def typed(self) -> None:
@@ -121,8 +125,7 @@ class RatingLine(Vertical):
     @on(Scores.Given)
     def give(self) -> None:
         """Save the score at once; the reason may follow."""
-        if self._save(done=False):
-            self._editor.focus()
+        self._save(done=False)
 
     @on(Scores.Changed)
     def take_back(self) -> None:
@@ -134,6 +137,7 @@ class RatingLine(Vertical):
             self._workspace.contents.delete(self.canvas, rating)
         except Fault as fault:
             self._say_fault(fault)
+            asks_intent(self, fault, self.take_back)
             return
         self.post_message(self.Rated(done=False))
 
@@ -146,7 +150,7 @@ class RatingLine(Vertical):
         else:
             self._save(done=True)
 
-    def _save(self, *, done: bool) -> bool:
+    def _save(self, *, done: bool) -> None:
         try:
             self._workspace.contents.rate(
                 self.canvas, *self._cell, self._scores.score or 0, self._reason
@@ -155,12 +159,14 @@ class RatingLine(Vertical):
             if self._keeper:
                 self._keeper.keep()
             self._say_fault(fault)
-            return False
+            asks_intent(self, fault, lambda: self._save(done=done))
+            return
         if self._keeper:
             self._keeper.drop()
         self._editor.history.clear()  # from here on the rating itself is what is undone
         self.post_message(self.Rated(done=done))
-        return True
+        if not done:
+            self._editor.focus()
 
     def on_descendant_blur(self) -> None:
         """Keep it when the attention goes elsewhere."""
