@@ -20,6 +20,7 @@ from welvaartcanvas.report.sections.picture import picture
 from welvaartcanvas.report.sections.rating_profile import rating_profile
 from welvaartcanvas.report.sections.to_choose import to_choose, told
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import block_target
 from welvaartcanvas.report.view import CanvasView
 
 
@@ -44,7 +45,12 @@ def canvas_report(
         (Section(_("The canvas in one picture")), picture),
         *(
             (
-                Section(view.text(block.title), block.number, language=view.foreign(block.title)),
+                Section(
+                    view.text(block.title),
+                    block.number,
+                    language=view.foreign(block.title),
+                    target=block_target(block.key),
+                ),
                 partial(block_pages, block=block),
             )
             for block in view.template.reading_order

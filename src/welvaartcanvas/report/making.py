@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 
@@ -10,10 +11,13 @@ from welvaartcanvas.domain.history import Since
 from welvaartcanvas.domain.review import Round
 from welvaartcanvas.report import CREATOR, ReportKind, Source
 from welvaartcanvas.report.canvas_report import canvas_report
-from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata
+from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata, Private
 from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.poster.page import poster
 from welvaartcanvas.report.view import CanvasView
+
+#: The name under which the file keeps what is ours (ISO 32000-1, 14.5 and annex E).
+_APPLICATION = "Welvaartcanvas"
 
 
 def make(
@@ -41,8 +45,23 @@ def make(
         )
     )
     document.attach(Attachment(*source, description=canvas.title))
+    document.private = _private(source, kind, view.language, round, partner)
     if kind is ReportKind.POSTER:
         poster(document, view, progress)
     else:
         canvas_report(document, view, progress, since)
     return write(document)
+
+
+def _private(
+    source: Source, kind: ReportKind, language: str, round: Round | None, partner: Partner | None
+) -> Private:
+    """Which export this is, for whoever brings home what is written in it.
+
+    The same document gives the same export, and so do two people who make it.
+    """
+    asked = {"Round": round.id if round else "", "Partner": partner.id if partner else ""}
+    digest = hashlib.sha256(source.content)
+    digest.update("\0".join((kind, language, *asked.values())).encode())
+    known = {name: value for name, value in asked.items() if value}
+    return Private(_APPLICATION, {"Version": 1, "Export": digest.hexdigest()[:32], **known})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.report import style
@@ -23,6 +23,7 @@ from welvaartcanvas.report.pdf.page import Owner, Page
 from welvaartcanvas.report.pdf.tables import Cell
 from welvaartcanvas.report.pdf.text import Look, Span, measure, wrap
 from welvaartcanvas.report.pdf.tree import Area, Artifact, Node, Role
+from welvaartcanvas.report.targets import block_target
 from welvaartcanvas.report.template_view import HIGHEST, TemplateView
 from welvaartcanvas.wording import Finding, finding_name
 
@@ -69,7 +70,8 @@ def block_cell(view: TemplateView, block: Block, *, rows: int = 1) -> Cell:
     """The number and title of a block as the header of ``rows`` rows of a table."""
     number = Span(f"{block.number}  ", style.SMALL_STRONG)
     title = Span(view.text(block.title), style.SMALL_STRONG)
-    return Cell.of(title, rows=rows, language=view.foreign(block.title), number=number)
+    cell = Cell.of(title, rows=rows, language=view.foreign(block.title), number=number)
+    return cell._replace(target=block_target(block.key))
 
 
 def head_cell(text: str, *, columns: int = 1, rows: int = 1, language: str = "") -> Cell:
@@ -78,9 +80,10 @@ def head_cell(text: str, *, columns: int = 1, rows: int = 1, language: str = "")
     return Cell.of(span, columns=columns, rows=rows, language=language)
 
 
-def text_cell(text: str, language: str = "") -> Cell:
+def text_cell(text: str, language: str = "", target: str = "") -> Cell:
     """A cell of a table with a text, or a dash where there is none."""
-    return Cell.of(Span(text or "–", style.SMALL_INK), language=language if text else "")
+    cell = Cell.of(Span(text or "–", style.SMALL_INK), language=language if text else "")
+    return cell._replace(target=target)
 
 
 def dash_lead() -> Lead:
@@ -188,9 +191,17 @@ def legend(
     return [Drawing(16.0 * (row + 1), space, True, paint=paint)]
 
 
+class Entry(NamedTuple):
+    """An entry of a list: its text, a line of details below it, and what it is about."""
+
+    text: Sequence[Span]
+    details: Sequence[Span] = ()
+    target: str = ""
+
+
 def items(
     parent: Node,
-    entries: Sequence[tuple[Sequence[Span], Sequence[Span]]],
+    entries: Sequence[Entry],
     width: float,
     *,
     lead: Callable[[], Lead],
@@ -200,17 +211,15 @@ def items(
     details_language: str = "",
     whole: float = 0.0,
 ) -> list[Piece]:
-    """A list. An entry is its text and a line of details below it, which may be empty.
-
-    An entry of at most ``whole`` points goes to the next page as a whole.
+    """A list. An entry of at most ``whole`` points goes to the next page as a whole.
     ``language`` and ``details_language`` are those of the two where not the report's.
     """
     if not entries:
         return []
     pieces: list[Piece] = []
     node = parent.add(Role.LIST)
-    for spans, details in entries:
-        body = node.add(Role.ITEM).add(Role.BODY)
+    for spans, details, target in entries:
+        body = node.add(Role.ITEM, target=target).add(Role.BODY)
         first = lead()
         entry = paragraph(
             body.add(Role.PARAGRAPH, language=language),

@@ -51,13 +51,14 @@ LANDSCAPE = _paper(841.89, 595.28, 48.0, 64.0, 280.0)
 class Section:
     """A section that the contents name before it is made.
 
-    ``language`` is that of its title where it is not the report's.
+    ``language`` is that of its title where it is not the report's, ``target`` what it is about.
     """
 
     title: str
     number: int | None = None
     anchor: Anchor = field(default_factory=Anchor)
     language: str = ""
+    target: str = ""
 
 
 class Running(NamedTuple):
@@ -95,7 +96,7 @@ class Sheet:
         ``level`` (0 the highest) is that of the role if it is not given.
         """
         self.flow.break_page(least)
-        node = self.document.root.add(Role.SECTION)
+        node = self.document.root.add(Role.SECTION, target=section.target)
         number = section.number
         title = section.title if number is None else f"{number}  {section.title}"
         heading = node.add(role, language=section.language)

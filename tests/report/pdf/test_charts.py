@@ -42,6 +42,8 @@ class Easel:
     def text(self, owner: object, x: float, baseline: float, line: Any) -> None:
         self.texts.append(line.text)
 
+    def cover(self, node: Node, *area: float) -> None: ...
+
     def rectangle(self, owner: object, area: Any, **look: Any) -> None:
         self.shapes.append(("filled" if look.get("fill") else "open", area))
 

@@ -10,7 +10,7 @@ from welvaartcanvas.i18n import _, ngettext
 from welvaartcanvas.report import style
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed
-from welvaartcanvas.report.parts import dash_lead, items
+from welvaartcanvas.report.parts import Entry, dash_lead, items
 from welvaartcanvas.report.pdf.layout import Piece, Row, RowCell, TextPiece, paragraph
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
@@ -166,7 +166,7 @@ def _quotes(
     view: ComparisonView, node: Node, told: Sequence[tuple[str, str]], width: float
 ) -> list[Piece]:
     entries = [
-        ([Span(f"{text} ", style.SMALL_INK), Span(f"({details})", style.SMALL)], list[Span]())
+        Entry([Span(f"{text} ", style.SMALL_INK), Span(f"({details})", style.SMALL)])
         for text, details in told
     ]
     return items(node, entries, width, lead=dash_lead, space=5, language=view.typed)
@@ -189,8 +189,8 @@ def _unmatched(sheet: ComparisonSheet, node: Node) -> None:
     if not alone:
         return
     sheet.heading(node, Role.H2, _("Asked, and nobody is strong in it yet"))
-    entries: list[tuple[list[Span], list[Span]]] = [
-        ([Span(f"{view.title(view.block(key))}: {listed(names)}", style.BODY)], [])
+    entries = [
+        Entry([Span(f"{view.title(view.block(key))}: {listed(names)}", style.BODY)])
         for key, names in alone.items()
     ]
     sheet.flow.add(items(node, entries, sheet.frame.width, lead=dash_lead, space=4))

@@ -13,7 +13,7 @@ from welvaartcanvas.report.comparison.beginnings import beginnings
 from welvaartcanvas.report.comparison.changes import rises_and_falls
 from welvaartcanvas.report.comparison.sheet import ComparisonSheet
 from welvaartcanvas.report.comparison.view import ComparisonView, listed, number, percentage
-from welvaartcanvas.report.parts import dash_lead, finding_lead, items
+from welvaartcanvas.report.parts import Entry, dash_lead, finding_lead, items
 from welvaartcanvas.report.pdf.layout import Lead, Piece, Row, RowCell, paragraph, stacked
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
@@ -51,8 +51,8 @@ def _pieces(
 ) -> list[Piece]:
     """The page below its heading."""
     width, leads = sheet.frame.width, iter([lead() for lead, _said in points])
-    said = [([Span(text, style.SMALL_INK)], list[Span]()) for _lead, text in points]
-    told = [([Span(text, style.SMALL_INK)], list[Span]()) for text in notes]
+    said = [Entry([Span(text, style.SMALL_INK)]) for _lead, text in points]
+    told = [Entry([Span(text, style.SMALL_INK)]) for text in notes]
     return [
         _figures(sheet, node),
         *_heading(node, _("What stands out"), width),

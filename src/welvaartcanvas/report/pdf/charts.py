@@ -258,7 +258,8 @@ class Discs(NamedTuple):
 class GridRow(NamedTuple):
     """One row of a coverage grid: its label with the mark before it, and a count a column.
 
-    ``language`` (BCP 47) is that of the label where it is not the document's.
+    ``language`` (BCP 47) is that of the label where it is not the document's. ``targets`` are
+    those of the cells, if they have any.
     """
 
     label: str
@@ -266,6 +267,7 @@ class GridRow(NamedTuple):
     colour: Colour
     counts: tuple[int, ...]
     language: str = ""
+    targets: tuple[str, ...] = ()
 
 
 class GridStyle(NamedTuple):
@@ -324,7 +326,8 @@ class CoverageGrid:
             mark(page, Artifact.LAYOUT, row.shape, middle, size=8, colour=row.colour)
             named = beside.add(Role.HEADER, scope=Scope.ROW, language=row.language)
             label.draw(page, named, Area(x + 18, y, style.labels, height))
-            for left, count in zip(lefts, row.counts, strict=True):
+            targets = row.targets or ("",) * len(row.counts)
+            for left, count, target in zip(lefts, row.counts, targets, strict=True):
                 cell = Area(left, y, width, height)
                 if count:
                     page.rectangle(Artifact.LAYOUT, cell, fill=style.filled, radius=3)
@@ -332,7 +335,8 @@ class CoverageGrid:
                     frame = cell.inset(0.4)
                     page.rectangle(Artifact.LAYOUT, frame, line=style.rule, thickness=0.8, radius=3)
                 top = y + (height - style.number.leading) / 2
-                owner = beside.add(Role.CELL)
+                owner = beside.add(Role.CELL, target=target)
+                page.cover(owner, *cell)
                 _centred(page, owner, (left + width / 2, top), str(count), style.number)
             y += height + style.gap
 

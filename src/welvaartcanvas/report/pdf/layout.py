@@ -103,7 +103,8 @@ class Link(NamedTuple):
 class TextPiece(Piece):
     """One line of text, ``x`` points from the left, belonging to ``owner``.
 
-    With a ``link`` the owner is a node that stands for it.
+    With a ``link`` the owner is a node that stands for it. It has ``room`` for itself: from so
+    many points from the left, and so wide.
     """
 
     line: Line = field(kw_only=True)
@@ -113,6 +114,7 @@ class TextPiece(Piece):
     anchor: Anchor | None = None
     link: Link | None = None
     tail: Tail | None = None
+    room: tuple[float, float] | None = None
 
     def draw(self, page: Page, x: float, y: float) -> None:
         """Draw the line, what leads it, and what stands behind it."""
@@ -121,6 +123,9 @@ class TextPiece(Piece):
         if self.lead:
             self.lead.draw(page, x + self.x - self.lead.width, y + self.line.leading / 2)
         page.text(self.owner, x + self.x, y + self.line.baseline, self.line)
+        if self.room and isinstance(self.owner, Node):
+            left, width = self.room
+            page.cover(self.owner, x + left, y, width, self.line.leading)
         if self.link and isinstance(self.owner, Node):
             area = Area(x + self.x, y, self.line.width, self.line.leading)
             page.link(self.owner, Box(page.number, area), *self.link)
@@ -180,6 +185,7 @@ def paragraph(
                 x=x + indent + align * (width - indent - line.width),
                 lead=lead if i == 0 else None,
                 anchor=anchor if i == 0 else None,
+                room=(x, width),
             )
         )
     return pieces

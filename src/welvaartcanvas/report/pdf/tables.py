@@ -31,7 +31,7 @@ class Cell(NamedTuple):
     The cell takes ``columns`` columns and ``rows`` rows; its text is in ``language`` (BCP 47)
     if that is not the language of the table. Its lines hang beside ``number``, which
     ends with the blanks between the two. Its text leads to the target of ``link``, and ``tail``
-    stands behind its last line. ``fill`` is its ground.
+    stands behind its last line. ``fill`` is its ground, and ``target`` that of its node.
     """
 
     paragraphs: Sequence[Sequence[Span]]
@@ -43,6 +43,7 @@ class Cell(NamedTuple):
     link: Link | None = None
     tail: Tail | None = None
     fill: Colour | None = None
+    target: str = ""
 
     @classmethod
     def of(
@@ -240,8 +241,15 @@ class _Slot(NamedTuple):
 
     def add(self, row: Node, role: Role, scope: Scope | None) -> Node:
         """Its node, at the end of that of its row."""
-        columns, rows, language = self.cell.columns, self.cell.rows, self.cell.language
-        return row.add(role, scope=scope, columns=columns, rows=rows, language=language)
+        cell = self.cell
+        return row.add(
+            role,
+            scope=scope,
+            columns=cell.columns,
+            rows=cell.rows,
+            language=cell.language,
+            target=cell.target,
+        )
 
 
 def _slots(rows: Sequence[Sequence[Cell]], count: int) -> list[list[_Slot]]:

@@ -15,6 +15,7 @@ from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.poster.links import pointer
 from welvaartcanvas.report.sections.block_pages import side
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import block_target
 from welvaartcanvas.report.template_view import HIGHEST
 from welvaartcanvas.report.view import CanvasView
 
@@ -66,6 +67,7 @@ class Behind:
             block.number,
             self._blocks[block.key],
             view.foreign(block.title),
+            block_target(block.key),
         )
         node = sheet.start(section, least=_LEAST, role=Role.H2)
         question = view.text(block.question)

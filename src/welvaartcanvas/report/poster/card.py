@@ -15,6 +15,7 @@ from welvaartcanvas.report.poster.layout import Setting
 from welvaartcanvas.report.poster.links import more, more_height
 from welvaartcanvas.report.poster.share import ALL, Share
 from welvaartcanvas.report.poster.side import Side
+from welvaartcanvas.report.targets import block_target
 from welvaartcanvas.report.view import CanvasView
 
 PADDING = 8.0
@@ -98,7 +99,8 @@ class Card:
     def draw(self, page: Page, behind: Behind, setting: Setting) -> None:
         """Draw it on ``page`` as a section at the end of the document, and what it lacks behind."""
         place, size, share = setting
-        node = behind.document.root.add(Role.SECTION)
+        node = behind.document.root.add(Role.SECTION, target=block_target(self.block.key))
+        page.cover(node, *place)
         page.rectangle(Artifact.LAYOUT, place, fill=style.GROUND, radius=6)
         inner = place.inset(min(PADDING, place.width / 8, place.height / 8))
         top = self._head.draw(page, node, behind, inner, size) + _BELOW_HEAD

@@ -21,6 +21,7 @@ from welvaartcanvas.report.poster.behind import Behind
 from welvaartcanvas.report.poster.links import more, more_height
 from welvaartcanvas.report.poster.looks import SMALLEST
 from welvaartcanvas.report.poster.share import ALL, WEIGHED, Share
+from welvaartcanvas.report.targets import cell_target, thing_target
 from welvaartcanvas.report.template_view import HIGHEST
 from welvaartcanvas.report.view import CanvasView
 
@@ -124,10 +125,14 @@ class Side:
     ) -> list[Piece]:
         """As much of it as fits in ``room``; a last line leads to where all of it stands."""
         look = looks.said(size)
+        target = cell_target(self._block.key, self._perspective.key)
+        parent = parent.add(Role.SECTION, target=target)
         pieces = self._head(parent, behind, width, size)
         if not self._said:
             nothing = [Span(_("No contribution yet"), looks.nothing_said(size))]
-            return pieces + line_pieces(parent.add(Role.PARAGRAPH), shortened(nothing, width, 1))
+            return pieces + line_pieces(
+                parent.add(Role.PARAGRAPH), shortened(nothing, width, 1), width
+            )
         lead = perspective_lead(self._view, self._perspective, size=size * 0.5, width=_indent(size))
         listed: Node | None = None
         left = room - stacked(pieces) + 0.01
@@ -145,12 +150,12 @@ class Side:
                 lines = shortened(spans, width - lead.width, count) if begun else []
             if lines:
                 listed = listed or parent.add(Role.LIST, language=self._view.typed)
-                owner = listed.add(Role.ITEM).add(Role.BODY)
-                pieces += line_pieces(owner, lines, lead, space=_air(size))
+                item = listed.add(Role.ITEM, target=thing_target(contribution))
+                pieces += line_pieces(item.add(Role.BODY), lines, width, lead, space=_air(size))
             if not whole:
-                target = behind.side(self._block, self._perspective)
+                rest = behind.side(self._block, self._perspective)
                 after = total - i - (1 if lines else 0)
-                return [*pieces, more(behind.document, parent, target, after, width)]
+                return [*pieces, more(behind.document, parent, rest, after, width)]
             left -= height
         return pieces
 
@@ -166,7 +171,11 @@ class Side:
         score = rating.score if rating else None
         foreign = self._view.foreign(self._perspective.name)
         heading = parent.add(Role.H3, language=foreign)
-        rated = parent.add(Role.FIGURE, alternative=self._rating_in_words(score))
+        rated = parent.add(
+            Role.FIGURE,
+            alternative=self._rating_in_words(score),
+            target=thing_target(rating) if rating else "",
+        )
 
         def draw(page: Page, x: float, middle: float) -> None:
             lead.draw(page, x, middle)
@@ -179,7 +188,7 @@ class Side:
         lines = shortened([Span(name, look)], room, count)
         if len(wrap([Span(name, look)], room)) > count:
             behind.names()
-        return line_pieces(heading, lines, Lead(lead.width, draw))
+        return line_pieces(heading, lines, width, Lead(lead.width, draw))
 
     def _discs(self, size: float) -> Discs:
         return Discs(HIGHEST, self._view.colour(self._perspective), style.RING, 2 + size * 0.28)
@@ -191,9 +200,17 @@ class Side:
 
 
 def line_pieces(
-    owner: Node, lines: Sequence[Line], lead: Lead | None = None, *, space: float = 0.0
+    owner: Node,
+    lines: Sequence[Line],
+    width: float,
+    lead: Lead | None = None,
+    *,
+    space: float = 0.0,
 ) -> list[Piece]:
-    """``lines`` as pieces, the first with ``lead`` before it and ``space`` above it."""
+    """``lines`` as pieces, the first with ``lead`` before it and ``space`` above it.
+
+    They have a column of ``width`` points for themselves.
+    """
     return [
         TextPiece(
             line.leading,
@@ -202,6 +219,7 @@ def line_pieces(
             owner=owner,
             x=lead.width if lead else 0.0,
             lead=lead if i == 0 else None,
+            room=(0.0, width),
         )
         for i, line in enumerate(lines)
     ]

@@ -10,11 +10,18 @@ from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
-from welvaartcanvas.report.parts import findings_piece, items, perspective_lead, score_lead
+from welvaartcanvas.report.parts import (
+    Entry,
+    findings_piece,
+    items,
+    perspective_lead,
+    score_lead,
+)
 from welvaartcanvas.report.pdf.layout import Row, RowCell, paragraph
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import block_target, cell_target, thing_target
 from welvaartcanvas.report.view import CanvasView, mean_text, score_text
 
 #: As many sides as this stand well beside one another; up to the most, in narrower columns.
@@ -51,6 +58,7 @@ def _point(sheet: CanvasSheet, parent: Node, point: AgendaItem) -> None:
     view, profile = sheet.view, point.profile
     block = view.template.block(profile.block)
     language = view.foreign(block.title)
+    parent = parent.add(Role.SECTION, target=block_target(block.key))
     sheet.heading(parent, Role.H2, view.block_name(block), space=28, language=language)
     numbers = _("spread {spread}, mean {mean}").format(
         spread=score_text(profile.spread), mean=mean_text(profile)
@@ -79,7 +87,8 @@ def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side], 
     width = (FRAME.width - gap * (count - 1)) / count
     cells, names = [], []
     for i, side in enumerate(sides):
-        node = parent.add(Role.SECTION)
+        rated = thing_target(side.rating)
+        node = parent.add(Role.SECTION, target=cell_target(block.key, side.perspective))
         inner = width - 2 * padding
         perspective = view.template.perspective(side.perspective)
         name = partial(
@@ -93,23 +102,27 @@ def _sides(view: CanvasView, parent: Node, block: Block, sides: Sequence[Side], 
         pieces = name(node.add(Role.H3, language=view.foreign(perspective.name)))
         score = side.rating.score
         pieces += paragraph(
-            node.add(Role.PARAGRAPH),
+            node.add(Role.PARAGRAPH, target=rated),
             [Span(str(score), style.STRONG)],
             inner,
             space=2,
             lead=score_lead(score, view.colour(perspective)),
             keep=True,
         )
-        meaning = node.add(Role.PARAGRAPH, language=view.foreign(view.template.anchor(score).text))
+        language = view.foreign(view.template.anchor(score).text)
+        meaning = node.add(Role.PARAGRAPH, language=language, target=rated)
         anchor = [Span(view.anchor(score), style.SMALL_STRONG)]
         pieces += paragraph(meaning, anchor, inner, keep=True)
         if side.rating.reason.strip():
             reason = [Span(side.rating.reason, style.SMALL_INK)]
-            owner = node.add(Role.PARAGRAPH, language=view.typed)
+            owner = node.add(Role.PARAGRAPH, language=view.typed, target=rated)
             pieces += paragraph(owner, reason, inner, space=4)
         pieces += items(
             node,
-            [([Span(c.text, style.SMALL_INK)], []) for c in side.contributions],
+            [
+                Entry([Span(c.text, style.SMALL_INK)], target=thing_target(c))
+                for c in side.contributions
+            ],
             inner,
             lead=partial(perspective_lead, view, perspective, size=5, width=12),
             space=7,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from welvaartcanvas.domain.canvas import Contribution
+from welvaartcanvas.domain.canvas import Action, Contribution, LearningQuestion
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
 from welvaartcanvas.report.parts import (
+    Entry,
     dash_lead,
     findings_piece,
     items,
@@ -21,6 +22,7 @@ from welvaartcanvas.report.pdf.page import Anchor
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import cell_target, thing_target
 from welvaartcanvas.report.view import CanvasView, action_details, question_details
 
 _INDENT = 16.0
@@ -41,37 +43,41 @@ def block_pages(sheet: CanvasSheet, section: Section, block: Block) -> None:
     for perspective in view.template.perspectives:
         side(sheet, node, block, perspective)
     questions = [
-        (q.text, question_details(q, view.open(q)))
-        for q in view.canvas.learning_questions_of(block.key)
+        (q, question_details(q, view.open(q))) for q in view.canvas.learning_questions_of(block.key)
     ]
     _listed(sheet, node, _("Learning questions"), questions)
-    actions = [(a.text, action_details(a, view.open(a))) for a in view.canvas.actions_of(block.key)]
+    actions = [(a, action_details(a, view.open(a))) for a in view.canvas.actions_of(block.key)]
     _listed(sheet, node, _("Actions"), actions)
 
 
 def _listed(
-    sheet: CanvasSheet, parent: Node, title: str, things: Sequence[tuple[str, str]]
+    sheet: CanvasSheet,
+    parent: Node,
+    title: str,
+    things: Sequence[tuple[LearningQuestion | Action, str]],
 ) -> None:
-    """Texts with their details under a heading, if there are any."""
+    """Things with their details under a heading, if there are any."""
     if not things:
         return
     entries = [
-        ([Span(text, style.BODY)], [Span(details, style.SMALL)] if details else [])
-        for text, details in things
+        Entry(
+            [Span(thing.text, style.BODY)],
+            [Span(details, style.SMALL)] if details else [],
+            thing_target(thing),
+        )
+        for thing, details in things
     ]
     sheet.heading(parent, Role.H2, title)
     sheet.flow.add(items(parent, entries, FRAME.width, lead=dash_lead, language=sheet.view.typed))
 
 
-def contribution_spans(
-    view: CanvasView, contribution: Contribution
-) -> tuple[list[Span], list[Span]]:
+def contribution_entry(view: CanvasView, contribution: Contribution) -> Entry:
     """The text of a contribution, and its kind, partner and tags as a line of details."""
     kind, details = view.kind(contribution), view.details(contribution)
     spans = [Span(kind, style.SMALL_INK)] if kind else []
     if details:
         spans.append(Span(f" · {details}" if kind else details, style.SMALL))
-    return [Span(contribution.text, style.BODY)], spans
+    return Entry([Span(contribution.text, style.BODY)], spans, thing_target(contribution))
 
 
 def side(
@@ -90,6 +96,8 @@ def side(
     view = sheet.view
     rating = view.canvas.rating(block.key, perspective.key)
     width = FRAME.width - 2 * _INDENT
+    parent = parent.add(Role.SECTION, target=cell_target(block.key, perspective.key))
+    rated = thing_target(rating) if rating else ""
     pieces = paragraph(
         parent.add(role, language=view.foreign(perspective.name)),
         [Span(view.name(perspective), style.H3)],
@@ -111,7 +119,7 @@ def side(
     )
     meaning = view.foreign(view.template.anchor(rating.score).text) if rating else ""
     pieces += paragraph(
-        parent.add(Role.PARAGRAPH, language=meaning),
+        parent.add(Role.PARAGRAPH, language=meaning, target=rated),
         spans,
         width,
         x=_INDENT,
@@ -122,7 +130,7 @@ def side(
     if rating and rating.reason.strip():
         reason = [Span(rating.reason, style.BODY)]
         pieces += paragraph(
-            parent.add(Role.PARAGRAPH, language=view.typed),
+            parent.add(Role.PARAGRAPH, language=view.typed, target=rated),
             reason,
             width,
             x=_INDENT,
@@ -136,7 +144,7 @@ def side(
     if contributions:
         pieces += items(
             parent,
-            [contribution_spans(view, c) for c in contributions],
+            [contribution_entry(view, c) for c in contributions],
             width,
             lead=lambda: perspective_lead(view, perspective, size=5.5),
             x=_INDENT,

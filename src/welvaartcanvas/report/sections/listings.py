@@ -13,6 +13,7 @@ from welvaartcanvas.report.parts import block_cell, head_cell, text_cell
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import thing_target
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import action_status_name, work_form_name
 
@@ -24,10 +25,13 @@ def learning_questions(sheet: CanvasSheet, section: Section) -> None:
     view = sheet.view
 
     def cells(question: LearningQuestion) -> list[Cell]:
+        target = thing_target(question)
         return [
-            text_cell(question.text, view.typed),
-            text_cell(question.from_whom),
-            text_cell(work_form_name(question.work_form) if question.work_form else ""),
+            text_cell(question.text, view.typed, target),
+            text_cell(question.from_whom, target=target),
+            text_cell(
+                work_form_name(question.work_form) if question.work_form else "", target=target
+            ),
         ]
 
     rows = _by_block(view, view.canvas.learning_questions_of, cells)
@@ -40,11 +44,12 @@ def actions(sheet: CanvasSheet, section: Section) -> None:
     view = sheet.view
 
     def cells(action: Action) -> list[Cell]:
+        target = thing_target(action)
         return [
-            text_cell(action.text, view.typed),
-            text_cell(action.who),
-            text_cell(date_text(action.due) if action.due else ""),
-            text_cell(action_status_name(action.status)),
+            text_cell(action.text, view.typed, target),
+            text_cell(action.who, target=target),
+            text_cell(date_text(action.due) if action.due else "", target=target),
+            text_cell(action_status_name(action.status), target=target),
         ]
 
     rows = _by_block(view, view.canvas.actions_of, cells)

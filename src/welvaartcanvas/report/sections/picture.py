@@ -16,6 +16,7 @@ from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
 from welvaartcanvas.report.sections.picture_tile import SIZES, Tile
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import block_target, cell_target
 from welvaartcanvas.report.template_view import HIGHEST
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import finding_name
@@ -80,7 +81,9 @@ def picture(sheet: CanvasSheet, section: Section) -> None:
     )
     tiles, rows = _tiles(view)
     figures = {
-        block.key: node.add(Role.FIGURE, alternative=in_words(view, block))
+        block.key: node.add(
+            Role.FIGURE, alternative=in_words(view, block), target=block_target(block.key)
+        )
         for block in view.template.reading_order
     }
     height = sum(rows) + _GAP * (len(rows) - 1)
@@ -176,6 +179,7 @@ def _grid(view: CanvasView, parent: Node, blocks: Sequence[Block]) -> list[Piece
             view.colour(p),
             tuple(view.cell(b.key, p.key).contributions for b in blocks),
             view.foreign(p.name),
+            tuple(cell_target(b.key, p.key) for b in blocks),
         )
         for p in view.template.perspectives
     ]

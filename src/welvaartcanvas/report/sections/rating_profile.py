@@ -27,6 +27,7 @@ from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import cell_target
 from welvaartcanvas.report.template_view import HIGHEST
 from welvaartcanvas.report.view import CanvasView, mean_text, score_text
 from welvaartcanvas.wording import Finding, finding_name
@@ -185,7 +186,10 @@ def _numbers(view: CanvasView) -> Table:
         rows.append(
             [
                 block_cell(view, block),
-                *(text_cell(score_text(score)) for _key, score in profile.scores),
+                *(
+                    text_cell(score_text(score), target=cell_target(block.key, key))
+                    for key, score in profile.scores
+                ),
                 text_cell(mean_text(profile)),
                 text_cell(score_text(profile.spread)),
             ]
