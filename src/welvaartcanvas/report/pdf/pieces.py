@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from math import ceil, floor
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary
@@ -22,6 +21,8 @@ from welvaartcanvas.report.pdf.places import Place
 
 #: So many hexadecimal digits of the SHA-256 (FIPS 180-4) of a content stream tell it from others.
 CONTENT_DIGITS = 32
+# What means something in a string (7.3.4.2).
+_ESCAPES = str.maketrans({sign: f"\\{sign}" for sign in "\\()"})
 
 
 def catalogue_piece(document: Document) -> dict[str, object]:
@@ -80,7 +81,8 @@ def _above(value: float) -> float:
     return ceil(value * 10) / 10
 
 
-@lru_cache(maxsize=4096)  # a contribution stands in several places
 def _written(target: str) -> str:
-    written: bytes = text_string(target).format(None)
-    return written.decode("latin-1")
+    """``target`` as a text string (7.9.2.2)."""
+    if target.isascii() and target.isprintable():
+        return f"({target.translate(_ESCAPES)})"
+    return f"<FEFF{target.encode('utf-16-be').hex().upper()}>"
