@@ -11,6 +11,7 @@ from welvaartcanvas.report.pdf.areas import AreaStyle
 from welvaartcanvas.report.pdf.charts import DotStyle, GridStyle
 from welvaartcanvas.report.pdf.colour import MARK_CONTRAST, WHITE, Colour
 from welvaartcanvas.report.pdf.fonts import Face
+from welvaartcanvas.report.pdf.forms import FieldStyle
 from welvaartcanvas.report.pdf.hatching import Pattern, Strokes
 from welvaartcanvas.report.pdf.tables import TableStyle
 from welvaartcanvas.report.pdf.text import Look
@@ -73,6 +74,7 @@ SMALL_STRONG = Look(9.5, 13, Face.BOLD, INK)
 RUNNING = Look(9.5, 12, Face.REGULAR, SOFT)
 NUMBER = Look(17, 22, Face.BOLD, WHITE)
 
+FIELD = FieldStyle(Look(10, 13, Face.REGULAR, INK), line=SOFT, ground=PAPER)
 TABLE = TableStyle(rule=RULE, header_rule=INK, above=3.5, below=4.5)
 DENSE = TABLE._replace(across=6.0, above=2.5, below=3.5)
 COMPACT = DENSE._replace(above=1.0, below=2.0)

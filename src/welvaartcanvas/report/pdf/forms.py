@@ -14,20 +14,21 @@ from welvaartcanvas.report.pdf.colour import Colour
 from welvaartcanvas.report.pdf.layout import Piece
 from welvaartcanvas.report.pdf.page import Page
 from welvaartcanvas.report.pdf.text import Look
-from welvaartcanvas.report.pdf.tree import Area, Box, Node, Role
+from welvaartcanvas.report.pdf.tree import Area, Artifact, Box, Node, Role
 
 
 class FieldStyle(NamedTuple):
     """How fields look: what is typed, and their edge, ground and the air within (points).
 
     ``line`` tells where a field is: its contrast with the ground is :data:`.MARK_CONTRAST` or
-    more. The face of ``look`` is the regular one whatever it says.
+    more. ``thickness`` is whole, for PDFium cuts off what is not. What others fill in is drawn
+    in the regular face, whatever that of ``look``.
     """
 
     look: Look
     line: Colour
     ground: Colour
-    thickness: float = 0.8
+    thickness: int = 1
     padding: float = 4.0
 
 
@@ -84,8 +85,14 @@ class FieldPiece(Piece):
     x: float = 0.0
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        """Put it on the page; it draws itself when it is known what stands in it."""
+        """Put it on the page, with its edge also below it.
+
+        So it can be seen where to write if fields are not printed, or when a program has filled
+        them in that draws no edges.
+        """
         area = Area(x + self.x, y, self.width, self.height)
+        edge, line = area.inset(self.style.thickness / 2), self.style.line
+        page.rectangle(Artifact.LAYOUT, edge, line=line, thickness=self.style.thickness)
         page.field(self.owner, FieldArea(Box(page.number, area), self.asked, self.style))
 
 
