@@ -85,13 +85,13 @@ class FieldPiece(Piece):
     x: float = 0.0
 
     def draw(self, page: Page, x: float, y: float) -> None:
-        """Put it on the page, with its edge also below it.
+        """Put it on the page, over an edge of the page's own.
 
-        So it can be seen where to write if fields are not printed, or when a program has filled
-        them in that draws no edges.
+        That one shows where to write if fields are not printed, or when a program has filled
+        them in that draws no edges. It is further in, so that no field looks thick.
         """
         area = Area(x + self.x, y, self.width, self.height)
-        edge, line = area.inset(self.style.thickness / 2), self.style.line
+        edge, line = area.inset(self.style.thickness * 1.5), self.style.line
         page.rectangle(Artifact.LAYOUT, edge, line=line, thickness=self.style.thickness)
         page.field(self.owner, FieldArea(Box(page.number, area), self.asked, self.style))
 
