@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -29,6 +31,16 @@ settings.register_profile(
     print_blob=True,
 )
 settings.load_profile("welvaartcanvas")
+
+
+def pytest_configure() -> None:
+    """Interrupts reach the programs that the tests start.
+
+    What runs in the background of a script ignores them, and so does all that it starts
+    (POSIX.1-2017, XCU 2.11): the tests that interrupt a program would wait for ever.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -94,8 +94,8 @@ def test_what_takes_too_long_is_ended_and_the_next_is_done(apart: Apart[str, obj
     with pytest.raises(TooLong):
         apart("spin")
 
-    assert process_time() - own < 0.1  # who waits does not work
-    assert perf_counter() - start < LIMITS.patience + 1
+    assert process_time() - own < LIMITS.seconds  # who waits does not work
+    assert perf_counter() - start < PATIENCE
     assert apart("pid") != before
 
 

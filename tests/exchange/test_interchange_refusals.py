@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from time import process_time
 from typing import Any
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support import build
+from tests.support.effort import at_most
 from tests.support.hostile import REFUSED_TEXTS
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange import interchange
@@ -311,10 +311,9 @@ def test_what_is_far_too_long_is_counted_and_not_looked_at(
     data = document()
     put(path, value)(data)
 
-    before = process_time()
     where = path.replace(".0.", "[0].")
-    assert refused(data)[0] == f"{where}: {said}"
-    assert process_time() - before < 1
+    with at_most(1):
+        assert refused(data)[0] == f"{where}: {said}"
 
 
 @pytest.mark.parametrize(
@@ -324,9 +323,8 @@ def test_a_flood_of_faults_takes_no_longer_than_a_canvas(thing: object) -> None:
     data = document()
     data["canvas"]["contributions"] = [thing] * 19_000
 
-    before = process_time()
-    assert len(refused(data)) == 51
-    assert process_time() - before < 1
+    with at_most(1):
+        assert len(refused(data)) == 51
 
 
 def test_a_rule_that_the_domain_alone_knows_is_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:

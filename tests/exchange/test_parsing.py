@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from time import process_time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.effort import at_most
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange.parsing import (
     DEPTH_LIMIT,
@@ -152,9 +152,8 @@ def test_a_text_full_of_quotes_is_searched_in_one_go() -> None:
 
 @pytest.mark.parametrize("value", [b"NaN", b"9" * 50, b'"\\ud800"', b'{"a":1,"a":2}'])
 def test_a_flood_of_faults_takes_no_longer_than_reading(value: bytes) -> None:
-    before = process_time()
-    assert len(refused(b"[" + b",".join([value] * 140_000) + b"]")) == PROBLEMS_SHOWN + 1
-    assert process_time() - before < 1
+    with at_most(1):
+        assert len(refused(b"[" + b",".join([value] * 140_000) + b"]")) == PROBLEMS_SHOWN + 1
 
 
 def test_of_many_faults_the_first_are_named() -> None:

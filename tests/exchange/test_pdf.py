@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from time import perf_counter
 from typing import Any
 
 import pikepdf
@@ -23,6 +22,7 @@ from pypdf.annotations import Text
 
 from tests.support import build
 from tests.support.carrying import Attached, blank, carrying, saved
+from tests.support.effort import at_most
 from tests.support.often import often
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange import interchange
@@ -399,11 +399,10 @@ STREAM = b"<< /Subtype /application#2Fjson %s >>\nstream\nx\nendstream"
     ],
 )
 def test_rings_depths_and_wrong_kinds_end_in_a_refusal(objects: tuple[bytes, ...]) -> None:
-    before = perf_counter()
-    assert refused(raw_pdf(CATALOGUE, PAGES, *objects)) in (
-        NO_CANVAS, DAMAGED, CHANGED, CUT, f"canvas.json: {PACKED}",
-    )  # fmt: skip
-    assert perf_counter() - before < 1
+    with at_most(1):
+        assert refused(raw_pdf(CATALOGUE, PAGES, *objects)) in (
+            NO_CANVAS, DAMAGED, CHANGED, CUT, f"canvas.json: {PACKED}",
+        )  # fmt: skip
 
 
 def with_objects(*streams: tuple[bytes, bytes]) -> bytes:
@@ -491,9 +490,8 @@ def test_objects_that_would_grow_beyond_measure_are_not_unpacked(
 def test_a_file_full_of_what_is_looked_for_to_mend_it_is_not_mended(part: bytes) -> None:
     flood = b"".join(part % number for number in range(1, PDF_LIMIT // 40))
 
-    before = perf_counter()
-    assert " parts called " in refused(b"%PDF-1.7\n" + flood)
-    assert perf_counter() - before < 1
+    with at_most(1):
+        assert " parts called " in refused(b"%PDF-1.7\n" + flood)
 
 
 def test_a_file_that_lists_its_objects_over_and_over_is_not_read() -> None:
@@ -571,13 +569,12 @@ def damaged(pdf: bytes, changes: list[tuple[str, float, bytes]]) -> bytes:
 
 
 def holds(pdf: bytes) -> None:
-    """``pdf`` gives the canvas as it was exported, or a refusal, within a second."""
-    before = perf_counter()
-    try:
-        assert carried_document(pdf, "bericht.pdf").content == DOCUMENT
-    except InvalidDocument as fault:
-        assert len(str(fault).splitlines()) == 1
-    assert perf_counter() - before < 1
+    """``pdf`` gives the canvas as it was exported, or a refusal, without much work."""
+    with at_most(1):
+        try:
+            assert carried_document(pdf, "bericht.pdf").content == DOCUMENT
+        except InvalidDocument as fault:
+            assert len(str(fault).splitlines()) == 1
 
 
 @settings(max_examples=often(300))

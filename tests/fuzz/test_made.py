@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from random import Random
-from time import process_time
 
 import hypothesis
 import pytest
@@ -15,6 +14,7 @@ from tests.fuzz import samples
 from tests.fuzz.mutations import grown
 from tests.fuzz.watch import SECONDS, check_words
 from tests.support import build, strategies
+from tests.support.effort import at_most
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.template import read_template
 from welvaartcanvas.errors import Fault
@@ -38,13 +38,12 @@ def runs(request: pytest.FixtureRequest, seed: str):
 
 def read_or_refused(read):
     """What ``read`` gives, or ``None`` when it was refused as it should be."""
-    before = process_time()
     found = None
-    try:
-        found = read()
-    except Fault as fault:
-        check_words(fault)
-    assert process_time() - before < SECONDS
+    with at_most(SECONDS):
+        try:
+            found = read()
+        except Fault as fault:
+            check_words(fault)
     return found
 
 

@@ -13,12 +13,17 @@ from time import process_time
 
 import pytest
 
+from tests.fuzz import watch
 from tests.fuzz.watch import MEGABYTES, Broken, Walls, attempt
+from tests.support.effort import ROOM
 from welvaartcanvas.errors import Fault, InvalidDocument, Problem
+
+#: What the harness is asked to notice here: a tenth of a second, so that it is told quickly.
+SECONDS = 0.1
 
 
 def spin() -> None:
-    end = process_time() + 1.2
+    end = process_time() + 1.5 * ROOM * SECONDS
     while process_time() < end:
         pass
 
@@ -31,17 +36,20 @@ def refuse(message: str, **values: object) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize(
-    ("read", "said"),
+    ("read", "seconds", "said"),
     [
-        (spin, "s of work"),
-        (lambda: bytearray(b"x" * (MEGABYTES + 50) * 1024**2), r"takes \d+ MB"),
-        (refuse("is \x1b[2J"), "says"),
+        (spin, SECONDS, "s of work"),
+        # To fill so much memory is work as well; this asks whether the memory is noticed.
+        (lambda: bytearray(b"x" * (MEGABYTES + 50) * 1024**2), 60, r"takes \d+ MB"),
+        (refuse("is \x1b[2J"), 60, "says"),
     ],
     ids=["time", "memory", "control character"],
 )
 def test_what_costs_too_much_or_says_too_little_is_noticed(
-    read: Callable[[], object], said: str
+    read: Callable[[], object], seconds: float, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(watch, "SECONDS", seconds)
+
     with pytest.raises(Broken, match=said):
         attempt(read)
 
