@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.support import build
 from tests.support.workspaces import keep, opened, rows
 from welvaartcanvas.errors import RequestError
-from welvaartcanvas.store.lineages import replay
+from welvaartcanvas.store.replaying import replay
 from welvaartcanvas.workspace import Workspace
 
 CANVAS = build.uid(0, 1)

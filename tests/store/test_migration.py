@@ -26,6 +26,7 @@ def next_version(monkeypatch: pytest.MonkeyPatch) -> Migrations:
     newer = Migrations("welvaartcanvas")
     newer(name="first_tables")(schema.first_tables)
     newer(name="lineages_and_snapshots")(schema.lineages_and_snapshots)
+    newer(name="reviews")(schema.reviews)
     monkeypatch.setattr(schema, "migrations", lambda: newer)
     monkeypatch.setattr(schema, "SCHEMA_VERSION", TODAY + 1)
     return newer
@@ -45,11 +46,11 @@ def test_an_older_workspace_is_migrated_after_a_backup(
 
     open_database(file, MOMENT).close()
 
-    backup = file.parent / "werk.db-backups" / "werk.v2-20260131-134500.db"
+    backup = file.parent / "werk.db-backups" / f"werk.v{TODAY}-20260131-134500.db"
     assert rows(file, "SELECT name, mood FROM regions") == [("Kop van de Veluwe", None)]
-    assert rows(file, "PRAGMA user_version") == [(3,)]
+    assert rows(file, "PRAGMA user_version") == [(TODAY + 1,)]
     assert dump(backup) == before
-    assert rows(backup, "PRAGMA user_version") == [(2,)]
+    assert rows(backup, "PRAGMA user_version") == [(TODAY,)]
     if os.name != "nt":
         assert stat.S_IMODE(backup.stat().st_mode) == 0o600
         assert stat.S_IMODE(backup.parent.stat().st_mode) == 0o700
@@ -74,7 +75,7 @@ def test_a_migration_that_fails_leaves_the_workspace_as_it_was(
         open_database(file, MOMENT)
 
     assert dump(file) == before
-    assert rows(file, "PRAGMA user_version") == [(2,)]
+    assert rows(file, "PRAGMA user_version") == [(TODAY,)]
 
 
 def test_a_migration_waits_for_no_backup_that_can_not_be_made(

@@ -20,7 +20,6 @@ from welvaartcanvas.domain.canvas import (
     Rating,
 )
 from welvaartcanvas.domain.fields import fields_of
-from welvaartcanvas.domain.lineage import Past
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.review import Adoption, Comment, Round
@@ -40,7 +39,7 @@ def canvas(database: Database, id: str, *, with_past: bool = False) -> Canvas:
     with database.transaction() as db:
         head, region = heading(database, id)
         ordered = "position, id"
-        return Canvas(
+        found = Canvas(
             head=head,
             region=region,
             template=template(database, head.template_digest),
@@ -55,8 +54,11 @@ def canvas(database: Database, id: str, *, with_past: bool = False) -> Canvas:
             comments=tuple(records.select(db, Comment, "canvas_id = ?", [id])),
             adoptions=tuple(records.select(db, Adoption, "canvas_id = ?", [id])),
             variants=tuple(records.select(db, Variant, "canvas_id = ?", [id])),
-            past=lineages.past(db, id, region.id) if with_past else Past(),
         )
+        if not with_past:
+            return found
+        things = [thing.id for thing in found.everything()]
+        return found.model_copy(update={"past": lineages.past(db, id, region.id, things)})
 
 
 def snapshots(database: Database, canvas_id: str) -> list[Snapshot]:

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import Change, StepKind
-from welvaartcanvas.domain.lineage import affirmed, just_after, moment_of
+from welvaartcanvas.domain.lineage import affirmed
 from welvaartcanvas.domain.model import Entity, Id, Model
 from welvaartcanvas.domain.readings import same
 from welvaartcanvas.domain.variant import DELETED, Variant, says_another
@@ -115,8 +115,7 @@ class Step:
             raise _conflict(stored)
         known = lineages.known(self.db, thing.id).lineage
         now = affirmed(known, stored, fields_of(stored) if field == DELETED else [field], self.at)
-        canvas_id = getattr(thing, "canvas_id", None)
-        lineages.remember(self.db, thing.id, Known(lineage=now), canvas_id)
+        self._remember(thing, Known(lineage=now))
 
     def adopt(self, before: Entity | None, after: Entity | None, known: Known) -> None:
         """Put what a merge made of a thing in its place, with its moments and its lineage.
@@ -148,17 +147,13 @@ class Step:
 
     def _write(self, stored: Entity | None, entity: E, revision: int) -> E:
         known = lineages.known(self.db, entity.id)
-        # After every version that it replaces, also one from a computer whose clock runs ahead:
-        # the newest version wins a merge.
-        others = [stored.changed_at] if stored else []
-        others += [moment_of(max(known.grave.deletions))] if known.grave else []
-        changed_at = just_after(self.at, *others)
+        changed_at = lineages.later(known, self.at, *([stored.changed_at] if stored else []))
         after = entity.model_copy(update={"revision": revision, "changed_at": changed_at})
         self._keep(after)
         if records.record_of(type(after)).said:
             now = lineages.after_edit(known, stored, after)
             if now != known:
-                lineages.remember(self.db, after.id, now, getattr(after, "canvas_id", None))
+                self._remember(after, now)
         self._record(stored, after)
         return after
 
@@ -178,7 +173,7 @@ class Step:
         if records.record_of(type(stored)).said:
             known = lineages.known(self.db, stored.id)
             now = lineages.after_deletion(known, stored, self.at)
-            lineages.remember(self.db, stored.id, now, getattr(stored, "canvas_id", None))
+            self._remember(stored, now)
         self._erase(stored)
         self._record(stored, None)
 
@@ -194,14 +189,14 @@ class Step:
             ever = max(_last_revision(self.db, after.id), after.revision)
             after = after.model_copy(update={"revision": ever + 1})
             self._keep(after)
-        lineages.remember(self.db, thing.id, now, getattr(thing, "canvas_id", None))
+        self._remember(thing, now)
         self._record(before, after, known)
 
     def learn(self, thing_id: str, now: Known, canvas_id: str | None) -> None:
         """Remember more of the versions of a thing, which itself stays as it is."""
         before = lineages.known(self.db, thing_id)
         if before != now:
-            lineages.remember(self.db, thing_id, now, canvas_id)
+            lineages.remember(self.db, thing_id, now, canvas_id, self._number)
             lesson = Lesson(thing_id=thing_id, canvas_id=canvas_id, before=before, now=now)
             self.learnt.append(lesson)
 
@@ -217,6 +212,15 @@ class Step:
                 "UPDATE steps SET learnt = ? WHERE id = ?",
                 [LESSONS.dump_json(self.learnt).decode(), self.id],
             )
+
+    @property
+    def _number(self) -> int:
+        """The number that the step has, or gets with its first change."""
+        return self.id if self.id is not None else lineages.last_step(self.db) + 1
+
+    def _remember(self, thing: Entity, now: Known) -> None:
+        canvas_id = getattr(thing, "canvas_id", None)
+        lineages.remember(self.db, thing.id, now, canvas_id, self._number)
 
     def _keep(self, after: Entity) -> None:
         records.write(self.db, after)

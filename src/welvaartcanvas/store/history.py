@@ -31,10 +31,9 @@ from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import StoreError
-from welvaartcanvas.store import canvases, records
+from welvaartcanvas.store import canvases, lineages, records
 from welvaartcanvas.store.changes import read_change
 from welvaartcanvas.store.database import Database
-from welvaartcanvas.store.knowing import past_at
 
 _HELD: tuple[type[InCanvas], ...] = (
     Partner,
@@ -52,7 +51,7 @@ _HELD: tuple[type[InCanvas], ...] = (
 def last_step(database: Database) -> int:
     """The newest step of the workspace; 0 when nothing was done yet."""
     with database.transaction() as db:
-        return int(db.execute("SELECT coalesce(max(id), 0) FROM steps").fetchone()[0])
+        return lineages.last_step(db)
 
 
 def step_at(database: Database, moment: datetime) -> int:
@@ -120,7 +119,11 @@ def canvas_at(
             adoptions=_ordered(by_model.get(Adoption)),
             variants=_ordered(v for v in by_model.get(Variant, ()) if v.thing_id in about),
         )
-        return found.model_copy(update={"past": past_at(db, found, step)}) if with_past else found
+        if not with_past:
+            return found
+        there = [thing.id for thing in found.everything()]
+        past = lineages.past(db, canvas_id, found.region.id, there, step)
+        return found.model_copy(update={"past": past})
 
 
 def _without_erased(things: Mapping[str, Entity]) -> Callable[[Entity], Entity]:
