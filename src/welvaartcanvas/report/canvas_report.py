@@ -18,6 +18,7 @@ from welvaartcanvas.report.sections.front import reading_guide, title_page
 from welvaartcanvas.report.sections.listings import actions, learning_questions, partners
 from welvaartcanvas.report.sections.picture import picture
 from welvaartcanvas.report.sections.rating_profile import rating_profile
+from welvaartcanvas.report.sections.response import Review, how_to_respond
 from welvaartcanvas.report.sections.to_choose import to_choose, told
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.targets import block_target
@@ -29,13 +30,19 @@ def canvas_report(
     view: CanvasView,
     progress: Callable[[int, int], None],
     since: Since | None = None,
+    review: Review | None = None,
 ) -> None:
     """Lay the report out in ``document``; ``progress`` gets the sections done and in all.
 
-    With ``since`` it tells first what has changed.
+    With ``since`` it tells first what has changed. With ``review`` it has fields to answer in.
     """
     sheet = CanvasSheet(document, view)
     parts: list[tuple[Section, Callable[[CanvasSheet, Section], None]]] = [
+        *(
+            [(Section(_("How to respond")), partial(how_to_respond, review=review))]
+            if review is not None
+            else []
+        ),
         (Section(_("How to read this report")), reading_guide),
         *(
             [(Section(_("What has changed")), partial(changes, since=since))]
@@ -51,7 +58,7 @@ def canvas_report(
                     language=view.foreign(block.title),
                     target=block_target(block.key),
                 ),
-                partial(block_pages, block=block),
+                partial(block_pages, block=block, review=review),
             )
             for block in view.template.reading_order
         ),

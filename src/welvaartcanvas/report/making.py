@@ -14,6 +14,7 @@ from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata, Private
 from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.poster.page import poster
+from welvaartcanvas.report.sections.response import Review
 from welvaartcanvas.report.view import CanvasView
 
 #: The name under which the file keeps what is ours (ISO 32000-1, 14.5 and annex E).
@@ -49,7 +50,8 @@ def make(
     if kind is ReportKind.POSTER:
         poster(document, view, progress)
     else:
-        canvas_report(document, view, progress, since)
+        review = Review(round, partner) if kind is ReportKind.REVIEW else None
+        canvas_report(document, view, progress, since, review)
     return write(document)
 
 

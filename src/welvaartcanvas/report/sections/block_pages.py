@@ -21,6 +21,7 @@ from welvaartcanvas.report.pdf.layout import Panel, paragraph
 from welvaartcanvas.report.pdf.page import Anchor
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
+from welvaartcanvas.report.sections.response import Review, response
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.targets import cell_target, thing_target
 from welvaartcanvas.report.view import CanvasView, action_details, question_details
@@ -28,8 +29,13 @@ from welvaartcanvas.report.view import CanvasView, action_details, question_deta
 _INDENT = 16.0
 
 
-def block_pages(sheet: CanvasSheet, section: Section, block: Block) -> None:
-    """Everything of ``block``; what nobody said yet is told as calmly as what was said."""
+def block_pages(
+    sheet: CanvasSheet, section: Section, block: Block, review: Review | None = None
+) -> None:
+    """Everything of ``block``; what nobody said yet is told as calmly as what was said.
+
+    With ``review`` it ends with the fields to answer in.
+    """
     view = sheet.view
     node = sheet.start(section, least=300)
     sheet.text(
@@ -48,6 +54,8 @@ def block_pages(sheet: CanvasSheet, section: Section, block: Block) -> None:
     _listed(sheet, node, _("Learning questions"), questions)
     actions = [(a, action_details(a, view.open(a))) for a in view.canvas.actions_of(block.key)]
     _listed(sheet, node, _("Actions"), actions)
+    if review is not None:
+        response(sheet, node, block, review.partner)
 
 
 def _listed(

@@ -6,19 +6,21 @@ The names of the fields say what an answer is about; :mod:`welvaartcanvas.exchan
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import Partner
 from welvaartcanvas.domain.model import NAME_LIMIT
-from welvaartcanvas.domain.review import COMMENT_LIMIT
+from welvaartcanvas.domain.review import COMMENT_LIMIT, Round
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _
 from welvaartcanvas.report import style
 from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
-from welvaartcanvas.report.parts import perspective_lead
+from welvaartcanvas.report.parts import Entry, dash_lead, items, perspective_lead
 from welvaartcanvas.report.pdf.forms import ChoiceField, Option, TextField, field_piece
 from welvaartcanvas.report.pdf.layout import Piece, Row, RowCell, paragraph, stacked, together
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
+from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.targets import cell_target
 from welvaartcanvas.report.template_view import TemplateView
 from welvaartcanvas.report.view import person
@@ -26,6 +28,35 @@ from welvaartcanvas.report.view import person
 # Points: the width of the left half of an answer, and the air at its edges and between answers.
 _LEFT, _INDENT, _AIR = 196.0, 16.0, 8.0
 _LINES = 4
+
+
+class Review(NamedTuple):
+    """What an answer is asked for: the round, and one partner if it is asked of nobody else."""
+
+    round: Round | None = None
+    partner: Partner | None = None
+
+
+def how_to_respond(sheet: CanvasSheet, section: Section, review: Review) -> None:
+    """What to do with the fields, and the one for who answers."""
+    node = sheet.start(section, least=300)
+    ways = (
+        _(
+            "Fill in the fields. Each block ends with room for a rating and a comment from every "
+            "perspective. You may leave fields empty."
+        ),
+        _(
+            "Or put comments in the text, with the comment tool of the program in which you read "
+            "this PDF. You may do both."
+        ),
+        _(
+            "Save the file and send it back. Do not print it to a new PDF: then your answers can "
+            "not be read from it any more."
+        ),
+    )
+    entries = [Entry([Span(way, style.BODY)]) for way in ways]
+    sheet.flow.add(items(node, entries, FRAME.width, lead=dash_lead))
+    respondent(sheet, node, review.partner)
 
 
 def respondent(sheet: CanvasSheet, parent: Node, partner: Partner | None = None) -> None:
