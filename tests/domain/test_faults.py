@@ -9,15 +9,17 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from tests.support import strategies
-from tests.support.build import action, contribution, partner, rating, region
-from welvaartcanvas.domain.canvas import (
-    Action,
-    CanvasHead,
-    Contribution,
-    LearningQuestion,
-    Partner,
-    Rating,
+from tests.support.build import (
+    action,
+    adoption,
+    comment,
+    contribution,
+    partner,
+    rating,
+    region,
+    review_round,
 )
+from welvaartcanvas.domain.canvas import ENTITIES, Action, Contribution, Rating
 from welvaartcanvas.domain.faults import _FIELDS, changed, made, path_of, problems_of
 from welvaartcanvas.domain.model import Model
 from welvaartcanvas.domain.region import Region
@@ -124,6 +126,12 @@ def test_making_refuses_with_one_line_that_names_the_field() -> None:
         (contribution(1, "opgave", "overheid"), {"tags": ("x" * 300,)}, "tag: the text has 300"),
         (rating(1, "opgave", "overheid", 3), {"reason": "\x07"}, "reason of the rating: the text"),
         (contribution(1, "opgave", "overheid"), {"text": " "}, "the text is empty"),
+        (review_round(1), {"name": " "}, "name of the review round: the text is empty"),
+        (review_round(1), {"question": "x" * 20_001}, "question of the review round: the text has"),
+        (comment(1), {"text": "\x07"}, "comment: the text has a control character"),
+        (comment(1), {"answer": "\x07"}, "answer to the comment: the text has a control"),
+        (adoption(1), {"decided_by": "a\nb"}, "who adopted it: a name stands on one line"),
+        (adoption(1), {"reason": "\x07"}, "reason to reopen it: the text has a control"),
     ],
 )
 def test_a_text_that_is_refused_is_called_by_its_name(
@@ -136,7 +144,7 @@ def test_a_text_that_is_refused_is_called_by_its_name(
 
 
 def test_every_name_of_a_field_is_of_a_field_that_is_there() -> None:
-    kinds = (Region, CanvasHead, Partner, Contribution, Rating, LearningQuestion, Action, Settings)
+    kinds = (*ENTITIES, Settings)
     models: dict[str, type[Model]] = {kind.__name__: kind for kind in kinds}
 
     assert all(field in models[model].model_fields for model, field in _FIELDS)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.support.build import CANVAS, canvas, region, small_template, uid
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
+from welvaartcanvas.domain.answers import Mark
 from welvaartcanvas.domain.canvas import (
     Action,
     ActionStatus,
@@ -27,7 +28,7 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.model import NAME_LIMIT, check_name, check_text
 from welvaartcanvas.domain.region import Cluster, Position, Region
-from welvaartcanvas.domain.review import Adoption, Comment, CommentState, Mark, Round
+from welvaartcanvas.domain.review import Adoption, Comment, CommentState, Round
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import RequestError
 

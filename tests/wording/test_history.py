@@ -49,6 +49,10 @@ VARIANT = Variant(
     field="text", value='"Anders"', version="0" * 32, **build.stamps(),
 )  # fmt: skip
 RATED = build.rating(20, "opgave", "overheid", 2).model_copy(update={"reason": ""})
+ROUND = build.review_round(31)
+REMARK = build.comment(32, "Klopt\nniet", thing=NOTE)
+REMARKS = [build.comment(n, "Nee") for n in range(40, 52)]
+ADOPTED = build.adoption(33)
 MANY = came(*(build.contribution(n, "opgave", "overheid") for n in range(10, 13)))
 
 
@@ -135,6 +139,78 @@ MANY = came(*(build.contribution(n, "opgave", "overheid") for n in range(10, 13)
             entry(gone(VARIANT), gone(NOTE)),
             "bijdrage verwijderd uit bouwsteen 2: Meer techniek",
             "contribution removed from block 2: Meer techniek",
+        ),
+        (
+            entry(*came(ROUND)),
+            "reactieronde geopend: Ronde 1",
+            "review round opened: Ronde 1",
+        ),
+        (
+            entry(became(ROUND, closed_at=MOMENT)),
+            "reactieronde gesloten: Ronde 1",
+            "review round closed: Ronde 1",
+        ),
+        (
+            entry(became(ROUND, closed_at=MOMENT).inverse, kind="undo", of=6),
+            "ongedaan gemaakt: reactieronde gesloten: Ronde 1",
+            "undid: review round closed: Ronde 1",
+        ),
+        (
+            entry(became(ROUND, question="Klopt dit?")),
+            "reactieronde gewijzigd: Ronde 1",
+            "review round changed: Ronde 1",
+        ),
+        (
+            entry(*came(REMARK)),
+            "reactie toegevoegd aan bouwsteen 2: Klopt niet",
+            "comment added to block 2: Klopt niet",
+        ),
+        (
+            entry(*came(*REMARKS), source="jan.pdf"),
+            "geïmporteerd uit jan.pdf: 12 reacties",
+            "imported from jan.pdf: 12 comments",
+        ),
+        (
+            entry(*came(REMARK, NOTE), *came(ADOPTED), source="jan.pdf"),
+            "geïmporteerd uit jan.pdf: 1 reactie, 1 nieuw; versie 1 vastgesteld",
+            "imported from jan.pdf: 1 comment, 1 new; version 1 adopted",
+        ),
+        (
+            entry(became(REMARK, state="rejected")),
+            "reactie op bouwsteen 2 afgewezen: Klopt niet",
+            "comment on block 2 rejected: Klopt niet",
+        ),
+        (
+            entry(became(REMARKS[0], state="postponed"), became(REMARKS[1], state="answered")),
+            "reactie uitgesteld: Nee; reactie beantwoord: Nee",
+            "comment postponed: Nee; comment answered: Nee",
+        ),
+        (
+            entry(became(REMARK, state="accepted"), became(NOTE, text="Minder techniek")),
+            "reactie op bouwsteen 2 overgenomen: Klopt niet; "
+            "bijdrage gewijzigd in bouwsteen 2: Minder techniek",
+            "comment on block 2 accepted: Klopt niet; "
+            "contribution changed in block 2: Minder techniek",
+        ),
+        (
+            entry(became(REMARK, author="Jan")),
+            "reactie gewijzigd in bouwsteen 2: Klopt niet",
+            "comment changed in block 2: Klopt niet",
+        ),
+        (
+            entry(*came(ADOPTED), became(ROUND, closed_at=MOMENT)),
+            "versie 1 vastgesteld; reactieronde gesloten: Ronde 1",
+            "version 1 adopted; review round closed: Ronde 1",
+        ),
+        (
+            entry(became(ADOPTED, reopened_at=MOMENT, reason="Er is meer geld")),
+            "versie 1 heropend: Er is meer geld",
+            "version 1 reopened: Er is meer geld",
+        ),
+        (
+            entry(gone(ADOPTED), kind="undo", of=6),
+            "ongedaan gemaakt: versie 1 vastgesteld",
+            "undid: version 1 adopted",
         ),
         (
             entry(*came(SNAPSHOT)),

@@ -59,6 +59,14 @@ _FIELDS = {
     ("Rating", "reason"): N_("reason of the rating"),
     ("LearningQuestion", "from_whom"): N_("from whom to learn"),
     ("Action", "who"): N_("who does it"),
+    ("Round", "name"): N_("name of the review round"),
+    ("Round", "question"): N_("question of the review round"),
+    ("Comment", "text"): N_("comment"),
+    ("Comment", "quoted"): N_("marked words"),
+    ("Comment", "author"): N_("author of the comment"),
+    ("Comment", "answer"): N_("answer to the comment"),
+    ("Adoption", "decided_by"): N_("who adopted it"),
+    ("Adoption", "reason"): N_("reason to reopen it"),
     ("Settings", "name"): N_("your name"),
 }
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
+from welvaartcanvas.domain.answers import Mark
 from welvaartcanvas.domain.areas import Classes
 from welvaartcanvas.domain.canvas import ActionStatus, WorkForm
 from welvaartcanvas.domain.map_figures import MapFigure, MapMeasure
 from welvaartcanvas.domain.region import Cluster, Position
+from welvaartcanvas.domain.review import CommentState
 from welvaartcanvas.domain.template import Block, Shape
 from welvaartcanvas.i18n import N_, _, language, number_text
 
@@ -43,6 +45,32 @@ _STATUSES = {
     ActionStatus.KLAAR: N_("done"),
 }
 
+_MARKS = {
+    Mark.NOTE: N_("note on the page"),
+    Mark.HIGHLIGHT: N_("highlighted"),
+    Mark.UNDERLINE: N_("underlined"),
+    Mark.STRIKEOUT: N_("struck out"),
+    Mark.INSERTION: N_("insertion"),
+    Mark.FREE_TEXT: N_("text on the page"),
+    Mark.DRAWING: N_("drawing"),
+    Mark.STAMP: N_("stamp"),
+    Mark.ATTACHMENT: N_("attached file"),
+    Mark.REPLY: N_("reply"),
+    Mark.OTHER: N_("other mark"),
+    Mark.FIELD: N_("form field"),
+    Mark.TYPED: N_("typed"),
+}
+
+_STATES = {
+    CommentState.OPEN: N_("open"),
+    CommentState.POSTPONED: N_("postponed"),
+    CommentState.ACCEPTED: N_("accepted"),
+    CommentState.CONTRIBUTION: N_("made a contribution"),
+    CommentState.ACTION: N_("made an action"),
+    CommentState.ANSWERED: N_("answered"),
+    CommentState.REJECTED: N_("rejected"),
+}
+
 _SHAPES: dict[Shape, str] = {
     "diamond": N_("diamond"),
     "circle": N_("circle"),
@@ -62,6 +90,9 @@ _FOUND = {
     "action": N_("action"),
     "variant": N_("other reading"),
     "snapshot": N_("snapshot"),
+    "round": N_("review round"),
+    "comment": N_("comment"),
+    "adoption": N_("adoption"),
 }
 
 
@@ -120,6 +151,16 @@ def shape_name(shape: Shape) -> str:
 def action_status_name(status: ActionStatus) -> str:
     """How far an action is."""
     return _(_STATUSES[status])
+
+
+def mark_name(mark: Mark) -> str:
+    """How a comment was made."""
+    return _(_MARKS[mark])
+
+
+def state_name(state: CommentState) -> str:
+    """What was done with a comment, in a word or two."""
+    return _(_STATES[state])
 
 
 #: What stands for a finding where there is no room for its name; known by its shape alone.

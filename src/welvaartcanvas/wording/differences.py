@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from welvaartcanvas.domain.canvas import ActionStatus, Canvas, WorkForm
-from welvaartcanvas.domain.fields import PLACE, RATING
+from welvaartcanvas.domain.fields import HANDLING, PLACE, RATING
 from welvaartcanvas.domain.history import POSITION, ChangeKind, Difference, ThingChange
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Cluster, Position, Region
+from welvaartcanvas.domain.review import Comment
 from welvaartcanvas.domain.template import Template
-from welvaartcanvas.i18n import _, date_text, language
-from welvaartcanvas.wording import action_status_name, cluster_name, position_name, work_form_name
-from welvaartcanvas.wording.fields import NOTHING, field_name, rating_text
-from welvaartcanvas.wording.history import counts, kind_name, sort_name
+from welvaartcanvas.i18n import _, date_text, language, moment_text
+from welvaartcanvas.wording import (
+    action_status_name,
+    cluster_name,
+    mark_name,
+    position_name,
+    state_name,
+    work_form_name,
+)
+from welvaartcanvas.wording.fields import NOTHING, field_name, handling_text, piece, rating_text
+from welvaartcanvas.wording.history import counts, kind_name, sort_name, thing_text
+from welvaartcanvas.wording.review import target_text
 
 
 class FieldText(NamedTuple):
@@ -87,21 +96,44 @@ def place_text(template: Template, thing: Entity) -> str:
 def value_text(canvas: Canvas, thing: Entity, name: str) -> str:
     """A field of ``thing`` as a reader knows it."""
     if name == PLACE:
+        if isinstance(thing, Comment):
+            return target_text(canvas, thing)
         return place_text(canvas.template, thing)
-    if name == RATING:
-        return rating_text(getattr(thing, "score"), getattr(thing, "reason"))  # noqa: B009
+    if name in _TOLD_TOGETHER and not hasattr(thing, name):
+        return _TOLD_TOGETHER[name](thing)
     value = getattr(thing, name)
     if not value and value != 0:
         return NOTHING
-    if name in _VALUES:
-        return _VALUES[name](canvas, value)
+    return _VALUES[name](canvas, value) if name in _VALUES else _plain(value)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime):
+        return moment_text(value)
     if isinstance(value, date):
         return date_text(value)
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
+#: What stands in several fields, as one.
+_TOLD_TOGETHER: dict[str, Callable[[Any], str]] = {
+    HANDLING: lambda comment: handling_text(comment.state, comment.answer),
+    RATING: lambda rating: rating_text(rating.score, rating.reason),
+}
+
+
 def _partner(canvas: Canvas, id: str) -> str:
     return next((p.name for p in canvas.partners if p.id == id), NOTHING)
+
+
+def _partners(canvas: Canvas, ids: tuple[str, ...]) -> str:
+    return ", ".join(_partner(canvas, each) for each in ids)
+
+
+def _named(canvas: Canvas, id: str) -> str:
+    """The beginning of what a thing or comment says."""
+    found = (thing for thing in canvas.everything() if thing.id == id)
+    return next((piece(thing_text(thing)) for thing in found), NOTHING)
 
 
 def _work_form(_canvas: Canvas, form: WorkForm) -> str:
@@ -122,6 +154,12 @@ def _position(_canvas: Canvas, position: Position) -> str:
 
 _VALUES: dict[str, Callable[..., str]] = {
     "partner_id": _partner,
+    "partners": _partners,
+    "round_id": _named,
+    "reply_to": _named,
+    "result_id": _named,
+    "mark": lambda _canvas, mark: mark_name(mark),
+    "state": lambda _canvas, state: state_name(state),
     "kind": lambda canvas, key: canvas.template.kind(key).name(language()),
     "perspective": lambda canvas, key: canvas.template.perspective(key).name(language()),
     "tags": lambda canvas, tags: ", ".join(

@@ -21,11 +21,13 @@ from welvaartcanvas.domain.history import (
 )
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.domain.variant import Snapshot, Variant
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.wording.choosing import choices_told
-from welvaartcanvas.wording.fields import piece, reading_text
+from welvaartcanvas.wording.fields import piece, rating_text, reading_text
+from welvaartcanvas.wording.proceedings import came_in, happening, is_decided
 
 _KINDS = {
     ChangeKind.ADDED: N_("added"),
@@ -38,6 +40,9 @@ _KINDS = {
 _SORTS = {
     "canvas": N_("canvas"),
     "region": N_("region"),
+    "adoption": N_("adoption"),
+    "round": N_("review round"),
+    "comment": N_("comment"),
     "contribution": N_("contribution"),
     "rating": N_("rating"),
     "learning_question": N_("learning question"),
@@ -62,17 +67,22 @@ def thing_text(thing: Entity) -> str:
     """What a thing says, in its own words."""
     match thing:
         case Contribution() | LearningQuestion() | Action():
-            return thing.text
+            said = thing.text
         case Rating():
-            return f"{thing.score} {thing.reason}".rstrip()
-        case Partner() | Region() | Snapshot():
-            return thing.name
+            said = f"{thing.score} {thing.reason}".rstrip()
+        case Partner() | Region() | Snapshot() | Round():
+            said = thing.name
         case CanvasHead():
-            return thing.title
+            said = thing.title
         case Variant():
-            return reading_text(thing)
+            said = reading_text(thing)
+        case Comment():
+            said = thing.text or thing.quoted or rating_text(thing.rating, "")
+        case Adoption():
+            said = _("version {n}").format(n=thing.version)
         case _:
-            return ""
+            said = ""
+    return said
 
 
 def counts(counted: Iterable[tuple[int, str]]) -> str:
@@ -154,16 +164,23 @@ _MOST = 3
 
 
 def _came(changes: Sequence[ThingChange]) -> str:
-    """What an import did, in numbers."""
+    """What an import did, in numbers; what it decided in words."""
     readings = [change for change in changes if change.entity == "variant"]
-    rest = [change for change in changes if change.entity != "variant"]
+    comments = sum(map(came_in, changes))
+    decided = [change for change in changes if is_decided(change)]
+    rest = [
+        change
+        for change in changes
+        if change.entity != "variant" and not came_in(change) and not is_decided(change)
+    ]
 
     def number(*kinds: ChangeKind) -> int:
         return sum(change.kind in kinds for change in rest)
 
     opened = sum(change.kind is ChangeKind.ADDED for change in readings)
-    return counts(
+    counted = counts(
         [
+            (comments, ngettext("comment", "comments", comments)),
             (number(ChangeKind.ADDED), _("new")),
             (number(ChangeKind.CHANGED, ChangeKind.MOVED), _("changed")),
             (number(ChangeKind.REMOVED), _("removed")),
@@ -171,13 +188,15 @@ def _came(changes: Sequence[ThingChange]) -> str:
             (len(readings) - opened, _("chosen")),
         ]
     )
+    words = [_group_text(group, None, in_words=True) for group in _groups(decided)]
+    return "; ".join(filter(None, [counted, *words]))
 
 
 def _groups(changes: Iterable[ThingChange]) -> list[list[ThingChange]]:
     """Changes of one sort of thing to which the same happened, in the order of ``_SORTS``."""
-    found: dict[tuple[str, ChangeKind], list[ThingChange]] = {}
+    found: dict[tuple[str, ChangeKind, object], list[ThingChange]] = {}
     for change in changes:
-        found.setdefault((change.entity, change.kind), []).append(change)
+        found.setdefault((change.entity, change.kind, happening(change)), []).append(change)
     sorts, kinds = list(_SORTS), list(ChangeKind)
     order = sorted(found, key=lambda key: (sorts.index(key[0]), kinds.index(key[1])))
     return [found[key] for key in order]
@@ -204,13 +223,26 @@ def _group_text(group: Sequence[ThingChange], template: Template | None, *, in_w
     blocks = {change.block for change in group}
     block = blocks.pop() if len(blocks) == 1 and template else None
     message = _ELSEWHERE[one.kind]
-    if block is not None:
+    own = happening(one)
+    if own is not None:
+        message = own[0 if block is not None else 1]
+    elif block is not None:
         message = _MOVED_TO if all(map(_to_another_block, group)) else _IN_BLOCK[one.kind]
-    things = sort_name(one.entity) if len(group) == 1 else _several(one.entity, len(group))
+    things = _one(one) if len(group) == 1 else _several(one.entity, len(group))
     number = template.block(block).number if template and block is not None else ""
     said = _(message).format(things=things, block=number)
-    words = piece(thing_text(one.thing)) if in_words and len(group) == 1 else ""
+    words = piece(_words(one.thing)) if in_words and len(group) == 1 else ""
     return f"{said}: {words}" if words else said
+
+
+def _one(change: ThingChange) -> str:
+    """What one thing is called: a version by its number."""
+    thing = change.thing
+    return thing_text(thing) if isinstance(thing, Adoption) else sort_name(change.entity)
+
+
+def _words(thing: Entity) -> str:
+    return thing.reason if isinstance(thing, Adoption) else thing_text(thing)
 
 
 def _to_another_block(change: ThingChange) -> bool:
@@ -234,6 +266,12 @@ def _several(entity: str, number: int) -> str:
             said = ngettext("{n} other reading", "{n} other readings", number)
         case "snapshot":
             said = ngettext("{n} snapshot", "{n} snapshots", number)
+        case "comment":
+            said = ngettext("{n} comment", "{n} comments", number)
+        case "round":
+            said = ngettext("{n} review round", "{n} review rounds", number)
+        case "adoption":
+            said = ngettext("{n} version", "{n} versions", number)
         case _:  # a step changes no two canvases or regions of one canvas
             said = ngettext("{n} change", "{n} changes", number)
     return said.format(n=number)

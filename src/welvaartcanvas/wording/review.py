@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from welvaartcanvas.domain.answers import Mark
 from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.discussion import Progress, place_of, progress
 from welvaartcanvas.domain.fingerprint import shown
@@ -12,39 +11,37 @@ from welvaartcanvas.domain.remarks import thing_of
 from welvaartcanvas.domain.review import Comment, CommentState, Round
 from welvaartcanvas.domain.status import Standing, Status
 from welvaartcanvas.i18n import N_, _, date_text, language, ngettext
+from welvaartcanvas.wording import mark_name, state_name
 from welvaartcanvas.wording.fields import piece
 from welvaartcanvas.wording.history import sort_name, thing_text
+
+__all__ = [
+    "answered_text",
+    "author_text",
+    "comments_text",
+    "fingerprint_text",
+    "mark_name",
+    "outcome_text",
+    "place_text",
+    "progress_text",
+    "round_name",
+    "round_text",
+    "said_text",
+    "state_name",
+    "states_text",
+    "status_name",
+    "status_short",
+    "status_text",
+    "target_text",
+]
+
+#: What stands for a comment where there is no room for words.
+COMMENT = "❝"
 
 _STATUSES = {
     Status.CONCEPT: N_("concept"),
     Status.IN_REVIEW: N_("in review"),
     Status.ADOPTED: N_("adopted"),
-}
-
-_MARKS = {
-    Mark.NOTE: N_("note on the page"),
-    Mark.HIGHLIGHT: N_("highlighted"),
-    Mark.UNDERLINE: N_("underlined"),
-    Mark.STRIKEOUT: N_("struck out"),
-    Mark.INSERTION: N_("insertion"),
-    Mark.FREE_TEXT: N_("text on the page"),
-    Mark.DRAWING: N_("drawing"),
-    Mark.STAMP: N_("stamp"),
-    Mark.ATTACHMENT: N_("attached file"),
-    Mark.REPLY: N_("reply"),
-    Mark.OTHER: N_("other mark"),
-    Mark.FIELD: N_("form field"),
-    Mark.TYPED: N_("typed"),
-}
-
-_STATES = {
-    CommentState.OPEN: N_("open"),
-    CommentState.POSTPONED: N_("postponed"),
-    CommentState.ACCEPTED: N_("accepted"),
-    CommentState.CONTRIBUTION: N_("made a contribution"),
-    CommentState.ACTION: N_("made an action"),
-    CommentState.ANSWERED: N_("answered"),
-    CommentState.REJECTED: N_("rejected"),
 }
 
 
@@ -137,19 +134,14 @@ def round_text(round: Round) -> str:
     return _("{round}, open").format(round=round.name)
 
 
-def mark_name(mark: Mark) -> str:
-    """How a comment was made."""
-    return _(_MARKS[mark])
-
-
-def state_name(state: CommentState) -> str:
-    """What was done with a comment, in a word or two."""
-    return _(_STATES[state])
-
-
 def comments_text(number: int) -> str:
     """So many comments, as ``3 comments``."""
     return ngettext("{n} comment", "{n} comments", number).format(n=number)
+
+
+def waiting_text(number: int) -> str:
+    """So many comments that nothing was done with yet, as ``3 open comments``."""
+    return ngettext("{n} open comment", "{n} open comments", number).format(n=number)
 
 
 def progress_text(far: Progress) -> str:

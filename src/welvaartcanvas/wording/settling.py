@@ -8,6 +8,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.fields import RATING, fields_of
 from welvaartcanvas.domain.history import entity_of
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.review import Comment
 from welvaartcanvas.domain.settling import Choice, Origin, Origins, block_of, taken, thing_of
 from welvaartcanvas.domain.variant import DELETED, Variant
 from welvaartcanvas.errors import Fault
@@ -15,6 +16,7 @@ from welvaartcanvas.i18n import N_, _, moment_text, ngettext
 from welvaartcanvas.wording.differences import place_text, value_text
 from welvaartcanvas.wording.fields import NOTHING, field_name
 from welvaartcanvas.wording.history import sort_name, thing_text
+from welvaartcanvas.wording.review import place_text as comment_place_text
 
 #: What stands for a reading from which nobody has chosen, where there is no room for words.
 SIGN = "⇄"
@@ -38,9 +40,12 @@ def to_choose_text(number: int) -> str:
 
 def where_text(canvas: Canvas, variant: Variant) -> str:
     """Where the thing stands: its block and side; or that it is of the whole canvas."""
+    thing = thing_of(canvas, variant)
+    if isinstance(thing, Comment):
+        return comment_place_text(canvas, thing)
     if block_of(canvas, variant) is None:
         return _("the canvas as a whole")
-    return place_text(canvas.template, thing_of(canvas, variant))
+    return place_text(canvas.template, thing)
 
 
 def field_text(canvas: Canvas, variant: Variant, origins: Origins | None = None) -> str:
