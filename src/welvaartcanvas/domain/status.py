@@ -6,11 +6,12 @@ are put together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, CanvasHead
 from welvaartcanvas.domain.review import Adoption, Round
 
 
@@ -41,19 +42,25 @@ class Standing:
 
 def standing(canvas: Canvas) -> Standing:
     """The status of ``canvas``."""
+    return standing_of(canvas.head, canvas.rounds, canvas.adoptions)
+
+
+def standing_of(
+    head: CanvasHead, rounds: Iterable[Round], adoptions: Iterable[Adoption]
+) -> Standing:
+    """The status of the canvas that has those rounds and adoptions."""
     adoption = max(
-        canvas.adoptions, key=lambda a: (a.in_force, a.version, a.created_at, a.id), default=None
+        adoptions, key=lambda a: (a.in_force, a.version, a.created_at, a.id), default=None
     )
     if adoption and adoption.in_force:
         since, who = adoption.created_at, adoption.decided_by
         return Standing(Status.ADOPTED, adoption.version, since, who, None, adoption)
     version = adoption.version + 1 if adoption else 1
-    rounds = sorted(canvas.rounds, key=lambda r: (r.created_at, r.id))
-    for last in reversed(rounds):
+    for last in sorted(rounds, key=lambda r: (r.created_at, r.id), reverse=True):
         if last.is_open:
             who = last.opened_by
             return Standing(Status.IN_REVIEW, version, last.created_at, who, last, adoption)
-    since, who = canvas.head.created_at, ""
+    since, who = head.created_at, ""
     if adoption and adoption.reopened_at:
         since, who = adoption.reopened_at, adoption.reopened_by
     return Standing(Status.CONCEPT, version, since, who, None, adoption)

@@ -43,6 +43,13 @@ def read_day(typed: str, today: date, *, past: bool = False) -> date | None:
     raise RequestError(_UNREADABLE, value=typed.strip(), example=example)
 
 
+def short_day(day: date) -> str:
+    """A day where there is little room, without its year: ``5 dec``."""
+    name = month_names()[day.month - 1]
+    short = {long: short for short, long in _SHORT.items()}
+    return f"{day.day} {short.get(name, name[:3])}"
+
+
 def months_before(day: date, months: int) -> date:
     """The same day so many months before; the last of that month where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)

@@ -14,6 +14,7 @@ from welvaartcanvas.domain.review import Adoption, Round
 from welvaartcanvas.domain.status import Standing, Status, standing
 from welvaartcanvas.errors import Conflict, RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store.standings import standings
 from welvaartcanvas.workspace.session import Session
 
 
@@ -29,6 +30,10 @@ class Reviews:
     def standing(self, canvas: Canvas) -> Standing:
         """The status of the canvas: concept, in review or adopted."""
         return standing(canvas)
+
+    def standings(self) -> dict[str, Standing]:
+        """The status of every canvas of the workspace, by the canvas's id."""
+        return standings(self._session.database)
 
     def intend(self, round_id: str) -> None:
         """From now on what this person changes during that round is meant."""

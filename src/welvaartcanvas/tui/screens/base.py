@@ -53,6 +53,10 @@ class Page(Screen[str | None]):
         """Where we are, from the outside in: region, canvas, block. May be users' text."""
         raise NotImplementedError
 
+    def aside(self) -> Content:
+        """What stands at the right-hand end of the title line; nothing unless a page says so."""
+        return Content()
+
     def reload(self) -> None:
         """Read from the workspace anew and show it; keeps what is chosen and typed."""
         raise NotImplementedError
@@ -83,8 +87,13 @@ class Page(Screen[str | None]):
     def refresh_all(self) -> None:
         """Reload, and write the title line anew."""
         self.welvaart.attempt(self.reload)
-        trail = fitted_trail(self.trail(), self.app.size.width - 2)
-        self.query_one("#trail", Static).update(Content(trail))
+        aside, room = self.aside(), self.app.size.width - 2
+        if aside:
+            room -= aside.cell_length + 2
+        trail = Content(fitted_trail(self.trail(), room))
+        if aside:
+            trail = trail.truncate(room + 2, ellipsis=True, pad=True) + aside
+        self.query_one("#trail", Static).update(trail)
 
     @property
     def welvaart(self) -> WelvaartApp:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.status import Standing, Status
@@ -17,6 +18,7 @@ from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.intending import locked_text
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.telling import told
+from welvaartcanvas.tui.widgets.standing import standing_content
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording.history import import_text
 from welvaartcanvas.workspace import Change
@@ -53,6 +55,15 @@ class CanvasView(Page):
     def trail(self) -> list[str]:
         """The region and the canvas."""
         return [self.canvas.region.name, self.canvas.title]
+
+    def aside(self) -> Content:
+        """How far the canvas is."""
+        return standing_content(self.standing)
+
+    @property
+    def standing(self) -> Standing:
+        """How far the canvas is."""
+        return self.workspace.reviews.standing(self.canvas)
 
     def show(self) -> None:
         """Show :attr:`canvas` as it is now; keeps what is chosen and typed."""
@@ -111,11 +122,6 @@ class CanvasPage(CanvasView):
             ],
             _("Done again: {what}"),
         )
-
-    @property
-    def standing(self) -> Standing:
-        """How far the canvas is."""
-        return self.workspace.reviews.standing(self.canvas)
 
     def may_change(self) -> bool:
         """Whether the canvas is not locked; where it is, that is said, with the way out."""

@@ -13,8 +13,10 @@ from textual.widgets import OptionList, Static
 
 from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.status import Standing, Status
 from welvaartcanvas.errors import visible
 from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.tui.intending import locked_text
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.overview import (
@@ -25,6 +27,7 @@ from welvaartcanvas.tui.widgets.overview import (
     WIDE,
     overview,
 )
+from welvaartcanvas.tui.widgets.text import one_line
 from welvaartcanvas.workspace import CanvasLine, Change
 from welvaartcanvas.workspace.drafts import Draft
 
@@ -46,9 +49,10 @@ class WorkspaceScreen(Page):
 
     HELP = N_(
         "All your regions and their canvases. Each canvas shows how many of its cells (a block "
-        "seen from one perspective) have a contribution, how many have a rating, and who changed "
-        "it last. Start with a region: a set of municipalities. Then make a canvas in it for "
-        "every challenge that you work on together."
+        "seen from one perspective) have a contribution, how many have a rating, how far it is "
+        "(concept, in review by partners, adopted), and who changed it last. Start with a region: "
+        "a set of municipalities. Then make a canvas in it for every challenge that you work on "
+        "together."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new_canvas", N_("New canvas")),
@@ -70,6 +74,7 @@ class WorkspaceScreen(Page):
         super().__init__()
         self._regions: dict[str, Region] = {}
         self._lines: dict[str, CanvasLine] = {}
+        self._standings: dict[str, Standing] = {}
         self._drafts: list[Draft] = []
         self._wide = False
         self._next: str | None = None
@@ -90,6 +95,7 @@ class WorkspaceScreen(Page):
         """Read regions, canvases and drafts anew."""
         self._regions = {region.id: region for region in self.workspace.regions.all()}
         self._lines = {line.id: line for line in self.workspace.canvases.lines()}
+        self._standings = self.workspace.reviews.standings()
         self._drafts = [d for d in self.workspace.drafts.all() if self._is_of_something(d)]
         self._show()
 
@@ -107,6 +113,7 @@ class WorkspaceScreen(Page):
         head, options = overview(
             list(self._regions.values()),
             list(self._lines.values()),
+            standings=self._standings,
             drafted={draft.canvas_id for draft in self._drafts},
             now=self.workspace.session.clock(),
             measures=WIDE if self._wide else NARROW,
@@ -155,6 +162,15 @@ class WorkspaceScreen(Page):
                 return bool(self._drafts)
         return True
 
+    def _is_adopted(self, canvas_id: str) -> bool:
+        return self._standings[canvas_id].status is Status.ADOPTED
+
+    def _refused(self, canvas_id: str) -> bool:
+        """Whether the canvas is locked; where it is, that is said, with the way out."""
+        if self._is_adopted(canvas_id):
+            self.welvaart.say(locked_text(self._standings[canvas_id]))
+        return self._is_adopted(canvas_id)
+
     @property
     def _chosen(self) -> Region | CanvasLine | None:
         chosen = self.query_one(Lines).chosen or ""
@@ -192,6 +208,12 @@ class WorkspaceScreen(Page):
 
     def _open_region(self, region_id: str | None) -> None:
         from welvaartcanvas.tui.screens.region import RegionScreen
+
+        adopted = (line for line in self._lines.values() if self._is_adopted(line.id))
+        for line in adopted:
+            if line.region_id == region_id:
+                said = _("{title} is adopted; until it is reopened its region stays as it is.")
+                self.welvaart.say(said.format(title=one_line(line.title, 48)))
 
         def saved(id: str | None) -> None:
             self._next = REGION + id if id else None
@@ -235,6 +257,8 @@ class WorkspaceScreen(Page):
     async def _edit_canvas(self, canvas_id: str) -> None:
         from welvaartcanvas.tui.screens.new_canvas import EditCanvasDialog
 
+        if self._refused(canvas_id):
+            return
         canvas = self.welvaart.attempt(lambda: self.workspace.canvases.get(canvas_id))
         if canvas:
             await self.app.push_screen_wait(EditCanvasDialog(canvas.head))
@@ -256,7 +280,7 @@ class WorkspaceScreen(Page):
                     Confirm(question.format(name=region.name), _("Delete"))
                 ):
                     self.welvaart.attempt(lambda: self.workspace.regions.delete(region))
-            case CanvasLine() as line:
+            case CanvasLine() as line if not self._refused(line.id):
                 question = _("Delete canvas {title} with all that is in it? Ctrl+Z brings it back.")
                 if await self.app.push_screen_wait(
                     Confirm(question.format(title=line.title), _("Delete"))
@@ -301,6 +325,7 @@ class WorkspaceScreen(Page):
     def action_open_draft(self) -> None:
         """Open the newest text that was typed and not saved, where it was typed."""
         from welvaartcanvas.tui.screens.block import BlockScreen
+        from welvaartcanvas.tui.screens.comments import CommentsScreen
         from welvaartcanvas.tui.screens.partners import PartnersScreen
 
         draft = self._drafts[0]
@@ -313,6 +338,8 @@ class WorkspaceScreen(Page):
                 self._new_canvas(draft.fields.get("region"))
             case "partner":
                 self.app.push_screen(PartnersScreen(draft.canvas_id, draft=draft))
+            case "comment" | "handling" if not draft.block:
+                self.app.push_screen(CommentsScreen(draft.canvas_id, draft=draft))
             case _:
                 side = draft.perspective or None
                 self.app.push_screen(BlockScreen(draft.canvas_id, draft.block, side, draft=draft))

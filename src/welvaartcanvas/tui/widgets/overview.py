@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.region import Region
+from welvaartcanvas.domain.status import Standing
 from welvaartcanvas.i18n import _, date_text, language, ngettext
 from welvaartcanvas.tui.widgets.rows import Row, fitted
+from welvaartcanvas.tui.widgets.standing import standing_content
 from welvaartcanvas.wording import cluster_name
 from welvaartcanvas.wording.settling import SIGN
 from welvaartcanvas.workspace import CanvasLine
@@ -23,14 +25,14 @@ DRAFT_SIGN = "✎"
 
 
 class Measures(NamedTuple):
-    """How wide the parts of a line are, in cells."""
+    """How wide the parts of a line are, in cells; where there is no room for names, 0."""
 
     bar: int
     who: int
     whole_dates: bool
 
 
-NARROW = Measures(bar=9, who=10, whole_dates=False)
+NARROW = Measures(bar=5, who=0, whole_dates=False)
 WIDE = Measures(bar=27, who=24, whole_dates=True)
 
 
@@ -38,32 +40,39 @@ def overview(
     regions: Sequence[Region],
     lines: Sequence[CanvasLine],
     *,
+    standings: Mapping[str, Standing],
     drafted: Collection[str],
     now: datetime,
     measures: Measures,
 ) -> tuple[Row, list[Option]]:
     """The heading above the list, and its options with ids ``region:ID`` and ``canvas:ID``.
 
-    ``drafted`` has the ids of canvases for which unsaved text is kept. ``now`` decides which
-    moments are of today.
+    ``standings`` says how far each canvas is, and ``drafted`` has the ids of canvases for which
+    unsaved text is kept. ``now`` decides which moments are of today.
     """
     moments = [_moment_text(line.changed_at, now, measures) for line in lines]
-    headings = (_("Filled"), _("Rated"), _("Changed"), _("By"))
+    headings = [_("Filled"), _("Rated"), _("Status"), _("Changed"), _("By")]
+    if not measures.who:
+        headings.pop()
+    status = {
+        line.id: standing_content(standings[line.id], day=measures.whole_dates) for line in lines
+    }
     figures = [f"{line.filled}/{line.cells}" for line in lines]
     filled = max(map(len, figures), default=0)
     widths = (
         max(len(headings[0]), measures.bar + 1 + filled),
         max(len(headings[1]), filled),
-        max([len(headings[2]), *map(len, moments)]),
+        max([len(headings[2]), *(each.cell_length for each in status.values())]),
+        max([len(headings[3]), *map(len, moments)]),
         max(
-            len(headings[3]), min(measures.who, max((len(x.changed_by) for x in lines), default=0))
+            len(headings[-1]), min(measures.who, max((len(x.changed_by) for x in lines), default=0))
         ),
     )
     head = Row(
         Content.styled(_("Region and canvas"), "bold"),
         [
             fitted(Content.styled(text, "bold"), width, right=place == 1)
-            for place, (text, width) in enumerate(zip(headings, widths, strict=True))
+            for place, (text, width) in enumerate(zip(headings, widths, strict=False))
         ],
     )
     of_region: dict[str, list[Option]] = {region.id: [] for region in regions}
@@ -76,9 +85,10 @@ def overview(
                 widths[0],
             ),
             fitted(Content(f"{line.rated}/{line.cells}"), widths[1], right=True),
-            fitted(Content.styled(moment, "$text-muted"), widths[2]),
-            fitted(Content.styled(line.changed_by, "$text-muted"), widths[3]),
-        ]
+            fitted(status[line.id], widths[2]),
+            fitted(Content.styled(moment, "$text-muted"), widths[3]),
+            fitted(Content.styled(line.changed_by, "$text-muted"), widths[4]),
+        ][: len(headings)]
         sign = (f" {DRAFT_SIGN} ", "$warning") if line.id in drafted else ("   ", "")
         waits = (f"{SIGN} {line.to_choose}  ", "bold $text-warning") if line.to_choose else ""
         row = Row(Content.assemble(sign, waits, line.title), columns)
