@@ -6,11 +6,11 @@ The file keeps both together: see :mod:`.pieces`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from welvaartcanvas.report.pdf.page import Edges, Page
-from welvaartcanvas.report.pdf.tree import Annotated, Node
+from welvaartcanvas.report.pdf.page import Edges, Page, joined
+from welvaartcanvas.report.pdf.tree import Annotated, Box, Node
 
 
 class Place(NamedTuple):
@@ -37,11 +37,19 @@ def places(root: Node, pages: Sequence[Page]) -> list[list[Place]]:
         if node.target:
             around = (*around, {})
             order.append((node.target, around[-1]))
-        if around:
-            for number, edges in (*stands.get(node, ()), *_boxes(node, pages)):
-                for one in around:
-                    one[number] = _joined(one[number], edges) if number in one else edges
-        waiting += [(kid, around) for kid in reversed(node.kids) if isinstance(kid, Node)]
+        below: list[tuple[Node, tuple[dict[int, Edges], ...]]] = []
+        own = list(stands.get(node, ())) if around else []
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                below.append((kid, around))
+            elif around and isinstance(kid, Annotated):
+                own.append(_box(pages[kid.page].annotations[kid.place].box))
+        if around and node.box:
+            own.append(_box(node.box))
+        for number, edges in own:
+            for one in around:
+                one[number] = joined(one[number], edges) if number in one else edges
+        waiting += reversed(below)
     found: list[list[Place]] = [[] for _page in pages]
     for target, one in order:
         for number, edges in one.items():
@@ -49,17 +57,7 @@ def places(root: Node, pages: Sequence[Page]) -> list[list[Place]]:
     return found
 
 
-def _boxes(node: Node, pages: Sequence[Page]) -> Iterator[tuple[int, Edges]]:
-    """The boxes of a figure, and of the links and fields that belong to ``node``."""
-    boxes = [
-        pages[kid.page].annotations[kid.place].box
-        for kid in node.kids
-        if isinstance(kid, Annotated)
-    ]
-    for box in boxes if node.box is None else [*boxes, node.box]:
-        x, y, width, height = box.area
-        yield box.page, (x, y, x + width, y + height)
-
-
-def _joined(a: Edges, b: Edges) -> Edges:
-    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+def _box(box: Box) -> tuple[int, Edges]:
+    """The page and the edges of a box: that of a figure, a link or a field."""
+    x, y, width, height = box.area
+    return box.page, (x, y, x + width, y + height)
