@@ -64,7 +64,7 @@ class Side:
 
     def state(self) -> tuple[Any, ...]:
         canvas = self.canvas
-        return said(canvas), [(v.thing_id, v.field, v.value) for v in canvas.to_choose]
+        return said(canvas), sorted((v.thing_id, v.field, v.value) for v in canvas.to_choose)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import Change, StepKind
 from welvaartcanvas.domain.lineage import affirmed
 from welvaartcanvas.domain.model import Entity, Id, Model
-from welvaartcanvas.domain.readings import same
+from welvaartcanvas.domain.readings import reopened, same
 from welvaartcanvas.domain.variant import DELETED, Variant, says_another
 from welvaartcanvas.errors import Conflict
 from welvaartcanvas.store import lineages, records, search
@@ -113,9 +113,14 @@ class Step:
         stored = records.get(self.db, type(thing), thing.id)
         if stored is None or stored.revision != thing.revision:
             raise _conflict(stored)
-        known = lineages.known(self.db, thing.id).lineage
-        now = affirmed(known, stored, fields_of(stored) if field == DELETED else [field], self.at)
-        self._remember(thing, Known(lineage=now))
+        self._affirm(stored, field)
+
+    def close(self, variant: Variant) -> None:
+        """Choose what stands in the thing that ``variant`` is another reading of."""
+        thing = self._thing_of(variant)
+        if thing:
+            self._affirm(thing, variant.field)
+        self._remove(variant)
 
     def adopt(self, before: Entity | None, after: Entity | None, known: Known) -> None:
         """Put what a merge made of a thing in its place, with its moments and its lineage.
@@ -139,11 +144,39 @@ class Step:
             )
         if known is not None:
             self._exchange(stored, change.before, known)
+        elif isinstance(change.before, Variant) and stored is None:
+            self.open_again(change.before)
         elif change.before is not None:
             newest = _last_revision(self.db, change.entity_id)
             self._write(stored, change.before, newest + 1)
+        elif isinstance(stored, Variant):
+            self.close(stored)
         elif stored is not None:
             self._remove(stored)
+
+    def open_again(self, variant: Variant) -> None:
+        """Let ``variant``, which was settled, wait for a choice again, if its thing is there.
+
+        It does so under another id: whoever has heard of the choice must hear of this too.
+        """
+        thing = self._thing_of(variant)
+        if thing:
+            now, again = reopened(
+                lineages.known(self.db, thing.id).lineage, thing, variant, self.at
+            )
+            self._remember(thing, Known(lineage=now))
+            again = again.model_copy(update={"revision": 1})
+            self._keep(again)
+            self._record(None, again)
+
+    def _thing_of(self, variant: Variant) -> Entity | None:
+        model = records.record_called(variant.entity).model
+        return records.get(self.db, model, variant.thing_id)
+
+    def _affirm(self, thing: Entity, field: str) -> None:
+        known = lineages.known(self.db, thing.id).lineage
+        fields = fields_of(thing) if field == DELETED else [field]
+        self._remember(thing, Known(lineage=affirmed(known, thing, fields, self.at)))
 
     def _write(self, stored: Entity | None, entity: E, revision: int) -> E:
         known = lineages.known(self.db, entity.id)

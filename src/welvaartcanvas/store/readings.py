@@ -21,10 +21,13 @@ def origins(database: Database, thing: Entity, variant: Variant) -> Origins:
     """Where ``variant`` and what ``thing`` has in that field come from; ``None`` if unknown."""
     with database.transaction() as db:
         wrote = list(_wrote(db, thing, variant.field))
+        # It is the first that said so: what was settled may have been opened again.
         came = db.execute(
-            "SELECT s.who, s.source FROM changes AS c JOIN steps AS s ON s.id = c.step_id "
-            "WHERE c.entity_id = ? AND c.after IS NOT NULL ORDER BY c.id LIMIT 1",
-            [variant.id],
+            "SELECT s.who, s.source, json_extract(c.after, '$.created_at') FROM changes AS c "
+            "JOIN steps AS s ON s.id = c.step_id WHERE c.canvas_id = ? AND c.entity = 'variant' "
+            "AND json_extract(c.after, '$.thing_id') = ? AND json_extract(c.after, '$.field') = ? "
+            "AND json_extract(c.after, '$.value') = ? ORDER BY c.id LIMIT 1",
+            [variant.canvas_id, variant.thing_id, variant.field, variant.value],
         ).fetchone()
         gone = _deleted(db, thing, variant)
     if variant.field == DELETED:  # what stands here is all that was written of the thing
@@ -35,8 +38,8 @@ def origins(database: Database, thing: Entity, variant: Variant) -> Origins:
         here = next((origin for said, origin in wrote if said == value), None)
         other = next((origin for said, origin in wrote if said == variant.reading), None)
     if other is None and came:
-        who, source = came
-        other = Origin(who, source, variant.created_at)
+        who, source, at = came
+        other = Origin(who, source, datetime.fromisoformat(at))
     return Origins(here, other)
 
 

@@ -12,6 +12,7 @@ from welvaartcanvas.store import records
 from welvaartcanvas.store.changes import LESSONS, Step, recorded, step
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.guarding import open_rounds
+from welvaartcanvas.store.lineages import Known
 from welvaartcanvas.store.resting import refuse_if_used
 
 # Of one person in one canvas (or in the workspace): the last step that was done or redone,
@@ -88,7 +89,8 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
     if any(change.entity == "comment" for change, _known in changes):
         # Working through comments is meant to change what is reviewed, and so is taking it back.
         under_way.intends |= open_rounds(under_way.db, under_way.canvas_id)
-    for change, known in reversed(changes):
+    # What was open about a thing is opened again when that is as it was.
+    for change, known in sorted(changes[::-1], key=lambda each: _opens_again(*each)):
         under_way.bring_back(change, known)
     for change, _known in changes:
         gone = change.after if change.before is None else None
@@ -98,3 +100,7 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
     for lesson in LESSONS.validate_json(learnt):
         under_way.unlearn(lesson)
     return [change for change, _known in changes]
+
+
+def _opens_again(change: Change, known: Known | None) -> bool:
+    return change.entity == "variant" and change.after is None and known is None

@@ -6,7 +6,7 @@ A moment is named by its *step*: what the workspace showed when that step was do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, time, timedelta
 
@@ -365,10 +365,16 @@ def _beside_region(variants: Iterable[Variant]) -> list[Variant]:
     return [variant for variant in variants if variant.entity != "region"]
 
 
-def _put_variants_back(step: Step, here: Iterable[Variant], then: Iterable[Variant]) -> None:
-    wanted = {variant.id: variant for variant in then}
+def _put_variants_back(step: Step, here: Sequence[Variant], then: Sequence[Variant]) -> None:
+    wanted, waiting = {_says(variant) for variant in then}, {_says(variant) for variant in here}
     for variant in here:
-        if variant.id not in wanted:
-            step.remove(variant)
-    for variant in wanted.values():
-        step.put_back(variant)
+        if _says(variant) not in wanted:
+            step.close(variant)
+    for variant in then:
+        if _says(variant) not in waiting:
+            step.open_again(variant)
+
+
+def _says(variant: Variant) -> tuple[str, str, str]:
+    """What ``variant`` says of what; its id is another when it is opened again."""
+    return (variant.thing_id, variant.field, variant.value)
