@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from welvaartcanvas.domain.review import Comment, CommentState
 from welvaartcanvas.domain.status import standing
 from welvaartcanvas.errors import RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store.changes import Step
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.session import Session
 
@@ -68,7 +70,7 @@ class Comments:
         canvas: Canvas,
         text: str,
         *,
-        partner: Partner | None = None,
+        partner: Partner | str | None = None,
         thing: InCanvas | None = None,
         block: str | None = None,
         perspective: str | None = None,
@@ -76,7 +78,8 @@ class Comments:
     ) -> Comment:
         """Keep what a partner said, typed by whoever works here.
 
-        It is about ``thing``, or else about a cell, a block or the whole canvas.
+        It is about ``thing``, or else about a cell, a block or the whole canvas. A ``partner``
+        may be a name, as in :meth:`Contents.contribute`: a new one makes a new partner.
         """
         if not text.strip():
             raise RequestError("the comment is empty; type what was said")
@@ -89,8 +92,7 @@ class Comments:
             Comment,
             canvas_id=canvas.id,
             round_id=now.round.id if now.round else None,
-            partner_id=partner.id if partner else None,
-            author=partner.name if partner else self._session.who,
+            author=self._session.who,
             said_at=self._session.clock(),
             mark=Mark.TYPED,
             text=text,
@@ -101,12 +103,29 @@ class Comments:
             told=text_of(thing) if thing else "",
         )
         with self._session.step(canvas.id) as step:
+            given = self._partner_id(step, canvas, partner, made.perspective)
+            if given is not None:
+                name = partner.name if isinstance(partner, Partner) else partner
+                known = next((p.name for p in canvas.partners if p.id == given), name)
+                made = changed(made, partner_id=given, author=known)
             return step.put(made)
 
     def edit(self, canvas: Canvas, comment: Comment, **values: Any) -> Comment:
         """Change who said it (``partner_id``), or what it is about."""
         with self._session.step(canvas.id) as step:
             return step.put(changed(comment, **values))
+
+    def ascribe(
+        self, canvas: Canvas, comments: Iterable[Comment], partner: Partner | str | None
+    ) -> None:
+        """Say who gave ``comments``, all in one step.
+
+        A name is that of a partner, else a new partner is made; ``None`` is nobody who is known.
+        """
+        with self._session.step(canvas.id) as step:
+            given = self._partner_id(step, canvas, partner)
+            for comment in comments:
+                step.put(changed(comment, partner_id=given))
 
     def accept(self, canvas: Canvas, comment: Comment, text: str, answer: str = "") -> Comment:
         """Take it over: ``text`` becomes what the thing says that it is about.
@@ -133,13 +152,16 @@ class Comments:
         text: str,
         *,
         kind: str | None = None,
+        partner: str | None = None,
         answer: str = "",
     ) -> Contribution:
-        """Make it a contribution of its partner."""
-        partner = next((p for p in canvas.partners if p.id == comment.partner_id), None)
+        """Make it a contribution, of its partner unless ``partner`` names another or nobody."""
+        if partner is None:
+            known = next((p for p in canvas.partners if p.id == comment.partner_id), None)
+            partner = known.name if known else ""
         with self._session.meant(canvas.id):
             made = self._contents.contribute(
-                canvas, block, perspective, text, kind=kind, partner=partner.name if partner else ""
+                canvas, block, perspective, text, kind=kind, partner=partner
             )
             self._handled(comment, CommentState.CONTRIBUTION, answer, made)
             return made
@@ -187,6 +209,17 @@ class Comments:
                     handled_at=None,
                 )
             )
+
+    def _partner_id(
+        self,
+        step: Step,
+        canvas: Canvas,
+        partner: Partner | str | None,
+        perspective: str | None = None,
+    ) -> str | None:
+        if isinstance(partner, Partner):
+            return partner.id
+        return self._contents.partner_id(step, canvas, partner or "", perspective)
 
     def _said(self, canvas: Canvas, comment: Comment, state: CommentState, said: str) -> Comment:
         if not said.strip():

@@ -68,7 +68,7 @@ class Contents:
         )
         with self._session.step(canvas.id) as step:
             contribution = changed(
-                contribution, partner_id=self._partner_id(step, canvas, partner, perspective)
+                contribution, partner_id=self.partner_id(step, canvas, partner, perspective)
             )
             cell = canvas.cell(block, perspective)
             return _put(step, placed(contribution, cell, len(cell)))
@@ -87,7 +87,7 @@ class Contents:
         _check(canvas, kind=kind)
         edited = changed(contribution, text=text, kind=kind, tags=tuple(tags))
         with self._session.step(canvas.id) as step:
-            partner_id = self._partner_id(
+            partner_id = self.partner_id(
                 step, canvas, partner, contribution.perspective, contribution.partner_id
             )
             return step.put(changed(edited, partner_id=partner_id))
@@ -221,10 +221,18 @@ class Contents:
                         step.put(changed(each, partner_id=None))
             step.remove(thing)
 
-    def _partner_id(
-        self, step: Step, canvas: Canvas, name: str, perspective: str, given: str | None = None
+    def partner_id(
+        self,
+        step: Step,
+        canvas: Canvas,
+        name: str,
+        perspective: str | None = None,
+        given: str | None = None,
     ) -> str | None:
-        """The partner called ``name``: of namesakes the one ``given``, else one of that side."""
+        """The id of the partner called ``name``, who is made in ``step`` if there is none.
+
+        Of namesakes it is the one ``given``, else one of that side. ``None`` for an empty name.
+        """
         if not name.strip():
             return None
         called = [p for p in canvas.partners if fold(p.name) == fold(name.strip())]

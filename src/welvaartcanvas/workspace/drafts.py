@@ -23,9 +23,19 @@ from welvaartcanvas.workspace.session import Session
 
 #: A draft is written in far less, in seconds: what is older and unfinished was left so.
 _JUST_NOW = 60
-#: What a draft can be of: a thing of a canvas, a region, or the head of a canvas.
+#: What a draft can be of: a thing of a canvas, a comment that is typed (``entity_id`` is the thing
+#: that it is about), what is done with a comment (of which ``perspective`` says what that is), a
+#: region, or the head of a canvas.
 Edited = Literal[
-    "contribution", "rating", "learning_question", "action", "partner", "region", "canvas"
+    "contribution",
+    "rating",
+    "learning_question",
+    "action",
+    "partner",
+    "comment",
+    "handling",
+    "region",
+    "canvas",
 ]
 
 

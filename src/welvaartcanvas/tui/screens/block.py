@@ -15,8 +15,8 @@ from welvaartcanvas.domain.canvas import Rating
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_
-from welvaartcanvas.tui.screens.block_edits import BlockEdits
 from welvaartcanvas.tui.screens.block_view import BlockView
+from welvaartcanvas.tui.screens.to_comments import BlockToComments
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.guidance import guidance, prompt_lines
 from welvaartcanvas.tui.widgets.notes import Things
@@ -28,7 +28,7 @@ from welvaartcanvas.workspace.drafts import Draft
 _TALL = 36
 
 
-class BlockScreen(BlockView, BlockEdits):
+class BlockScreen(BlockView, BlockToComments):
     """One block of a canvas.
 
     ``entity_id`` is the thing to begin at, whatever the block holds; ``draft`` is a text to

@@ -270,6 +270,7 @@ class BlockEdits(OnBlock, CanvasPage):
         from welvaartcanvas.tui.screens.contribution import ContributionForm
         from welvaartcanvas.tui.screens.learning_question import LearningQuestionForm
         from welvaartcanvas.tui.screens.rate import RatingForm
+        from welvaartcanvas.tui.screens.type_comment import CommentForm
 
         thing = next((t for _w, t in self.canvas.things() if t.id == draft.entity_id), None)
         side = draft.perspective or self.side_key
@@ -292,6 +293,8 @@ class BlockEdits(OnBlock, CanvasPage):
             case "action":
                 action = thing if isinstance(thing, Action) else None
                 form = ActionForm(self.canvas, self.block_key, action)
+            case "comment":
+                form = CommentForm(self.canvas, thing, block=self.block_key, perspective=side)
             case _:
                 return
         self._open(form.take_over(draft))

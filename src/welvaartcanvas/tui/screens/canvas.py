@@ -9,12 +9,12 @@ from textual.binding import Binding, BindingType
 
 from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.screens.canvas_picture import CanvasPicture
-from welvaartcanvas.tui.screens.on_canvas import CanvasPage
+from welvaartcanvas.tui.screens.to_comments import ToComments
 from welvaartcanvas.tui.widgets.block_box import BlockBox
 from welvaartcanvas.tui.widgets.text import one_line
 
 
-class CanvasScreen(CanvasPicture, CanvasPage):
+class CanvasScreen(CanvasPicture, ToComments):
     """The canvas in one picture, from which everything in it is reached."""
 
     HELP = N_(
@@ -29,6 +29,7 @@ class CanvasScreen(CanvasPicture, CanvasPage):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "settle", N_("Choose")),
+        Binding("i", "comments", N_("Comments")),
         Binding("g", "round", N_("Round")),
         Binding("h", "history", N_("History")),
         Binding("a", "agenda", N_("Agenda")),

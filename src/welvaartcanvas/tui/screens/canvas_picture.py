@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from welvaartcanvas.domain.analysis import BlockProfile, coverage, profile
+from welvaartcanvas.domain.discussion import progress
 from welvaartcanvas.domain.template import Block
 from welvaartcanvas.i18n import N_, _, ngettext
 from welvaartcanvas.tui.screens.on_canvas import CanvasView
@@ -19,6 +20,7 @@ from welvaartcanvas.tui.widgets import layout, marks
 from welvaartcanvas.tui.widgets.block_box import BlockBox
 from welvaartcanvas.tui.widgets.picture import Picture
 from welvaartcanvas.wording import Finding, findings_of
+from welvaartcanvas.wording.review import waiting_text
 from welvaartcanvas.wording.settling import to_choose_text
 
 
@@ -98,6 +100,10 @@ class CanvasPicture(CanvasView):
             number = len(self.canvas.to_choose)
             named.insert(0, Content.assemble(marks.to_choose(), " ", to_choose_text(number)))
             signs.insert(0, marks.to_choose(number))
+        waits = progress(self.canvas.comments).left
+        if waits:
+            named.insert(0, Content.assemble(marks.comments(), " ", waiting_text(waits)))
+            signs.insert(0, marks.comments(waits))
         return [
             _joined(cells[0], named, " · "),
             _joined(cells[1], named, " · "),

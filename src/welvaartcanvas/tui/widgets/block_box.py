@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.discussion import Wanted, progress
 from welvaartcanvas.domain.settling import open_in
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import N_, language, ngettext
@@ -137,6 +138,8 @@ class BlockBox(Widget, can_focus=True):
         room = width - 4
         count = open_in(self.canvas, self.block.key)
         signs = [marks.to_choose(count)] if count else []
+        waits = progress(Wanted(block=self.block.key).of(self.canvas)).left
+        signs += [marks.comments(waits)] if waits else []
         room -= sum(sign.cell_length + 2 for sign in signs)
         found = marks.findings_in(self._profile, max(room, 0))
         self.border_subtitle = Content("  ").join([*signs, *([found] if found else [])])

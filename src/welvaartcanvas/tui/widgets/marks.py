@@ -12,6 +12,7 @@ from welvaartcanvas.domain.analysis import BlockProfile
 from welvaartcanvas.domain.template import Anchor, Perspective
 from welvaartcanvas.i18n import language
 from welvaartcanvas.wording import Finding, finding_name, finding_sign, findings_of
+from welvaartcanvas.wording.review import COMMENT
 from welvaartcanvas.wording.settling import SIGN
 
 #: WCAG 2.1, success criterion 1.4.3: the least contrast of text with what is behind it.
@@ -109,6 +110,12 @@ def finding(finding: Finding) -> Content:
 def to_choose(count: int | None = None) -> Content:
     """The sign of what is still to be chosen, with how much that is."""
     text = SIGN if count is None else f"{SIGN} {count}"
+    return Content.styled(text, "bold $text-warning")
+
+
+def comments(count: int | None = None) -> Content:
+    """The sign of comments that wait, with how many there are."""
+    text = COMMENT if count is None else f"{COMMENT} {count}"
     return Content.styled(text, "bold $text-warning")
 
 

@@ -32,6 +32,7 @@ from welvaartcanvas.tui.widgets.lines import Lines
 from welvaartcanvas.tui.widgets.rows import Row
 from welvaartcanvas.tui.widgets.text import Clipped, Hanging, on_one_line
 from welvaartcanvas.wording import action_status_name, work_form_name
+from welvaartcanvas.wording.review import COMMENT, waiting_text
 from welvaartcanvas.wording.settling import SIGN, to_choose_text
 
 #: The most lines that one contribution takes in a list; Enter shows the rest of it.
@@ -68,9 +69,13 @@ def about(canvas: Canvas, note: Contribution) -> str:
 
 
 def _open(canvas: Canvas, thing: InCanvas) -> list[str]:
-    """That there is something to choose about ``thing``, where there is."""
+    """That there is something to choose about ``thing``, or a comment that waits."""
     count = len(canvas.to_choose_of(thing.id))
-    return [f"{SIGN} {to_choose_text(count)}"] if count else []
+    waits = sum(c.thing_id == thing.id and not c.is_handled for c in canvas.comments)
+    return [
+        *([f"{SIGN} {to_choose_text(count)}"] if count else []),
+        *([f"{COMMENT} {waiting_text(waits)}"] if waits else []),
+    ]
 
 
 def _label(text: str) -> Content:
