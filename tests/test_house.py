@@ -49,6 +49,7 @@ KEPT: dict[str, str] = {
     "click": "cli",
     "xlsxwriter": "exchange",
     "pikepdf": "exchange",
+    "pypdfium2": "exchange",
 }
 #: What makes the domain impure.
 OUTSIDE = {

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+#: How long the text of a remark may be, and a name in it: as long as those of a comment. In
+#: characters.
+TEXT_LIMIT, NAME_LIMIT = 20_000, 200
+
 
 class Mark(StrEnum):
     """How a comment was made: which annotation in the PDF (ISO 32000-1, 12.5.6), or otherwise."""

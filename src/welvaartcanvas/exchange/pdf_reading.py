@@ -17,16 +17,18 @@ import io
 import logging
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
 from welvaartcanvas.errors import N_, InvalidDocument
+from welvaartcanvas.exchange.answers import answers_in
 from welvaartcanvas.exchange.kinds import FILE_NAME, MEDIA_TYPE
 from welvaartcanvas.exchange.parsing import SIZE_LIMIT, refused
 from welvaartcanvas.exchange.pdf import Carried
+from welvaartcanvas.exchange.pdf_objects import entry, listed
 from welvaartcanvas.worker import Progress
 
 #: How many places a PDF may have for attachments, branches of their tree included.
@@ -129,6 +131,8 @@ def read(task: tuple[bytes, str], progress: Progress) -> Carried:
             if place >= 0:  # not in a file with a lock, where it is another than in the file
                 raw = data[place : place + len(raw)]
             content = _unpacked(raw, stream, source, name)
+            _check_claim(claim, content, source, name)
+            answers = answers_in(pdf, bounded, content, source)
     except InvalidDocument:  # a ValueError too
         raise
     except pikepdf.PasswordError:
@@ -136,16 +140,7 @@ def read(task: tuple[bytes, str], progress: Progress) -> Carried:
     except _FAILURES as error:
         # A file that is encrypted for some certificate is none that qpdf knows to open.
         raise refused(source, _LOCKED if "encrypt" in str(error) else _DAMAGED) from None
-    if claim != (len(content), hashlib.md5(content, usedforsecurity=False).digest()):
-        raise refused(
-            source,
-            N_(
-                "was changed after the export (its length or checksum is another); ask for the "
-                "PDF as it was exported"
-            ),
-            name,
-        )
-    return Carried(name, content)
+    return Carried(name, content, answers)
 
 
 def _bounded(data: bytes, source: str) -> bytes:
@@ -236,7 +231,7 @@ def _size_unpacked(data: bytearray, begin: int) -> int:
 def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream, str]:
     """What the PDF carries; the same canvas may be in it more than once, as in a merged file."""
     found: dict[_Claim, tuple[Stream, str]] = {}
-    for places in (_listed(_entry(pdf.Root, "/AF")), _in_tree(_entry(pdf.Root, "/Names"))):
+    for places in (listed(entry(pdf.Root, "/AF")), _in_tree(entry(pdf.Root, "/Names"))):
         for count, place in enumerate(places):
             stream = _document(place)
             if stream is not None:
@@ -266,17 +261,9 @@ def _only(pdf: pikepdf.Pdf, source: str) -> tuple[_Claim, Stream, str]:
     )
 
 
-def _entry(thing: object, name: str) -> object:
-    return thing.get(name) if isinstance(thing, Dictionary | Stream) else None
-
-
-def _listed(thing: object) -> Iterable[object]:
-    return iter(thing) if isinstance(thing, Array) else ()
-
-
 def _in_tree(names: object) -> Iterator[object]:
     """Everything in the name tree of embedded files, its branches too (ISO 32000-1, 7.9.6)."""
-    todo = [_entry(names, "/EmbeddedFiles")]
+    todo = [entry(names, "/EmbeddedFiles")]
     seen: set[tuple[int, int]] = set()
     while todo:
         node = todo.pop()
@@ -284,17 +271,17 @@ def _in_tree(names: object) -> Iterator[object]:
             continue
         seen.add(node.objgen)
         yield node
-        yield from _listed(node.get("/Names"))
-        todo.extend(_listed(node.get("/Kids")))
+        yield from listed(node.get("/Names"))
+        todo.extend(listed(node.get("/Kids")))
 
 
 def _document(place: object) -> Stream | None:
     """The document that ``place`` specifies, if it is the source of the PDF and of our type."""
-    if _entry(place, "/AFRelationship") != Name.Source:
+    if entry(place, "/AFRelationship") != Name.Source:
         return None
-    files = _entry(place, "/EF")
+    files = entry(place, "/EF")
     for name in ("/UF", "/F"):
-        stream = _entry(files, name)
+        stream = entry(files, name)
         if isinstance(stream, Stream) and stream.get("/Subtype") == Name(f"/{MEDIA_TYPE}"):
             return stream
     return None
@@ -303,19 +290,31 @@ def _document(place: object) -> Stream | None:
 def _name_of(place: object) -> str:
     """What the document is called (ISO 32000-1, 7.11.2); as ours are where that says nothing."""
     for key in ("/UF", "/F"):
-        name = _entry(place, key)
+        name = entry(place, key)
         if isinstance(name, String) and str(name).strip():
             return str(name).strip()[:_NAME_LIMIT]
     return FILE_NAME
 
 
 def _claim(stream: Stream) -> _Claim:
-    parameters = _entry(stream, "/Params")
-    size, checksum = _entry(parameters, "/Size"), _entry(parameters, "/CheckSum")
+    parameters = entry(stream, "/Params")
+    size, checksum = entry(parameters, "/Size"), entry(parameters, "/CheckSum")
     return (
         size if isinstance(size, int) else None,
         bytes(checksum) if isinstance(checksum, String) else None,
     )
+
+
+def _check_claim(claim: _Claim, content: bytes, source: str, name: str) -> None:
+    if claim != (len(content), hashlib.md5(content, usedforsecurity=False).digest()):
+        raise refused(
+            source,
+            N_(
+                "was changed after the export (its length or checksum is another); ask for the "
+                "PDF as it was exported"
+            ),
+            name,
+        )
 
 
 def _unpacked(raw: bytes, stream: Stream, source: str, name: str) -> bytes:
