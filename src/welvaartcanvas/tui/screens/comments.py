@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -78,12 +78,11 @@ class CommentsScreen(CommentEdits):
         yield Clipped(lines=2, id="about")
         with Container(id="both"):
             yield CommentLines(id="comments", markup=False)
-            with Chosen(id="chosen"), Container(id="sides"):
-                with Container(id="side-comment"):
-                    yield Steady(id="comment", classes="told")
-                with Container(id="side-here"):
+            with Chosen(id="chosen"):
+                yield Steady(id="comment")
+                with Vertical(id="about-what"):
                     yield Steady(id="here-title")
-                    yield Steady(id="here", classes="told")
+                    yield Steady(id="here")
 
     def trail(self) -> list[str]:
         """Region, canvas, comments."""
