@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -16,6 +17,7 @@ from welvaartcanvas.report.pdf.document import Document, Metadata
 from welvaartcanvas.report.pdf.tree import Annotated, Marked, Node, Role
 from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.poster.page import poster
+from welvaartcanvas.report.sections.response import Review
 from welvaartcanvas.report.view import CanvasView
 
 #: What a node of a role may stand in, where that is restricted (ISO 32000-1, 14.8.4).
@@ -29,6 +31,7 @@ INSIDE = {
     Role.HEADER: {Role.ROW},
     Role.CELL: {Role.ROW},
     Role.CONTENTS_ITEM: {Role.CONTENTS},
+    Role.FORM: {Role.PARAGRAPH},
 }
 
 CANVASES = {
@@ -37,16 +40,19 @@ CANVASES = {
     "empty": lambda: build.empty_canvas(build.shipped_template()),
 }
 
+LAY_OUT = {
+    "report": canvas_report,
+    "review": partial(canvas_report, review=Review()),
+    "poster": poster,
+}
 
-@pytest.fixture(
-    scope="module", params=[(kind, name) for kind in ("report", "poster") for name in CANVASES]
-)
+
+@pytest.fixture(scope="module", params=[(kind, name) for kind in LAY_OUT for name in CANVASES])
 def made(request: pytest.FixtureRequest) -> tuple[Canvas, Document, bytes]:
     kind, name = request.param
     canvas: Canvas = CANVASES[name]()
     document = Document(Metadata("T", "A", "S", "C", "nl", date(2026, 1, 31)))
-    lay_out = {"report": canvas_report, "poster": poster}[kind]
-    lay_out(document, CanvasView(canvas, date(2026, 1, 31), {}), lambda done, total: None)
+    LAY_OUT[kind](document, CanvasView(canvas, date(2026, 1, 31), {}), lambda done, total: None)
     return canvas, document, write(document)
 
 
@@ -85,6 +91,8 @@ def test_nodes_stand_where_their_roles_may(made: tuple[Canvas, Document, bytes])
         if node.role is Role.FIGURE:
             assert node.alternative
             assert node.box
+        if node.role is Role.FORM:
+            assert [type(kid) for kid in node.kids] == [Annotated]
         if node.role is Role.LINK:
             assert any(isinstance(kid, Annotated) for kid in node.kids)
 
