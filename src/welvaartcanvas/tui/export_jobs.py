@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Partner
+from welvaartcanvas.domain.review import Round
 from welvaartcanvas.i18n import N_, use_language
 from welvaartcanvas.workspace.exporting import (
     ExportFormat,
@@ -43,6 +44,8 @@ class Job:
     format: ExportFormat
     kind: ExportKind
     target: Path
+    round: Round | None = None
+    partner: Partner | None = None
 
 
 def is_single(canvases: Sequence[Canvas], choice: str) -> bool:
@@ -56,11 +59,15 @@ def own_name(canvas: Canvas, choice: str, language: str) -> str:
         return file_name(canvas, *CHOICES[choice][1][0])
 
 
+def goes_into_folder(typed: str, *, single: bool) -> bool:
+    """Whether ``typed`` names a folder for the files, and not the one file itself."""
+    return not single or typed.endswith(("/", os.sep)) or Path(typed).expanduser().is_dir()
+
+
 def jobs_of(canvases: Sequence[Canvas], choice: str, typed: str, language: str) -> list[Job]:
     """The files to make where ``typed`` says; a folder gets them under their own names."""
     place = Path(typed).expanduser()
-    single = is_single(canvases, choice)
-    folder = not single or typed.endswith(("/", os.sep)) or place.is_dir()
+    folder = goes_into_folder(typed, single=is_single(canvases, choice))
     with use_language(language):
         names = {what: file_names(canvases, *what) for what in CHOICES[choice][1]}
         return [
@@ -96,6 +103,8 @@ def make(
                     day=day,
                     force=force,
                     progress=within,
+                    round=job.round,
+                    partner=job.partner,
                 )
             )
     return made

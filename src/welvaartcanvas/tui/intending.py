@@ -65,6 +65,11 @@ def _way_out() -> str:
     return _("On the screen of the canvas, r and then o reopens it.")
 
 
+async def is_meant(app: WelvaartApp, fault: InReview) -> bool:
+    """As :func:`asks_intent`, from a worker: whether what was tried is to be tried again."""
+    return takes_answer(app, fault, await app.push_screen_wait(question(app.workspace, fault)))
+
+
 def takes_answer(app: WelvaartApp, fault: InReview, yes: bool | None) -> bool:
     """Note what somebody said to :func:`question`: whether the change is meant."""
     if yes:

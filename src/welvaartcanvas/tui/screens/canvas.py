@@ -25,7 +25,8 @@ class CanvasScreen(CanvasPicture, ToComments):
         "(not every side has rated). The arrow keys go from block to block, a figure goes "
         "straight to the block with that number, Enter opens it. With h you see the history: who "
         "did what and when, and the ways back; with m you give this moment a name, such as "
-        "meeting 1."
+        "meeting 1. With r partners review the canvas, and it is adopted; how far it is stands "
+        "at the end of the title line."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "settle", N_("Choose")),
@@ -36,6 +37,7 @@ class CanvasScreen(CanvasPicture, ToComments):
         Binding("p", "partners", N_("Partners")),
         Binding("l", "lists", N_("Questions, actions")),
         Binding("x", "export", N_("Export")),
+        Binding("r", "review", N_("Review")),
         Binding("e", "edit", N_("Title")),
         Binding("m", "name_moment", N_("Snapshot")),
     ]
@@ -108,6 +110,12 @@ class CanvasScreen(CanvasPicture, ToComments):
         from welvaartcanvas.tui.screens.export import ExportDialog
 
         self.app.push_screen(ExportDialog([self.canvas_id]))
+
+    def action_review(self) -> None:
+        """Rounds in which partners answer, and adopting the canvas."""
+        from welvaartcanvas.tui.screens.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.canvas_id))
 
     def action_edit(self) -> None:
         """Change the title and the description."""

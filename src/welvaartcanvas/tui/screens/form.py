@@ -29,6 +29,7 @@ from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.scores import Scores
 from welvaartcanvas.tui.widgets.tag_field import TagField
 from welvaartcanvas.tui.widgets.text import count_text
+from welvaartcanvas.tui.widgets.tick_field import TickField
 from welvaartcanvas.wording import settling
 from welvaartcanvas.workspace.drafts import Draft
 
@@ -203,6 +204,7 @@ class Form(Dialog[str]):
     @on(Input.Changed)
     @on(Select.Changed)
     @on(TagField.Changed)
+    @on(TickField.Changed)
     @on(Scores.Changed)
     def changed(self) -> None:
         """Keep it at the next pause; a long text is told how long it is."""
@@ -374,6 +376,8 @@ def _text_in(field: Widget) -> str:
             return "" if field.value is Select.NULL else str(field.value)
         case TagField():
             return "\n".join(field.tags)
+        case TickField():
+            return "\n".join(field.ticked)
         case Scores():
             return "" if field.score is None else str(field.score)
     raise TypeError(field)
@@ -391,6 +395,8 @@ def _write(field: Widget, text: str) -> None:
                 field.value = text or Select.NULL
         case TagField():
             field.tags = tuple(text.splitlines())
+        case TickField():
+            field.ticked = tuple(text.splitlines())
         case Scores():
             field.score = int(text) if text in set("012345") else None
         case _:

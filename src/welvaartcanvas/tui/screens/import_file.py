@@ -5,13 +5,26 @@ from __future__ import annotations
 import asyncio
 from itertools import chain
 
-from welvaartcanvas.errors import Fault
+from welvaartcanvas.errors import Fault, InReview
 from welvaartcanvas.i18n import _, explain
+from welvaartcanvas.tui.intending import explained, is_meant
 from welvaartcanvas.tui.screens.ask_path import AskPath
 from welvaartcanvas.tui.screens.base import Page
 from welvaartcanvas.tui.screens.import_many import ImportDialog
-from welvaartcanvas.workspace.gathering import gathered
+from welvaartcanvas.workspace.gathering import Sent, gathered
+from welvaartcanvas.workspace.importing import Imported
 from welvaartcanvas.workspace.importing_many import counts_text
+
+
+async def _imported(page: Page, sent: Sent, source: str) -> Imported:
+    """What came of it; where it changes what partners review, that is asked first."""
+    importing = page.workspace.importing
+    try:
+        return importing.canvas(sent.canvas, source, sent.answers)
+    except InReview as fault:
+        if not await is_meant(page.welvaart, fault):
+            raise
+        return importing.canvas(sent.canvas, source, sent.answers)
 
 
 async def import_file(page: Page) -> str | None:
@@ -32,11 +45,9 @@ async def import_file(page: Page) -> str | None:
             if isinstance(first.document, Fault):
                 raise first.document
             sent = await asyncio.to_thread(first.document.read)
-            imported = page.workspace.importing.canvas(
-                sent.canvas, first.document.source, sent.answers
-            )
+            imported = await _imported(page, sent, first.document.source)
         except Fault as fault:
-            typed, refusal = str(place), explain(fault)
+            typed, refusal = str(place), explained(fault)
             continue
         told = _("Imported {title}: {counts}").format(
             title=imported.title, counts=counts_text(imported)

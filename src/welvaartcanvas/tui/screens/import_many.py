@@ -15,17 +15,22 @@ from textual.widget import Widget
 from textual.widgets import Button, ProgressBar, Static
 from textual.widgets.option_list import Option
 
-from welvaartcanvas.errors import Fault, StoreError, visible
+from welvaartcanvas.domain.canvas import Partner
+from welvaartcanvas.errors import Fault, InReview, StoreError, visible
 from welvaartcanvas.i18n import N_, _, explain
+from welvaartcanvas.tui.intending import explained, is_meant
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.widgets.lines import Lines
-from welvaartcanvas.workspace.gathering import Document, Gathered
+from welvaartcanvas.workspace.gathering import Document, Gathered, Sent
 from welvaartcanvas.workspace.importing import Imported
 from welvaartcanvas.workspace.importing_many import Tally, counts_text, taken
 
 
 class ImportDialog(Dialog[str]):
-    """Imports the documents ``found`` at ``place``; answers the id of the canvas to go to."""
+    """Imports the documents ``found`` at ``place``; answers the id of the canvas to go to.
+
+    With ``only``, the id of a canvas, those of others are refused; ``partner`` is who sent them.
+    """
 
     HELP = N_(
         "Imports every canvas in a folder or ZIP, and lists what came of each. What one side "
@@ -39,8 +44,18 @@ class ImportDialog(Dialog[str]):
     ]
     CSS_PATH = "../styles/import.tcss"
 
-    def __init__(self, place: Path, found: Iterator[Gathered]) -> None:
+    def __init__(
+        self,
+        place: Path,
+        found: Iterator[Gathered],
+        *,
+        only: str | None = None,
+        partner: Partner | None = None,
+    ) -> None:
         super().__init__()
+        self._only, self._partner = only, partner
+        self._left: set[str] = set()
+        """The rounds during which nothing is to be changed."""
         self._place = place
         self._found = found
         self._tally = Tally()
@@ -83,13 +98,23 @@ class ImportDialog(Dialog[str]):
             sent = await asyncio.to_thread(document.read)
         except Fault as fault:
             return fault
-        return taken(self.workspace.importing, sent, document.source)
+        outcome = self._taken(sent, document.source)
+        if isinstance(outcome, InReview) and outcome.round_id not in self._left:
+            if await is_meant(self.welvaart, outcome):
+                return self._taken(sent, document.source)
+            self._left.add(outcome.round_id)
+        return outcome
+
+    def _taken(self, sent: Sent, source: str) -> Imported | Fault:
+        return taken(
+            self.workspace.importing, sent, source, only=self._only, partner=self._partner
+        )
 
     def _show(self, outcome: Imported | Fault) -> None:
         self._tally.count(outcome)
         self.query_one("#said", Static).update(Content(self._tally.text()))
         if isinstance(outcome, Fault):
-            lines = [f"✗ {line}" for line in explain(outcome).split("\n")]
+            lines = [f"✗ {line}" for line in explained(outcome).split("\n")]
             canvas_id = None
         else:
             file = visible(self._within(outcome.source), None)
