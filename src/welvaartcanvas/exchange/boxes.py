@@ -41,10 +41,6 @@ class Box(NamedTuple):
         """How far it is from ``other``, above or below; 0 where they share a height."""
         return max(other.low - self.high, self.low - other.high, 0)
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point is in it."""
-        return self.left <= x <= self.right and self.low <= y <= self.high
-
 
 def around(numbers: Sequence[float]) -> Box | None:
     """The box around points that are told as ``x y x y ...``; ``None`` for none that make sense."""

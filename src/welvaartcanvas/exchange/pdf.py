@@ -1,8 +1,9 @@
-"""The interchange document that a PDF of ours carries, out of bytes that nobody vouches for.
+"""What a PDF of ours carries and what partners put in it, out of bytes that nobody vouches for.
 
-It is an associated file of the PDF, its source: ISO 19005-3 6.8 and ISO 32000-2 14.13 say
-where, ISO 32000-1 7.11.4 how it is embedded. Programs that save a PDF anew or append to it
-keep it there, or at least in the name tree of embedded files, the second place to look.
+The interchange document is an associated file of the PDF, its source: ISO 19005-3 6.8 and
+ISO 32000-2 14.13 say where, ISO 32000-1 7.11.4 how it is embedded. Programs that save a PDF
+anew or append to it keep it there, or at least in the name tree of embedded files, the second
+place to look.
 
 qpdf reads the structure of the file, and a file that is made for it may cost it any memory and
 any time (lists in lists in 16 MB of file take 1 GB, objects that overlap take minutes). So it
@@ -24,8 +25,9 @@ from welvaartcanvas.worker import Apart, Limits, Lost, TooLong
 #: The largest PDF that is read, in bytes: a report of a very full canvas has less than 1 MB,
 #: or 9 MB when a program saves it with nothing packed.
 PDF_LIMIT = 16 * 1024**2
-#: What reading one PDF may cost. A report of 2,000 contributions takes 15 ms and 45 MB.
-LIMITS = Limits(seconds=1, patience=3, megabytes=160)
+#: What reading one PDF may cost. A report of 2,000 contributions takes 15 ms and 45 MB; with
+#: 5,000 comments, the most that are read, 1.2 s and 130 MB.
+LIMITS = Limits(seconds=4, patience=12, megabytes=200)
 
 
 class Carried(NamedTuple):
@@ -46,10 +48,11 @@ prepare = _reading.prepare
 def carried_document(data: bytes, source: str) -> Carried:
     """The document that the PDF ``data`` (at most 16 MB) was made of and carries, not yet read.
 
-    It has the length and the checksum that the PDF says, and is at most 16 MB. Raises
+    It has the length and the checksum that the PDF says, and is at most 16 MB. With it comes what
+    partners put in the PDF: annotations, and fields that they filled in. Raises
     :class:`InvalidDocument`, naming ``source``, for what is no PDF, is damaged or has a
-    password, for a PDF that carries none, several, or one that was changed, and for one that
-    costs more than :data:`LIMITS`.
+    password, for a PDF that carries none, several, or one that was changed, for a comment in it
+    that can't be understood, and for one that costs more than :data:`LIMITS`.
     """
     check_size(len(data), source, PDF_LIMIT)
     if PDF_MARK not in data[:PDF_HEAD]:

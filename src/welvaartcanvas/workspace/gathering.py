@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from welvaartcanvas.domain.answers import Answers
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.quoting import in_own_words
 from welvaartcanvas.errors import N_, Fault, InvalidDocument, Problem, RequestError, system_reason
 from welvaartcanvas.files import is_folder
 
@@ -185,7 +186,7 @@ def sent_in(data: bytes, source: str, name: str) -> Sent:
 
             carried = pdf.carried_document(data, source)
             canvas = _read(carried.content, f"{source}: {carried.name}")
-            return Sent(canvas, carried.answers)
+            return Sent(canvas, in_own_words(carried.answers, canvas))
         case Kind.ZIP:
             problem = Problem("", "is a ZIP in a ZIP; unpack it, and import it by itself")
         case Kind.OTHER:
