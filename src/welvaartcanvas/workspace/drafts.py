@@ -25,7 +25,7 @@ from welvaartcanvas.workspace.session import Session
 _JUST_NOW = 60
 #: What a draft can be of: a thing of a canvas, a comment that is typed (``entity_id`` is the thing
 #: that it is about), what is done with a comment (of which ``perspective`` says what that is), a
-#: region, or the head of a canvas.
+#: review round, a region, or the head of a canvas.
 Edited = Literal[
     "contribution",
     "rating",
@@ -34,6 +34,7 @@ Edited = Literal[
     "partner",
     "comment",
     "handling",
+    "round",
     "region",
     "canvas",
 ]

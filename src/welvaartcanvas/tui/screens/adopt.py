@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.containers import Horizontal
 from textual.content import Content
@@ -26,7 +25,6 @@ from welvaartcanvas.tui.widgets.name_input import NameInput
 class AdoptForm(Form):
     """Adopts ``canvas`` as it is."""
 
-    CSS_PATH: ClassVar[list[str]] = ["../styles/form.tcss", "../styles/review.tcss"]
     HELP = N_(
         "Adopting says that this is what was decided, when and by whom, such as a steering group. "
         "From then on the canvas is locked. The report shows the version with its fingerprint, "
@@ -47,9 +45,7 @@ class AdoptForm(Form):
         """What it means; when and by whom."""
         yield Static(Content("\n".join(self._meaning())), classes="meaning")
         yield Horizontal(
-            Labelled(
-                _("Decided on"), Input(placeholder=_("day-month-year"), id="decided_on")
-            ),
+            Labelled(_("Decided on"), Input(placeholder=_("day-month-year"), id="decided_on")),
             Labelled(_("By whom"), NameInput(id="decided_by", placeholder=_("steering group"))),
             classes="together",
         )
@@ -94,7 +90,6 @@ class AdoptForm(Form):
 class ReopenForm(Form):
     """Opens an adopted canvas again."""
 
-    CSS_PATH: ClassVar[list[str]] = ["../styles/form.tcss", "../styles/review.tcss"]
     HELP = N_(
         "Reopening begins a new version, which names the one that was adopted. That one stays in "
         "the history as it was, with who adopted it and the reason for reopening it."
@@ -115,9 +110,7 @@ class ReopenForm(Form):
         version = self._standing.version
         said = _("What follows is version {next}. Version {version} stays in the history.")
         yield Static(Content(said.format(next=version + 1, version=version)), classes="meaning")
-        yield Labelled(
-            _("Why? (partners read this)"), Editor(id="reason", enter_saves=True)
-        )
+        yield Labelled(_("Why? (partners read this)"), Editor(id="reason", enter_saves=True))
 
     def values_of(self, thing: InCanvas | None) -> Values:
         """No reason yet."""

@@ -85,6 +85,7 @@ class BlockScreen(BlockView, BlockToComments):
         if found is not None:
             self._to_thing(found)
         elif self.quick.editor.disabled:
+            self.side.things.action_first()
             self.side.things.focus()
         if self._draft is not None:
             self.open_draft(self._draft)
@@ -167,8 +168,9 @@ class BlockScreen(BlockView, BlockToComments):
         """Show what was added, and the next prompt."""
         self._prompt += 1
         added = event.contribution
-        if added.partner_id and self.canvas.partner(added) is None:
-            self.show_thing(added.id)  # a partner was made with it
+        here = any(note.id == added.id for note in self.canvas.cell(added.block, added.perspective))
+        if here or (added.partner_id and self.canvas.partner(added) is None):
+            self.show_thing(added.id)  # it was read meanwhile, or a partner was made with it
         else:
             self.canvas = self.canvas.with_contribution(added)
             self._at = added.id

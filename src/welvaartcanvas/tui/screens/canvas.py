@@ -32,12 +32,12 @@ class CanvasScreen(CanvasPicture, ToComments):
         Binding("c", "settle", N_("Choose")),
         Binding("i", "comments", N_("Comments")),
         Binding("g", "round", N_("Round")),
+        Binding("r", "review", N_("Review")),
         Binding("h", "history", N_("History")),
         Binding("a", "agenda", N_("Agenda")),
         Binding("p", "partners", N_("Partners")),
         Binding("l", "lists", N_("Questions, actions")),
         Binding("x", "export", N_("Export")),
-        Binding("r", "review", N_("Review")),
         Binding("e", "edit", N_("Title")),
         Binding("m", "name_moment", N_("Snapshot")),
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import ClassVar, Self
 
 from textual import on
@@ -13,7 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
-from textual.widgets.select import InvalidSelectValueError
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.model import InCanvas
@@ -22,6 +20,7 @@ from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import Conflict, Fault
 from welvaartcanvas.i18n import N_, _, moment_text
 from welvaartcanvas.tui.drafting import DraftKeeper, DraftKey
+from welvaartcanvas.tui.field_text import text_in, write
 from welvaartcanvas.tui.intending import asks_intent, explained, locked_text
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.settling import Meeting, Values, meet
@@ -185,11 +184,11 @@ class Form(Dialog[str]):
     def _fill(self, values: Mapping[str, str]) -> None:
         with self.prevent(TextArea.Changed, Input.Changed, Select.Changed):
             for name in self.values_of(None):
-                _write(self._field(name), values.get(name, ""))
+                write(self._field(name), values.get(name, ""))
         self._values = self._read()
 
     def _read(self) -> Values:
-        return {name: _text_in(self._field(name)) for name in self.values_of(None)}
+        return {name: text_in(self._field(name)) for name in self.values_of(None)}
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something about the fields, beside them."""
@@ -364,40 +363,3 @@ class Form(Dialog[str]):
         """Keep it when the program closes."""
         if self._keeper:
             self._keeper.keep_if_touched()
-
-
-def _text_in(field: Widget) -> str:
-    match field:
-        case TextArea():
-            return field.text
-        case Input():
-            return field.value
-        case Select():
-            return "" if field.value is Select.NULL else str(field.value)
-        case TagField():
-            return "\n".join(field.tags)
-        case TickField():
-            return "\n".join(field.ticked)
-        case Scores():
-            return "" if field.score is None else str(field.score)
-    raise TypeError(field)
-
-
-def _write(field: Widget, text: str) -> None:
-    match field:
-        case Editor():
-            field.write(text)
-        case Input():
-            field.value = text
-        case Select():
-            # A draft may name what is no longer there to choose.
-            with suppress(InvalidSelectValueError):
-                field.value = text or Select.NULL
-        case TagField():
-            field.tags = tuple(text.splitlines())
-        case TickField():
-            field.ticked = tuple(text.splitlines())
-        case Scores():
-            field.score = int(text) if text in set("012345") else None
-        case _:
-            raise TypeError(field)

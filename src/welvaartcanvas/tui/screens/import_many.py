@@ -106,9 +106,7 @@ class ImportDialog(Dialog[str]):
         return outcome
 
     def _taken(self, sent: Sent, source: str) -> Imported | Fault:
-        return taken(
-            self.workspace.importing, sent, source, only=self._only, partner=self._partner
-        )
+        return taken(self.workspace.importing, sent, source, only=self._only, partner=self._partner)
 
     def _show(self, outcome: Imported | Fault) -> None:
         self._tally.count(outcome)

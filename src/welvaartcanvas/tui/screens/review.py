@@ -16,7 +16,8 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.discussion import Wanted, progress, voices
 from welvaartcanvas.domain.review import Comment, Round
 from welvaartcanvas.domain.status import Status
-from welvaartcanvas.i18n import N_, _, date_text, moment_text, ngettext
+from welvaartcanvas.i18n import N_, _, ngettext
+from welvaartcanvas.tui.days import short_day
 from welvaartcanvas.tui.screens.adopt import AdoptForm, ReopenForm
 from welvaartcanvas.tui.screens.round_form import RoundForm
 from welvaartcanvas.tui.screens.to_comments import ToComments
@@ -64,7 +65,11 @@ class ReviewScreen(ToComments):
 
     def trail(self) -> list[str]:
         """Region, canvas, review."""
-        return [*super().trail(), _("Review and adoption")]
+        return [*super().trail(), _("Review")]
+
+    def aside(self) -> Content:
+        """The status stands below, with its day and who."""
+        return Content()
 
     def on_mount(self) -> None:
         """Go on with what was typed."""
@@ -117,10 +122,7 @@ class ReviewScreen(ToComments):
             sign = ("● ", "bold $text-warning") if each.is_open else ("○ ", "$text-muted")
             yield (
                 Content.assemble(sign, on_one_line(each.name)),
-                [
-                    fitted(Content(text), width)
-                    for text, width in zip(texts, widths, strict=True)
-                ],
+                [fitted(Content(text), width) for text, width in zip(texts, widths, strict=True)],
             )
 
     def _answered(self, found: Round) -> str:
@@ -145,9 +147,7 @@ class ReviewScreen(ToComments):
         if found is None:
             return
         asked.show(Content(found.question or _("No question was asked with it.")))
-        listed.border_title = Content(
-            _("Asked in {round}").format(round=on_one_line(found.name))
-        )
+        listed.border_title = Content(_("Asked in {round}").format(round=on_one_line(found.name)))
         listed.show(list(self._people(found)))
         self.refresh_bindings()
 
@@ -161,10 +161,11 @@ class ReviewScreen(ToComments):
             voice = said.pop(partner.id, None)
             about = f" · {on_one_line(partner.organisation)}" if partner.organisation else ""
             name = on_one_line(partner.name) + about
-            yield _person(name, voice.comments if voice else ())
-        for voice in said.values():
+            yield _person(partner.id, name, voice.comments if voice else ())
+        for key, voice in said.items():
             name = on_one_line(voice.name) or _("name not known")
-            yield _person(_("{who} (not asked)").format(who=name), voice.comments)
+            name = _("{who} (not asked)").format(who=name)
+            yield _person(f"other:{key}", name, voice.comments)
 
     # What can be done.
 
@@ -172,23 +173,18 @@ class ReviewScreen(ToComments):
         """Only what makes sense of the canvas and the round at the cursor is offered."""
         if not self.is_mounted:
             return False
-        adopted = self.standing.status is Status.ADOPTED
-        match action:
-            case "new":
-                return not adopted and self.standing.round is None
-            case "edit":
-                return not adopted and self.chosen is not None
-            case "export":
-                return self.chosen is not None
-            case "close":
-                return self.chosen is not None and self.chosen.is_open
-            case "comments":
-                return bool(self.canvas.comments)
-            case "adopt":
-                return not adopted
-            case "reopen":
-                return adopted
-        return super().check_action(action, parameters)
+        adopted, chosen = self.standing.status is Status.ADOPTED, self.chosen
+        offered = {
+            "new": not adopted and self.standing.round is None,
+            "edit": not adopted and chosen is not None,
+            "export": chosen is not None,
+            "close": chosen is not None and chosen.is_open,
+            "comments": bool(self.canvas.comments),
+            "adopt": not adopted,
+            "reopen": adopted,
+        }
+        found = offered.get(action)
+        return super().check_action(action, parameters) if found is None else found
 
     def _open(self, form: RoundForm | AdoptForm | ReopenForm) -> None:
         def closed(saved: str | None) -> None:
@@ -265,21 +261,21 @@ class ReviewScreen(ToComments):
 
 def _until(found: Round) -> str:
     if found.closed_at is not None:
-        day = date_text(found.closed_at.astimezone().date(), "short")
+        day = short_day(found.closed_at.astimezone().date())
         return _("closed on {day}").format(day=day)
     if found.deadline is not None:
-        return _("until {day}").format(day=date_text(found.deadline, "short"))
-    return _("open since {moment}").format(moment=moment_text(found.created_at))
+        return _("until {day}").format(day=short_day(found.deadline))
+    return _("open since {day}").format(day=short_day(found.created_at.astimezone().date()))
 
 
 def _comments(canvas: Canvas, found: Round) -> tuple[Comment, ...]:
     return Wanted(round_id=found.id).of(canvas)
 
 
-def _person(name: str, given: tuple[Comment, ...]) -> Option:
+def _person(id: str, name: str, given: tuple[Comment, ...]) -> Option:
     """A line: who, and how much they said."""
     if not given:
         said, sign = Content.styled(_("no comments yet"), "$text-muted"), ("· ", "$text-muted")
     else:
         said, sign = Content(review.progress_text(progress(given))), ("✓ ", "$text-success")
-    return Option(Row(Content.assemble(sign, name), [said]))
+    return Option(Row(Content.assemble(sign, name), [said]), id=id)

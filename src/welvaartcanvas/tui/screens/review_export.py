@@ -57,9 +57,9 @@ class ReviewExport(MakeDialog):
     def choices(self) -> Sequence[tuple[str, str]]:
         """The PDFs, and the report."""
         return [
-            (_("PDF to answer in, one for all"), _ALL),
-            (_("PDF to answer in, one for each partner"), _EACH),
-            (_("Report of the round (PDF)"), _REPORT),
+            (_("PDF to answer in, for all"), _ALL),
+            (_("PDF to answer in, for each"), _EACH),
+            (_("Report of the round"), _REPORT),
         ]
 
     @property

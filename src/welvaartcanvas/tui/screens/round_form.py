@@ -32,7 +32,6 @@ from welvaartcanvas.wording.review import round_name
 class RoundForm(Form):
     """A new round, in which all partners are asked unless one says otherwise, or one changed."""
 
-    CSS_PATH: ClassVar[list[str]] = ["../styles/form.tcss", "../styles/review.tcss"]
     HELP = N_(
         "A review round: what it is called, until when partners can answer, what you ask them, "
         "and which of them you ask. Space ticks a partner, a ticks all or none, Ctrl+N adds a "

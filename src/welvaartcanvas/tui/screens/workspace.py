@@ -327,6 +327,7 @@ class WorkspaceScreen(Page):
         from welvaartcanvas.tui.screens.block import BlockScreen
         from welvaartcanvas.tui.screens.comments import CommentsScreen
         from welvaartcanvas.tui.screens.partners import PartnersScreen
+        from welvaartcanvas.tui.screens.review import ReviewScreen
 
         draft = self._drafts[0]
         match draft.entity:
@@ -338,6 +339,8 @@ class WorkspaceScreen(Page):
                 self._new_canvas(draft.fields.get("region"))
             case "partner":
                 self.app.push_screen(PartnersScreen(draft.canvas_id, draft=draft))
+            case "round":
+                self.app.push_screen(ReviewScreen(draft.canvas_id, draft=draft))
             case "comment" | "handling" if not draft.block:
                 self.app.push_screen(CommentsScreen(draft.canvas_id, draft=draft))
             case _:
