@@ -71,10 +71,16 @@ class InReview(RequestError):
     ) -> None:
         super().__init__(
             N_(
+                "{round} is under way, until {deadline}: partners have the canvas before them as "
+                "it is; to change it all the same, say so with --in-review"
+            )
+            if deadline
+            else N_(
                 "{round} is under way: partners have the canvas before them as it is; to change "
                 "it all the same, say so with --in-review"
             ),
             round=round_name,
+            deadline=deadline,
         )
         self.canvas_id = canvas_id
         self.round_id = round_id

@@ -103,7 +103,7 @@ def test_the_status_says_how_far_a_canvas_is(
 @pytest.mark.parametrize(
     ("values", "dutch"),
     [
-        ({"deadline": DAY}, "Ronde 1, tot en met 1 december 2026"),
+        ({"deadline": DAY}, "Ronde 1, open tot en met 1 december 2026"),
         ({}, "Ronde 1, open"),
         ({"closed_at": NOON, "closed_by": "Anna"}, "Ronde 1, gesloten op 4 mei 2026 door Anna"),
         ({"closed_at": NOON, "deadline": DAY}, "Ronde 1, gesloten op 4 mei 2026"),

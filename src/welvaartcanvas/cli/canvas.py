@@ -7,14 +7,14 @@ from typing import Any
 
 import click
 
-from welvaartcanvas.cli.commands import Group, argument, as_json, at_point, option
+from welvaartcanvas.cli.commands import Group, argument, as_json, at_point, in_review, option
 from welvaartcanvas.cli.door import confirm, workspace
 from welvaartcanvas.cli.output import say, say_bytes, say_json, say_table, short_ids, shown, tell
 from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import N_, _, date_text
 
 
-@click.group(cls=Group, help=N_("Canvases: start, list, show, change, delete."))
+@click.group(cls=Group, help=N_("Canvases: start, list, show, change, adopt, delete."))
 def canvas() -> None:
     pass
 
@@ -41,9 +41,12 @@ def new(title: str, region: str, template: str, description: str) -> None:
 @canvas.command("list", help=N_("List the canvases, the last changed first."))
 @as_json
 def list_(json: bool) -> None:
+    from welvaartcanvas.wording.review import status_short
+
     here = workspace()
     lines = here.canvases.lines()
     regions = {region.id: region.name for region in here.regions.all()}
+    standings = here.reviews.standings()
     if json:
         say_json(
             [
@@ -51,6 +54,8 @@ def list_(json: bool) -> None:
                     **asdict(line),
                     "changed_at": line.changed_at.isoformat(),
                     "region_name": regions[line.region_id],
+                    "status": standings[line.id].status.value,
+                    "version": standings[line.id].version,
                 }
                 for line in lines
             ]
@@ -58,12 +63,13 @@ def list_(json: bool) -> None:
         return
     ids = short_ids([line.id for line in lines])
     say_table(
-        [_("id"), _("title"), _("region"), _("filled"), _("rated"), _("changed")],
+        [_("id"), _("title"), _("region"), _("status"), _("filled"), _("rated"), _("changed")],
         [
             [
                 ids[line.id],
                 line.title,
                 regions[line.region_id],
+                status_short(standings[line.id]),
                 f"{line.filled}/{line.cells}",
                 f"{line.rated}/{line.cells}",
                 date_text(line.changed_at.astimezone().date(), "short"),
@@ -103,6 +109,7 @@ def show(id: str, at: str | None, json: bool) -> None:
 @option("--title", metavar=N_("TITLE"), help=N_("Another title."))
 @option("--description", metavar=N_("TEXT"), help=N_("Another description."))
 @option("--region", metavar="ID", help=N_("Another region."))
+@in_review
 def edit(id: str, title: str | None, description: str | None, region: str | None) -> None:
     values: dict[str, Any] = {"title": title, "description": description}
     values = {key: value for key, value in values.items() if value is not None}
@@ -129,6 +136,7 @@ def edit(id: str, title: str | None, description: str | None, region: str | None
     help=N_("The moment: a date, a snapshot, a step such as #12 or start; see: history"),
 )
 @option("--thing", metavar="ID", help=N_("Only this one; for its id see: diff --format json"))
+@in_review
 def restore(id: str, at: str, thing: str | None) -> None:
     from welvaartcanvas.wording.history import changes_text
 
@@ -146,9 +154,40 @@ def restore(id: str, at: str, thing: str | None) -> None:
         tell(_("It is as it was then; there is nothing to put back."))
 
 
+@canvas.command(
+    help=N_(
+        "Adopt a canvas as it is: from then on it is locked.\n\nAn open review round is closed. "
+        "Prints the version and the fingerprint of what was adopted."
+    )
+)
+@argument("id", metavar="ID")
+@option("--on", metavar=N_("YYYY-MM-DD"), help=N_("When that was decided, instead of today."))
+@option("--by", default="", metavar=N_("TEXT"), help=N_("Who decided, such as a steering group."))
+def adopt(id: str, on: str | None, by: str) -> None:
+    from welvaartcanvas.wording.review import version_text
+    from welvaartcanvas.workspace.dates import read_date
+
+    day = read_date(on) if on is not None else None
+    here = workspace()
+    found = here.canvases.get(here.canvases.resolve(id))
+    today = here.session.clock().astimezone().date()
+    say(version_text(here.reviews.adopt(found, decided_on=day or today, decided_by=by)))
+
+
+@canvas.command(
+    help=N_("Open an adopted canvas again: what follows is the next version, which names it.")
+)
+@argument("id", metavar="ID")
+@option("--reason", default="", metavar=N_("TEXT"), help=N_("Why."))
+def reopen(id: str, reason: str) -> None:
+    here = workspace()
+    here.reviews.reopen(here.canvases.get(here.canvases.resolve(id)), reason)
+
+
 @canvas.command(help=N_("Delete a canvas with everything on it."))
 @argument("id", metavar="ID")
 @option("--yes", is_flag=True, help=N_("Do not ask."))
+@in_review
 def delete(id: str, yes: bool) -> int | None:
     here = workspace()
     found = here.canvases.get(here.canvases.resolve(id))

@@ -7,10 +7,19 @@ from collections.abc import Iterator
 from welvaartcanvas.cli.output import shown, terminal_width, wrapped
 from welvaartcanvas.domain.analysis import coverage, profile
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, LearningQuestion
+from welvaartcanvas.domain.discussion import progress
+from welvaartcanvas.domain.fingerprint import fingerprint
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.status import Status, standing
 from welvaartcanvas.domain.template import Block, Perspective
 from welvaartcanvas.i18n import _, date_text, language, moment_text
 from welvaartcanvas.wording import action_status_name, findings, work_form_name
+from welvaartcanvas.wording.review import (
+    fingerprint_text,
+    progress_text,
+    status_text,
+    version_text,
+)
 from welvaartcanvas.wording.settling import SIGN, note_text, to_choose_text
 
 
@@ -23,6 +32,14 @@ def canvas_lines(canvas: Canvas) -> Iterator[str]:
         title=shown(canvas.template.title(language())), version=canvas.template.version
     )
     yield _("id: {id}").format(id=canvas.id)
+    now = standing(canvas)
+    yield _("status: {status}").format(status=shown(status_text(now)))
+    if now.adoption:
+        yield version_text(now.adoption)
+    if now.status is not Status.ADOPTED:
+        yield _("as it is now: {fingerprint}").format(
+            fingerprint=fingerprint_text(fingerprint(canvas))
+        )
     yield _("last changed: {moment}").format(moment=moment_text(canvas.changed_at))
     yield _("cells: {total}, filled: {filled}, rated: {rated}").format(
         total=covered.total, filled=covered.filled, rated=covered.rated
@@ -30,6 +47,10 @@ def canvas_lines(canvas: Canvas) -> Iterator[str]:
     if canvas.to_choose:
         yield f"{SIGN} " + _("{choices}; see: welvaartcanvas settle {id}").format(
             choices=to_choose_text(len(canvas.to_choose)), id=canvas.id
+        )
+    if canvas.comments:
+        yield _("{comments}; see: welvaartcanvas comment list {id}").format(
+            comments=progress_text(progress(canvas.comments)), id=canvas.id
         )
     for thing in (canvas.head, canvas.region, *canvas.partners):
         yield from _to_choose(canvas, thing, "  ")

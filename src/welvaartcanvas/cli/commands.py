@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from welvaartcanvas.cli import click_texts
+from welvaartcanvas.cli.door import Door
 from welvaartcanvas.i18n import N_, _
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
@@ -99,3 +100,20 @@ def at_point(command: Decorated) -> Decorated:
         metavar=N_("POINT"),
         help=N_("As it was then: a date, a snapshot, a step such as #12 or start; see: history"),
     )(command)
+
+
+def in_review(command: Decorated) -> Decorated:
+    """The option ``--in-review`` of what changes a canvas; :func:`door.workspace` heeds it."""
+    return option(
+        "--in-review",
+        is_flag=True,
+        expose_value=False,
+        callback=_meant,
+        help=N_("Change the canvas also while partners review it."),
+    )(command)
+
+
+def _meant(context: click.Context, _option: click.Parameter, given: bool) -> None:
+    door = context.find_object(Door)
+    if door is not None:  # there is none where only the help is made
+        door.in_review = given

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass
 class Door:
-    """What the options before the command say."""
+    """What the options say that go for every command."""
 
     settings: Settings
     named: Path | None = None
+    in_review: bool = False
+    """Whether a change is meant also while partners review the canvas."""
 
     @property
     def file(self) -> Path:
@@ -54,6 +56,8 @@ def workspace() -> Workspace:
     opened = context.with_resource(
         open_workspace(here.file, here.settings.who, plan=here.settings.backups)
     )
+    if here.in_review:
+        opened.reviews.intend_all()
     if here.named and opened.new:
         tell(_("New workspace: {file}").format(file=visible(here.named)))
     # When all has been said: nobody waits for the copy of the day to read an answer.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,10 @@ from welvaartcanvas.files import is_folder, make_folder
 from welvaartcanvas.i18n import N_, _, explain, language
 
 if TYPE_CHECKING:
+    from welvaartcanvas.domain.canvas import Canvas
+    from welvaartcanvas.domain.history import Since
     from welvaartcanvas.workspace import CanvasHeading, Workspace
-    from welvaartcanvas.workspace.exporting_many import Making
+    from welvaartcanvas.workspace.exporting_many import Job, Making
     from welvaartcanvas.workspace.moments import Moments
 
 
@@ -129,29 +131,49 @@ def _named(here: Workspace, starts: Sequence[str], *, everything: bool) -> list[
 def _write(canvases: Sequence[CanvasHeading], moments: Moments, out: Path, making: Making) -> int:
     """Write each canvas to the one file or folder; the exit code."""
     from welvaartcanvas.workspace.exporting import file_names
-    from welvaartcanvas.workspace.exporting_many import Job, refusals, write_all
+    from welvaartcanvas.workspace.exporting_many import Job
 
     targets = [out]
     if len(canvases) > 1 or is_folder(out):
         targets = [out / name for name in file_names(canvases, making.format, making.kind)]
-    outcomes: dict[int, Path | Exception] = {**refusals(targets, force=making.force)}
+    jobs = [Job(named.head.id, target) for named, target in zip(canvases, targets, strict=True)]
+    titles = [named.head.title for named in canvases]
+    return write_files(jobs, titles, moments.canvas, making, since=moments.since)
+
+
+def write_files(
+    jobs: Sequence[Job],
+    names: Sequence[str],
+    read: Callable[[str], Canvas],
+    making: Making,
+    *,
+    since: Callable[[str], Since | None] | None = None,
+) -> int:
+    """Make every file, print where each is, and say of the others why not; the exit code.
+
+    ``names`` are what each is called where it fails; of one job alone the fault itself is raised.
+    """
+    from welvaartcanvas.workspace.exporting_many import refusals, write_all
+
+    outcomes: dict[int, Path | Exception] = {
+        **refusals([job.target for job in jobs], force=making.force)
+    }
     # What can't be done is known before a bar promises something.
-    possible = [number for number in range(len(targets)) if number not in outcomes]
-    jobs = [Job(canvases[number].head.id, targets[number]) for number in possible]
+    possible = [number for number in range(len(jobs)) if number not in outcomes]
 
     def done(job: int, outcome: Path | Exception) -> None:
         outcomes[possible[job]] = outcome
 
     try:
-        if jobs:
+        if possible:
             with progress_bar(_("Exporting")) as progress:
                 write_all(
-                    jobs,
-                    moments.canvas,
+                    [jobs[number] for number in possible],
+                    read,
                     making,
                     done=done,
                     progress=progress,
-                    since=moments.since,
+                    since=since,
                 )
     finally:  # after Ctrl+C too: these files are there
         for _number, outcome in sorted(outcomes.items()):
@@ -159,9 +181,9 @@ def _write(canvases: Sequence[CanvasHeading], moments: Moments, out: Path, makin
                 say(str(outcome))
     failed = [(n, outcome) for n, outcome in outcomes.items() if isinstance(outcome, Exception)]
     for number, error in sorted(failed):
-        if len(targets) == 1:
+        if len(jobs) == 1:
             raise error
-        complain(f"{shown(canvases[number].head.title)}: {_reason(error)}")
+        complain(f"{shown(names[number])}: {_reason(error)}")
     for _number, error in failed:
         if not isinstance(error, Fault):
             raise error  # it is kept for the makers of the program

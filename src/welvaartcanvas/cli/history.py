@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welvaartcanvas.cli.commands import Command, argument, as_json, option
+from welvaartcanvas.cli.commands import Command, argument, as_json, in_review, option
 from welvaartcanvas.cli.door import workspace
 from welvaartcanvas.cli.output import say, say_json, say_table, shown, tell
 from welvaartcanvas.errors import RequestError
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     ),
 )
 @argument("canvas", required=False, metavar="[CANVAS]")
+@in_review
 def undo(canvas: str | None) -> None:
     here = workspace()
     canvas_id = None if canvas is None else here.canvases.resolve(canvas)
@@ -35,6 +36,7 @@ def undo(canvas: str | None) -> None:
 
 @click.command(cls=Command, help=N_("Do again what undo took back; prints what it was."))
 @argument("canvas", required=False, metavar="[CANVAS]")
+@in_review
 def redo(canvas: str | None) -> None:
     here = workspace()
     canvas_id = None if canvas is None else here.canvases.resolve(canvas)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from welvaartcanvas.cli.commands import Command, argument, option
+from welvaartcanvas.cli.commands import Command, argument, in_review, option
 from welvaartcanvas.cli.door import door, workspace
 from welvaartcanvas.cli.output import complain, progress_bar, say, shown, tell
 from welvaartcanvas.errors import Fault, visible
@@ -28,12 +28,26 @@ if TYPE_CHECKING:
         "Import canvases: JSON, PDFs, folders and ZIPs of them.\n\n"
         "A PDF is one that welvaartcanvas exported. It prints what came of each. What one "
         "side changed or deleted is taken over; where both sides changed the same, both readings "
-        "are kept, and welvaartcanvas settle chooses."
+        "are kept, and welvaartcanvas settle chooses. Comments that partners put in the PDF "
+        "come with it; see: welvaartcanvas comment list"
     ),
 )
 @argument("places", nargs=-1, required=True, type=Path, metavar=N_("FILE|FOLDER|ZIP..."))
 @option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
-def import_(places: tuple[Path, ...], dry_run: bool) -> int:
+@option(
+    "--for",
+    "canvas",
+    metavar="CANVAS",
+    help=N_("Only what is of this canvas; what is of another one is refused."),
+)
+@option(
+    "--from",
+    "sender",
+    metavar=N_("NAME|ID"),
+    help=N_("The partner who sent it: the comments in it are theirs."),
+)
+@in_review
+def import_(places: tuple[Path, ...], dry_run: bool, canvas: str | None, sender: str | None) -> int:
     from welvaartcanvas.workspace.importing_many import Tally, all_refused, import_all
 
     # A file that is refused leaves no new, empty workspace behind.
@@ -44,7 +58,9 @@ def import_(places: tuple[Path, ...], dry_run: bool) -> int:
             outcomes.add(fault)
         outcomes.tell()
         return outcomes.code
-    importing = workspace().importing
+    here = workspace()
+    importing = here.importing
+    only = here.canvases.resolve(canvas) if canvas is not None else None
     outcomes = _Outcomes(Tally(), importing, dry_run=dry_run)
     try:
         with (
@@ -52,7 +68,14 @@ def import_(places: tuple[Path, ...], dry_run: bool) -> int:
             progress_bar(_("Importing")) as progress,
         ):
             outcomes.into = into
-            import_all(into, places, done=outcomes.add, progress=progress)
+            import_all(
+                into,
+                places,
+                done=outcomes.add,
+                progress=progress,
+                only=only,
+                sender=sender or "",
+            )
     finally:  # after Ctrl+C too: what was imported is there
         outcomes.tell()
     return outcomes.code
@@ -89,6 +112,11 @@ class _Outcomes:
 
             canvas = self.into.now(outcome)
             lines = conflict_lines(canvas, outcome.opened)
+            self._lines += [(tell, f"  {line}") for line in lines]
+        if self.into:
+            from welvaartcanvas.cli.comment_text import to_look_at
+
+            lines = to_look_at(self.into, outcome)
             self._lines += [(tell, f"  {line}") for line in lines]
         for remark in outcome.remarks:
             self._lines.append((tell, f"{shown(outcome.title)}: {explain(remark)}"))

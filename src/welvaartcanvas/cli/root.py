@@ -27,6 +27,8 @@ COMMANDS = {
     "export": ("exporting", "export"),
     "import": ("importing", "import_"),
     "settle": ("settling", "settle"),
+    "review": ("review", "review"),
+    "comment": ("comment", "comment"),
     "compare": ("comparing", "compare"),
     "template": ("template", "template"),
     "person": ("person", "person"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from welvaartcanvas.cli.commands import Command, argument, as_json, option
+from welvaartcanvas.cli.commands import Command, argument, as_json, in_review, option
 from welvaartcanvas.cli.door import workspace
 from welvaartcanvas.cli.output import (
     cut,
@@ -49,6 +49,7 @@ _PIECE = 40
 @option("--both", "choice", flag_value="both", help=N_("Both texts stay, one behind the other."))
 @option("--all", "every", is_flag=True, help=N_("Choose so for all that is open."))
 @as_json
+@in_review
 def settle(
     *, canvas: str, variant: str | None, choice: str | None, every: bool, json: bool
 ) -> int | None:

@@ -85,5 +85,10 @@ def open_rounds(db: Connection, canvas_id: str | None) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def all_open_rounds(db: Connection) -> frozenset[str]:
+    """The ids of the rounds of all canvases that are not closed."""
+    return frozenset(row[0] for row in db.execute("SELECT id FROM rounds WHERE closed_at IS NULL"))
+
+
 def _canvas_of(thing: Entity) -> str:
     return thing.canvas_id if isinstance(thing, InCanvas) else thing.id

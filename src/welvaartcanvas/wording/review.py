@@ -8,7 +8,7 @@ from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.discussion import Progress, place_of, progress
 from welvaartcanvas.domain.fingerprint import shown
 from welvaartcanvas.domain.remarks import thing_of
-from welvaartcanvas.domain.review import Comment, CommentState, Round
+from welvaartcanvas.domain.review import Adoption, Comment, CommentState, Round
 from welvaartcanvas.domain.status import Standing, Status
 from welvaartcanvas.i18n import N_, _, date_text, language, ngettext
 from welvaartcanvas.wording import mark_name, state_name
@@ -25,6 +25,7 @@ __all__ = [
     "place_text",
     "progress_text",
     "round_name",
+    "round_status",
     "round_text",
     "said_text",
     "state_name",
@@ -33,6 +34,7 @@ __all__ = [
     "status_short",
     "status_text",
     "target_text",
+    "version_text",
 ]
 
 #: What stands for a comment where there is no room for words.
@@ -115,23 +117,33 @@ def fingerprint_text(digits: str) -> str:
     return _("fingerprint {digits}").format(digits=shown(digits))
 
 
+def version_text(adoption: Adoption) -> str:
+    """A version that was adopted, as ``version 1: fingerprint 3f2a-91c4-…``."""
+    return _("version {version}: {fingerprint}").format(
+        version=adoption.version, fingerprint=fingerprint_text(adoption.fingerprint)
+    )
+
+
 def round_name(number: int) -> str:
     """What a round is called unless somebody says otherwise; ``number`` counts from 1."""
     return _("Review round {n}").format(n=number)
 
 
-def round_text(round: Round) -> str:
-    """A round in one line: its name, until when, or that and when it was closed."""
+def round_status(round: Round) -> str:
+    """How far a round is: ``open until 1 December 2026``, ``closed on 3 December 2026 by Anna``."""
     if round.closed_at is not None:
         day = date_text(round.closed_at.astimezone().date())
         if round.closed_by:
-            return _("{round}, closed on {day} by {who}").format(
-                round=round.name, day=day, who=round.closed_by
-            )
-        return _("{round}, closed on {day}").format(round=round.name, day=day)
+            return _("closed on {day} by {who}").format(day=day, who=round.closed_by)
+        return _("closed on {day}").format(day=day)
     if round.deadline is not None:
-        return _("{round}, until {day}").format(round=round.name, day=date_text(round.deadline))
-    return _("{round}, open").format(round=round.name)
+        return _("open until {day}").format(day=date_text(round.deadline))
+    return _("open")
+
+
+def round_text(round: Round) -> str:
+    """A round in one line: its name, and how far it is."""
+    return _("{round}, {status}").format(round=round.name, status=round_status(round))
 
 
 def comments_text(number: int) -> str:

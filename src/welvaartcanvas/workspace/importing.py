@@ -20,7 +20,8 @@ from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.faults import problems_of
 from welvaartcanvas.domain.fingerprint import fingerprint, shown
 from welvaartcanvas.domain.merging import merge, with_region, with_returned
-from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.model import NAME_LIMIT, Entity
+from welvaartcanvas.domain.naming import partner_called
 from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
 from welvaartcanvas.domain.person import without_partners
 from welvaartcanvas.domain.pseudonyms import has_blind
@@ -28,7 +29,7 @@ from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.remarks import Received
 from welvaartcanvas.domain.status import standing
 from welvaartcanvas.domain.variant import Variant
-from welvaartcanvas.errors import N_, InvalidDocument, Locked, Problem, UnknownThing
+from welvaartcanvas.errors import N_, InvalidDocument, Locked, Problem, UnknownThing, visible
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import erasing, merging
 from welvaartcanvas.workspace.commenting import Comments
@@ -70,11 +71,23 @@ class Imported:
 
     @property
     def remarks(self) -> list[Problem]:
-        """What else is to be told of it: municipalities that are unknown, partners left out."""
+        """What else is to be told: what is unknown or was left out, comments that are not there.
+
+        That there are none is told of the PDF of a canvas that was here already, which came back.
+        """
         found = [self.lost] if self.lost else []
         if self.erased:
             message = N_("partners in the file who were erased here, and so left out: {n}")
             found.append(Problem("", message, {"n": self.erased}))
+        if self.answers.pictures:
+            message = N_(
+                "its pages were changed after the export, so comments may have become a part of "
+                "them, where they can't be read; if you miss any, ask for the file as it was "
+                "before it was flattened or printed"
+            )
+            found.append(Problem("", message))
+        elif self.answers.export and not self.answers.remarks and not self.new:
+            found.append(Problem("", N_("no comments in it")))
         return found
 
     @property
@@ -208,6 +221,13 @@ class Importing:
         erased = sum(partner.id in gone for partner in canvas.partners)
         return (without_partners(canvas, gone) if gone else canvas), erased
 
+    def sender(self, canvas: Canvas, name: str) -> Partner:
+        """The partner called ``name`` of the canvas here, or of the one that came.
+
+        :class:`UnknownThing` when there is none, or several.
+        """
+        return partner_called(self._here(canvas.id) or canvas, name)
+
     def now(self, done: Imported) -> Canvas:
         """The canvas that was imported, as it is now."""
         return stored.canvas(self._session.database, done.canvas_id)
@@ -291,4 +311,4 @@ def _refuse_other_than_adopted(here: Canvas | None, merged: Canvas) -> None:
 
 def _name(source: str) -> str:
     """What the history calls the file: where it stood is nobody's business later."""
-    return source.replace("\\", "/").rsplit("/", 1)[-1]
+    return visible(source.replace("\\", "/").rsplit("/", 1)[-1], NAME_LIMIT)

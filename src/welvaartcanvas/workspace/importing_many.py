@@ -12,6 +12,7 @@ from welvaartcanvas.workspace.gathering import Sent, gathered
 from welvaartcanvas.workspace.importing import Imported, Importing
 
 if TYPE_CHECKING:
+    from welvaartcanvas.domain.canvas import Partner
     from welvaartcanvas.domain.remarks import Received
     from welvaartcanvas.workspace.exporting import Progress
 
@@ -22,10 +23,14 @@ def import_all(
     *,
     done: Callable[[Imported | Fault], None],
     progress: Progress,
+    only: str | None = None,
+    sender: str = "",
 ) -> None:
     """Import all that the files, folders and ZIPs at ``places`` hold, in that order.
 
-    ``done`` is called as soon as it is known what came of a document, or why nothing did.
+    With ``only``, the id of a canvas, any other is refused. ``sender`` is the name of the partner
+    who sent it all, if somebody said so. ``done`` is called as soon as it is known what came of
+    a document, or why nothing did.
     Raises :class:`StoreError` when the workspace can't be used: then nothing more was tried.
     """
     for document, ready, total in gathered(places):
@@ -34,10 +39,11 @@ def import_all(
         else:
             try:
                 sent = document.read()
+                partner = importing.sender(sent.canvas, sender) if sender else None
             except Fault as fault:
                 done(fault)
             else:
-                done(taken(importing, sent, document.source))
+                done(taken(importing, sent, document.source, only=only, partner=partner))
         progress(ready, total)
 
 
@@ -56,10 +62,20 @@ def all_refused(places: Sequence[Path]) -> list[Fault]:
     return faults
 
 
-def taken(importing: Importing, sent: Sent, source: str) -> Imported | Fault:
-    """What came of importing what was sent, or why it was refused; :class:`StoreError` as above."""
+def taken(
+    importing: Importing,
+    sent: Sent,
+    source: str,
+    *,
+    only: str | None = None,
+    partner: Partner | None = None,
+) -> Imported | Fault:
+    """What came of importing what was sent, or why it was refused; :class:`StoreError` as above.
+
+    ``only`` and ``partner`` are as for :meth:`Importing.canvas`.
+    """
     try:
-        return importing.canvas(sent.canvas, source, sent.answers)
+        return importing.canvas(sent.canvas, source, sent.answers, only=only, partner=partner)
     except StoreError as error:
         if isinstance(error, Conflict):  # which is about this canvas alone
             return error

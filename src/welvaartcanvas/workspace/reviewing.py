@@ -14,6 +14,7 @@ from welvaartcanvas.domain.review import Adoption, Round
 from welvaartcanvas.domain.status import Standing, Status, standing
 from welvaartcanvas.errors import Conflict, RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store.guarding import all_open_rounds
 from welvaartcanvas.store.standings import standings
 from welvaartcanvas.workspace.session import Session
 
@@ -38,6 +39,11 @@ class Reviews:
     def intend(self, round_id: str) -> None:
         """From now on what this person changes during that round is meant."""
         self._session.intends.add(round_id)
+
+    def intend_all(self) -> None:
+        """From now on what this person changes is meant, whichever rounds are under way now."""
+        with self._session.database.transaction() as db:
+            self._session.intends |= all_open_rounds(db)
 
     def round(self, canvas: Canvas, start: str = "") -> Round:
         """The round whose id or name is ``start``, or whose id begins with it.
