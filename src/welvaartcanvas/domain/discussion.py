@@ -190,8 +190,11 @@ def _place(comment: Comment, things: dict[str, InCanvas]) -> tuple[str | None, s
     return comment.block, comment.perspective
 
 
-def _said(comment: Comment) -> tuple[float, int, str]:
-    return (comment.said_at or comment.created_at).timestamp(), comment.page or 0, comment.id
+def _said(comment: Comment) -> tuple[float, int, float, str]:
+    """When and where it was said; of two versions of it the first that came."""
+    came = comment.created_at.timestamp()
+    said = comment.said_at.timestamp() if comment.said_at else came
+    return said, comment.page or 0, came, comment.id
 
 
 #: The order of the things about which comments are, within a side or a block; what is gone last.
@@ -206,7 +209,7 @@ class _Reading:
         self._sides = dict(_places(side.key for side in canvas.template.perspectives))
         self._things = _things(canvas)
 
-    def __call__(self, comment: Comment) -> tuple[int, int, int, int, str, int, float, str]:
+    def __call__(self, comment: Comment) -> tuple[int, int, int, int, str, int, float, float, str]:
         block, side = _place(comment, self._things)
         if side is not None:
             column = self._sides[side]
@@ -214,7 +217,7 @@ class _Reading:
             column = len(self._sides) if comment.thing_id else -1
         thing = self._things.get(comment.thing_id or "")
         sort = _SORTS.index(type(thing)) if thing else len(_SORTS) if comment.thing_id else -1
-        moment, page, comment_id = _said(comment)
+        moment, page, came, comment_id = _said(comment)
         return (
             -1 if block is None else self._blocks[block],
             column,
@@ -223,6 +226,7 @@ class _Reading:
             comment.thing_id or "",
             page,
             moment,
+            came,
             comment_id,
         )
 

@@ -50,8 +50,11 @@ class BlockToComments(ToComments, BlockEdits):
     """A block, from which one comes to its comments, and where one types what a partner said."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i,f6", "comments", N_("Comments")),
-        Binding("t,f7", "type_comment", N_("Type comment"), show=False),
+        Binding("i", "comments", N_("Comments")),
+        Binding("t", "type_comment", N_("Type comment"), show=False),
+        # In a text Textual selects with these.
+        Binding("f6", "comments", N_("Comments"), show=False, priority=True),
+        Binding("f7", "type_comment", N_("Type comment"), show=False, priority=True),
     ]
 
     @property
