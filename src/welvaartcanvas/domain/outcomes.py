@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from welvaartcanvas.domain.canvas import Canvas, Rating
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.pseudonyms import has_blind
 from welvaartcanvas.domain.readings import same
 from welvaartcanvas.errors import N_, Problem
 
@@ -45,7 +46,9 @@ def outcomes(ours: Iterable[Entity], theirs: Canvas, merged: Canvas) -> Iterator
         elif not same(mine, thing):
             yield Outcome(thing, Verdict.UPDATED)
         elif their is not None:
-            yield Outcome(thing, Verdict.UNCHANGED if same(mine, their) else Verdict.KEPT)
+            # What was left out of a copy for others is no older version.
+            alike = same(mine, their) or has_blind(theirs.past.of(their).versions)
+            yield Outcome(thing, Verdict.UNCHANGED if alike else Verdict.KEPT)
     for thing in before.values():
         yield Outcome(thing, Verdict.REMOVED)
 
