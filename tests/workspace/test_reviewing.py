@@ -231,6 +231,18 @@ def test_an_adopted_canvas_goes_to_others_and_is_locked_there(
         assert away.reviews.standing(now(away, full)).version == 2
 
 
+def test_a_copy_of_an_adopted_canvas_goes_again_when_its_import_is_undone(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    adopted(anna, full)
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        away.regions.undo()
+        assert away.canvases.lines() == []
+        away.regions.redo()
+        assert away.reviews.standing(now(away, full)).status is Status.ADOPTED
+
+
 def test_a_file_that_was_changed_after_it_was_adopted_is_refused(
     anna: Workspace, full: Canvas, tmp_path: Path
 ) -> None:

@@ -82,7 +82,9 @@ def _found(db: Connection, query: str, canvas_id: str | None, who: str, nothing:
 
 def _turn_around(under_way: Step, of: int) -> list[Change]:
     changes = recorded(under_way.db, of)
-    if any(change.entity == "adoption" for change, _known in changes):
+    # A canvas that came or went as a whole goes or comes back with all that was decided on it.
+    decided = any(change.entity == "adoption" for change, _known in changes)
+    if decided and under_way.canvas_id is not None:
         raise RequestError(
             "adopting and reopening are not undone; a canvas that was adopted is reopened"
         )
