@@ -52,6 +52,13 @@ def test_the_poster_has_nothing_below_seven_points() -> None:
     assert list(looks.SIZES) == sorted(looks.SIZES, reverse=True)
 
 
+def test_the_edge_of_a_field_is_seen_on_paper_and_ground_and_what_is_typed_read_in_it() -> None:
+    for other in (style.FIELD.ground, style.PAPER, style.GROUND):
+        assert contrast(style.FIELD.line, other) >= MARK_CONTRAST
+    assert contrast(style.FIELD.look.colour, style.FIELD.ground) >= TEXT_CONTRAST
+    assert style.FIELD.look.size >= 9.5
+
+
 @pytest.mark.parametrize("finding", Finding)
 def test_a_finding_is_read_on_paper_and_ground_and_its_sign_within_it(finding: Finding) -> None:
     colour = style.FINDINGS[finding].colour
