@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import OptionList
 
 from welvaartcanvas.domain.discussion import place_of
@@ -109,8 +110,11 @@ class CommentEdits(CanvasPage):
             ("said_by", _("say who said it")),
             ("block", _("go to what it is about")),
         ]
+        keys = {b.action: b.key for b in Binding.make_bindings(CommentEdits.BINDINGS)}
         possible = [
-            Choice(action, name) for action, name in ways if self.check_action(*_parsed(action))
+            Choice(action, name, [Content.styled(keys[action], "bold")])
+            for action, name in ways
+            if self.check_action(*_parsed(action))
         ]
         heading = one_line(review.said_text(self.comment), 200)
 

@@ -142,7 +142,8 @@ def said(canvas: Canvas, comment: Comment) -> Iterator[Part]:
     if comment.text.strip():
         yield "", Content(comment.text.strip())
     elif comment.rating is None:
-        yield "", Content.styled(review.said_text(comment), "italic")
+        alone = comment.model_copy(update={"quoted": ""})  # those words stand above
+        yield "", Content.styled(review.said_text(alone), "italic")
 
 
 def _facts(canvas: Canvas, comment: Comment) -> Iterator[str]:
