@@ -76,17 +76,14 @@ class BlockScreen(BlockView, BlockToComments):
         yield Steady(id="drafts")
 
     def on_mount(self) -> None:
-        """Begin at what was asked for, else ready to type, or to read what is locked."""
-        if self._entity_id or self._draft or self.quick.editor.disabled:
+        """Begin at what was asked for, else ready to type."""
+        if self._entity_id or self._draft:
             self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
         found = next((t for _w, t in self.canvas.things() if t.id == self._entity_id), None)
         if found is not None:
             self._to_thing(found)
-        elif self.quick.editor.disabled:
-            self.side.things.action_first()
-            self.side.things.focus()
         if self._draft is not None:
             self.open_draft(self._draft)
 

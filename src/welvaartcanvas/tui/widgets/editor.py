@@ -18,7 +18,7 @@ from welvaartcanvas.tui.widgets.layout import Direction
 class Editor(TextArea):
     """Text with soft wrap. With ``enter_saves`` Enter means done, and Ctrl+J a new line.
 
-    With ``stays`` off, the arrows lead out of it at its edges: up from the first line, down
+    What is typed where it is ``read_only`` goes nowhere. With ``stays`` off, the arrows lead out of it at its edges: up from the first line, down
     from the last, left and right when it is empty.
     """
 
@@ -67,7 +67,11 @@ class Editor(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         typed = event.character or ""
-        if event.key == "enter" and self._enter_saves:
+        if self.read_only:
+            if event.is_printable:  # not a key of the screen: somebody wants to type
+                event.stop()
+                event.prevent_default()
+        elif event.key == "enter" and self._enter_saves:
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted(self))

@@ -103,8 +103,8 @@ class QuickLine(Vertical):
         """Of an adopted canvas nothing is typed that could not be kept; drafts wait."""
         standing = self._workspace.reviews.standing(self.canvas)
         locked = standing.status is Status.ADOPTED
-        if locked or self.editor.disabled:
-            self.editor.disabled = locked
+        if locked or self.editor.read_only:
+            self.editor.read_only = locked
             self._note(locked_text(standing) if locked else "")
 
     def _restore(self) -> None:
