@@ -1,4 +1,4 @@
-"""While partners review a canvas a change is asked about once; an adopted canvas does not change."""
+"""While partners review, a change is asked about once; what is adopted does not change."""
 
 from __future__ import annotations
 

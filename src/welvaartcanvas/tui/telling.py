@@ -68,6 +68,8 @@ def told(changes: Sequence[Change]) -> str:
     before, after = about.before, about.after
     thing = after or before
     assert thing is not None  # noqa: S101 (a change has one side at least)
+    if type(thing) not in _ADDED:  # what stands beside the canvas: a round, a comment
+        return on_one_line(changes_text(changes))
     if (
         isinstance(before, Contribution)
         and isinstance(after, Contribution)
@@ -76,7 +78,7 @@ def told(changes: Sequence[Change]) -> str:
         message = _MOVED
     else:
         forms = _ADDED if before is None else _DELETED if after is None else _CHANGED
-        message = forms.get(type(thing), "{text}")
+        message = forms[type(thing)]
     return _(message).format(text=_words(thing))
 
 

@@ -18,8 +18,9 @@ from welvaartcanvas.tui.widgets.layout import Direction
 class Editor(TextArea):
     """Text with soft wrap. With ``enter_saves`` Enter means done, and Ctrl+J a new line.
 
-    What is typed where it is ``read_only`` goes nowhere. With ``stays`` off, the arrows lead out of it at its edges: up from the first line, down
-    from the last, left and right when it is empty.
+    With ``stays`` off, the arrows lead out of it at its edges: up from the first line, down
+    from the last, left and right when it is empty. What is typed where it is ``read_only`` goes
+    nowhere.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
