@@ -539,6 +539,19 @@ async def test_the_mouse_chooses_with_one_click_and_asks_with_the_next(
         assert isinstance(pilot.app.screen, Choose)
 
 
+async def test_a_comment_that_was_found_opens_among_the_others(
+    app: AppMaker, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await settled(pilot, "ctrl+f")
+        await paste(pilot, "Doe eerst")
+        await eventually(pilot, lambda: "Doe eerst de scholen" in flat(pilot))
+        await settled(pilot, "down", "enter")
+        await eventually(pilot, lambda: isinstance(pilot.app.screen, CommentsScreen))
+        await settled(pilot)
+        assert at_cursor(pilot) == "Doe eerst de scholen"
+
+
 async def test_help_says_what_the_signs_are(app: AppMaker, canvas: Canvas) -> None:
     async with app().run_test(size=LARGE) as pilot:
         await opened(pilot, canvas)

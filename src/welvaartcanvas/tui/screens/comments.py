@@ -42,7 +42,8 @@ class Chosen(VerticalScroll, can_focus=True):
 class CommentsScreen(CommentEdits):
     """The comments on a canvas by block, beside them the one at the cursor and what it is about.
 
-    ``block`` shows those of one block only; ``draft`` is a text to go on with.
+    ``block`` shows those of one block only; ``at`` is the id of the one to begin at, and
+    ``draft`` a text to go on with.
     """
 
     CSS_PATH = ["../styles/comments.tcss"]  # noqa: RUF012 (as Textual has it)
@@ -65,10 +66,16 @@ class CommentsScreen(CommentEdits):
     ]
 
     def __init__(
-        self, canvas_id: str, *, block: str | None = None, draft: Draft | None = None
+        self,
+        canvas_id: str,
+        *,
+        block: str | None = None,
+        at: str | None = None,
+        draft: Draft | None = None,
     ) -> None:
         super().__init__(canvas_id)
         self._wanted = Wanted(block=block)
+        self._at = at
         self._draft = draft
         self._shown: tuple[Comment, ...] = ()
         self._listed: object = None
@@ -93,11 +100,11 @@ class CommentsScreen(CommentEdits):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        first = next((c for c in self._shown if not c.is_handled), None)
+        first = next((c.id for c in self._shown if not c.is_handled), None)
         if self._draft is not None:
             self.open_draft(self._draft)
-        elif first is not None:
-            self._go_to(first.id)
+        elif wanted := self._at or first:
+            self._go_to(wanted)
 
     # What is shown.
 

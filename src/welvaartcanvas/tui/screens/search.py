@@ -120,6 +120,10 @@ class SearchScreen(Page):
             from welvaartcanvas.tui.screens.region import RegionScreen
 
             self.app.push_screen(RegionScreen(found.region_id))
+        elif found.entity == "comment":
+            from welvaartcanvas.tui.screens.comments import CommentsScreen
+
+            self.app.push_screen(CommentsScreen(found.canvas_id, at=found.entity_id))
         elif found.block is None:
             from welvaartcanvas.tui.screens.canvas import CanvasScreen
 

@@ -20,7 +20,7 @@ from welvaartcanvas.domain.template import Perspective
 from welvaartcanvas.i18n import _, language, moment_text
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.changed import Part, words
-from welvaartcanvas.tui.widgets.notes import about
+from welvaartcanvas.tui.widgets.notes import described
 from welvaartcanvas.tui.widgets.overview import DRAFT_SIGN
 from welvaartcanvas.tui.widgets.readings import marked
 from welvaartcanvas.tui.widgets.rows import LaterRow, Row, fitted
@@ -231,7 +231,7 @@ def _thing(canvas: Canvas, comment: Comment, thing: InCanvas) -> Iterator[Part]:
         yield "  ", now_shown or Content("–")
     else:
         yield "", Content(now or "–")
-    if isinstance(thing, Contribution) and (more := about(canvas, thing)):
+    if isinstance(thing, Contribution) and (more := described(canvas, thing)):
         yield "", Content.styled(more, "italic")
 
 

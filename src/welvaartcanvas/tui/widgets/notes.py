@@ -61,11 +61,16 @@ class Note(Hanging):
 
 
 def about(canvas: Canvas, note: Contribution) -> str:
+    """What is open about a contribution, its kind, partner and tags in one line."""
+    return " · ".join(filter(None, [*_open(canvas, note), described(canvas, note)]))
+
+
+def described(canvas: Canvas, note: Contribution) -> str:
     """Kind, partner and tags of a contribution in one line."""
     partner = canvas.partner(note)
     kind = [canvas.template.kind(note.kind).name(language())] if note.kind else []
     tags = [f"#{canvas.template.tag_name(tag, language())}" for tag in note.tags]
-    return " · ".join([*_open(canvas, note), *kind, *([partner.name] if partner else []), *tags])
+    return " · ".join([*kind, *([partner.name] if partner else []), *tags])
 
 
 def _open(canvas: Canvas, thing: InCanvas) -> list[str]:
