@@ -26,7 +26,7 @@ from tests.support.effort import at_most
 from tests.support.often import often
 from welvaartcanvas.errors import InvalidDocument
 from welvaartcanvas.exchange import interchange
-from welvaartcanvas.exchange.pdf import PDF_LIMIT, carried_document
+from welvaartcanvas.exchange.pdf import LIMITS, PDF_LIMIT, carried_document
 from welvaartcanvas.exchange.pdf_reading import PLACES_LIMIT
 from welvaartcanvas.workspace.exporting import ExportFormat, ExportKind, content
 
@@ -520,11 +520,11 @@ def overlapping(size: int) -> bytes:
     )
 
 
-def test_what_would_take_minutes_is_given_up_after_a_second() -> None:
+def test_what_would_take_minutes_is_given_up_after_some_seconds() -> None:
     pdf = overlapping(PDF_LIMIT - 512 * 1024)
 
     assert refused(pdf) == (
-        "takes more than 1 s to read, which no PDF of welvaartcanvas does; ask for the PDF as it "
+        f"takes more than {LIMITS.seconds} s to read, which no PDF of welvaartcanvas does; ask for the PDF as it "
         "was exported"
     )
     assert carried_document(exported(), "bericht.pdf").content == DOCUMENT

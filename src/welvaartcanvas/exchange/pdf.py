@@ -26,8 +26,8 @@ from welvaartcanvas.worker import Apart, Limits, Lost, TooLong
 #: or 9 MB when a program saves it with nothing packed.
 PDF_LIMIT = 16 * 1024**2
 #: What reading one PDF may cost. A report of 2,000 contributions takes 15 ms and 45 MB; with
-#: 5,000 comments, the most that are read, 1.2 s and 130 MB.
-LIMITS = Limits(seconds=4, patience=12, megabytes=200)
+#: 5,000 comments, the most that are read, 1.2 s and 110 MB.
+LIMITS = Limits(seconds=4, patience=12, megabytes=160)
 
 
 class Carried(NamedTuple):

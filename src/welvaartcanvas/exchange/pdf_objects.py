@@ -14,6 +14,7 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, Stream, String
 
 from welvaartcanvas.exchange.boxes import Box, around
+from welvaartcanvas.exchange.overwriting import restored
 
 #: The application's name in page-piece dictionaries (ISO 32000-1, 14.5).
 APPLICATION = "/Welvaartcanvas"
@@ -94,7 +95,7 @@ def text(thing: object) -> str | None:
         said = str(thing)
     except UnicodeDecodeError:  # half a character, which is no reason to lose all others
         said = bytes(thing).decode("utf-16" if bytes(thing)[:1] > b"\xf0" else "utf-8", "replace")
-    return _LANGUAGE.sub("", said)
+    return _LANGUAGE.sub("", restored(said))
 
 
 def moment(thing: object) -> datetime | None:

@@ -26,6 +26,7 @@ from pikepdf.settings import set_qpdf_limits
 from welvaartcanvas.errors import N_, InvalidDocument
 from welvaartcanvas.exchange.answers import answers_in
 from welvaartcanvas.exchange.kinds import FILE_NAME, MEDIA_TYPE
+from welvaartcanvas.exchange.overwriting import Overwriting, restoring
 from welvaartcanvas.exchange.parsing import SIZE_LIMIT, refused
 from welvaartcanvas.exchange.pdf import Carried
 from welvaartcanvas.exchange.pdf_objects import entry, listed
@@ -122,9 +123,13 @@ _Claim = tuple[int | None, bytes | None]
 def read(task: tuple[bytes, str], progress: Progress) -> Carried:
     """What :func:`welvaartcanvas.exchange.pdf.carried_document` gives for ``(data, source)``."""
     data, source = task
-    bounded = _bounded(data, source)
+    overwriting = Overwriting(data)
+    bounded = _bounded(data, source, overwriting)
     try:
-        with pikepdf.open(io.BytesIO(bounded), inherit_page_attributes=False) as pdf:
+        with (
+            restoring(overwriting),
+            pikepdf.open(io.BytesIO(bounded), inherit_page_attributes=False) as pdf,
+        ):
             claim, stream, name = _only(pdf, source)
             raw = stream.read_raw_bytes()
             place = bounded.find(raw)
@@ -143,7 +148,7 @@ def read(task: tuple[bytes, str], progress: Progress) -> Carried:
     return Carried(name, content, answers)
 
 
-def _bounded(data: bytes, source: str) -> bytes:
+def _bounded(data: bytes, source: str, overwriting: Overwriting) -> bytes:
     """``data`` as it may be given to qpdf, with everything at the place where it was.
 
     What would unpack without a limit is overwritten and not refused, for it may be what people
@@ -151,14 +156,14 @@ def _bounded(data: bytes, source: str) -> bytes:
     """
     for mark, limit in _MARKS.items():
         _check_count(data.count(mark), limit, mark.decode(), source)
-    bounded = bytearray(_UNBOUNDED.sub(_overwritten, data))
+    bounded = bytearray(_UNBOUNDED.sub(overwriting, data))
     _check_count(sum(1 for _ in _LIST.finditer(bounded)), _LISTS_LIMIT, "XRef", source)
     streams = total = 0
     for count, first in enumerate(_FIRST.finditer(bytes(bounded)), 1):
         _check_count(count, _FIRSTS_LIMIT, "First", source)
         size = _objects_size(bounded, first)
         if size is None:  # of another kind, such as a table of contents
-            bounded[first.start() : first.end()] = _overwritten(first)
+            bounded[first.start() : first.end()] = overwriting(first)
             continue
         streams, total = streams + 1, total + size
         _check_count(streams, _OBJECT_STREAMS_LIMIT, "ObjStm", source)
@@ -183,10 +188,6 @@ def _check_count(count: int, limit: int, what: str, source: str) -> None:
             what=what,
             limit=limit,
         )
-
-
-def _overwritten(found: re.Match[bytes]) -> bytes:
-    return b"/".ljust(len(found[0]), b"_")
 
 
 def _objects_size(data: bytearray, first: re.Match[bytes]) -> int | None:

@@ -1,0 +1,1 @@
+"""An export of ours, and what the programs of partners made of it."""
