@@ -92,7 +92,7 @@ class Page(Screen[str | None]):
             room -= aside.cell_length + 2
         trail = Content(fitted_trail(self.trail(), room))
         if aside:
-            trail = trail.truncate(room + 2, ellipsis=True, pad=True) + aside
+            trail = trail.truncate(room, ellipsis=True, pad=True) + Content("  ") + aside
         self.query_one("#trail", Static).update(trail)
 
     @property
