@@ -110,7 +110,7 @@ def two_faults(document: Any) -> None:
         (no_object, ["canvas"]),
         (wrong_block, ["canvas.contributions[3].block"]),
         (two_faults, ["canvas.title", "canvas.ratings[0].score"]),
-        (lambda d: d.update(version=3), ["version"]),
+        (lambda d: d.update(version=99), ["version"]),
         (lambda d: d.update(format="iets"), ["format"]),
     ],
     ids=["shape", "block", "two", "newer version", "other format"],

@@ -344,10 +344,12 @@ def test_a_workspace_that_fails_ends_it_and_what_came_in_before_is_said(
     cli("canvas", "list")
     taken = importing_many.taken
 
-    def read_only_from_b_on(importing: Any, sent: gathering.Sent, source: str) -> Imported | Fault:
+    def read_only_from_b_on(
+        importing: Any, sent: gathering.Sent, source: str, **options: Any
+    ) -> Imported | Fault:
         if source == "b.json":
             importing._session.database.sqlite.execute("PRAGMA query_only = ON")
-        return taken(importing, sent, source)
+        return taken(importing, sent, source, **options)
 
     monkeypatch.setattr(importing_many, "taken", read_only_from_b_on)
 

@@ -77,8 +77,9 @@ def test_what_one_exports_another_imports_and_it_is_the_same_to_the_byte(
     count = len(list(canvas.things())) + 2
     assert line.startswith(f"bericht.pdf: {canvas_id} ") and line.endswith(f": {count} new")
     assert cli(*elsewhere(cli, "canvas", "show", canvas_id, "--json")).out == before
-    again = cli.ok(*elsewhere(cli, "import", "bericht.pdf"))
-    assert again.endswith(f": {count} unchanged")
+    again = cli(*elsewhere(cli, "import", "bericht.pdf"))
+    assert (again.code, again.err) == (0, f"{canvas.title}: no comments in it\n")
+    assert again.out.endswith(f": {count} unchanged\n")
 
 
 @settings(
@@ -105,7 +106,7 @@ def test_the_name_of_a_file_says_nothing_about_what_it_is(cli: Cli, home: Path) 
     (home / "eigenlijk-pdf.json").write_bytes(carrying(Attached(DOCUMENT)))
 
     assert cli.ok("import", "eigenlijk-json.pdf").endswith("new")
-    assert cli.ok("import", "eigenlijk-pdf.json").endswith("unchanged")
+    assert cli("import", "eigenlijk-pdf.json").out.endswith("unchanged\n")
 
 
 def test_a_dry_run_reads_the_pdf_and_keeps_nothing(cli: Cli, home: Path) -> None:
@@ -223,4 +224,10 @@ def test_a_comment_of_a_partner_comes_back_with_the_canvas_as_it_was(cli: Cli, h
     writer.add_annotation(0, Text(rect=(50, 550, 200, 650), text="Mee eens!"))
     writer.write(home / "terug.pdf")
 
-    assert cli.ok("import", "terug.pdf").endswith("unchanged")
+    done = cli("import", "terug.pdf")
+    assert done.out.endswith(
+        "unchanged; 1 new comment, 1 of which is not known what it is about\n"
+    )
+    assert "page 1: “Mee eens!”: not known what it is about (comment show" in done.err
+    (comment,) = cli.data("comment", "list", canvas_id, "--json")
+    assert (comment["text"], comment["page"], comment["source"]) == ("Mee eens!", 1, "terug.pdf")

@@ -14,7 +14,7 @@ from welvaartcanvas.errors import RequestError
 from welvaartcanvas.i18n import N_, _, date_text
 
 
-@click.group(cls=Group, help=N_("Canvases: start, list, show, change, adopt, delete."))
+@click.group(cls=Group, help=N_("Canvases: start, show, change, adopt, delete."))
 def canvas() -> None:
     pass
 

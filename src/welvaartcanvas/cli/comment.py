@@ -25,7 +25,7 @@ _STATES = ("open", "postponed", "accepted", "contribution", "action", "answered"
 @click.group(
     cls=Group,
     help=N_(
-        "Comments of partners on a canvas, and what is done with each.\n\nThey come in with "
+        "Comments of partners: list, type, handle.\n\nThey come in with "
         "import, or are typed here. ID is that of a comment, or the start of it; see: comment list"
     ),
 )
