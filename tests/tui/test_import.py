@@ -107,7 +107,9 @@ async def test_who_leaves_before_the_end_stops_it(
     )
     taken = import_many.taken
 
-    def left_after_ten(importing: Importing, sent: Sent, source: str) -> Imported | Fault:
+    def left_after_ten(
+        importing: Importing, sent: Sent, source: str, **_who: object
+    ) -> Imported | Fault:
         if sent.canvas.title == "Canvas 10":
             running.screen.action_cancel()
         return taken(importing, sent, source)
