@@ -170,6 +170,8 @@ def test_a_canvas_reads_from_its_title_to_its_partners() -> None:
 - Type of municipality: city of work
 - Position: centre of a region with mainly smaller municipalities
 - Template: Small template
+- Status: Concept. This version has not been adopted; it can still change.
+- Version: 1
 
 Waarom we dit doen.
 

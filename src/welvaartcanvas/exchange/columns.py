@@ -70,6 +70,8 @@ _COLUMNS: dict[str, tuple[str, int]] = {
     "who": (N_("Who"), NAME),
     "due": (N_("Due"), NARROW),
     "status": (N_("Status"), NARROW),
+    "standing": (N_("Status"), NAME),
+    "fingerprint": (N_("Fingerprint"), NAME),
     "mean": (N_("Mean"), NARROW),
     "spread": (N_("Spread"), NARROW),
     "findings": (N_("What stands out"), NAME),

@@ -24,6 +24,7 @@ from welvaartcanvas.wording import (
     settling,
     work_form_name,
 )
+from welvaartcanvas.wording.standing import status_facts
 
 # Signs that mean something anywhere in a line: in CommonMark, in tables, strike-through and
 # formulas of GitHub's dialect, and at the end of a heading.
@@ -100,6 +101,7 @@ def _title(canvas: Canvas, municipalities: Mapping[str, str]) -> Iterator[str]:
         (_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
         (_("Position"), position_name(region.position) if region.position else ""),
         (_("Template"), escaped(canvas.template.title(language()))),
+        *((label, paragraph(text, "  ")) for label, text in status_facts(canvas)),
         (_("Last changed"), moment_text(canvas.changed_at)),
     ]
     yield "\n".join(f"- {name}: {value}" for name, value in facts if value)

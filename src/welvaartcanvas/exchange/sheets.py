@@ -12,8 +12,10 @@ from datetime import datetime
 
 from welvaartcanvas.domain.analysis import profile
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.fingerprint import shown
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.settling import thing_of
+from welvaartcanvas.domain.status import Standing, Status, standing
 from welvaartcanvas.exchange.columns import Cell, Column, Row, Sheet, columns
 from welvaartcanvas.i18n import _, language
 from welvaartcanvas.wording import (
@@ -24,6 +26,7 @@ from welvaartcanvas.wording import (
     settling,
     work_form_name,
 )
+from welvaartcanvas.wording.standing import status_line
 
 _WHERE = ("region", "canvas", "number", "block")
 _STAMPS = ("other_reading", "created", "changed", "id")
@@ -200,10 +203,17 @@ def _profile(canvas: Canvas) -> Sheet:
     )
 
 
+def _fingerprint(now: Standing) -> str | None:
+    adopted = now.adoption if now.status is Status.ADOPTED else None
+    return shown(adopted.fingerprint) if adopted else None
+
+
 def _about(canvas: Canvas, municipalities: Mapping[str, str]) -> Sheet:
-    region = canvas.region
+    region, now = canvas.region, standing(canvas)
     row: Row = {
         **_where(canvas),
+        "standing": status_line(now),
+        "fingerprint": _fingerprint(now),
         "description": canvas.head.description,
         "cluster": cluster_name(region.cluster) if region.cluster else None,
         "position": position_name(region.position) if region.position else None,
@@ -214,5 +224,6 @@ def _about(canvas: Canvas, municipalities: Mapping[str, str]) -> Sheet:
         "changed": _local(canvas.changed_at),
         "id": canvas.id,
     }
-    keys = ("region", "canvas", "description", "cluster", "position", "municipalities", "note")
-    return Sheet(_("Canvas"), None, columns(*keys, "template", *_STAMPS), (row,))
+    keys = ("region", "canvas", "standing", "fingerprint", "description", "cluster", "position")
+    more = ("municipalities", "note", "template", *_STAMPS)
+    return Sheet(_("Canvas"), None, columns(*keys, *more), (row,))

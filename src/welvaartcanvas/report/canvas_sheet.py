@@ -11,9 +11,10 @@ FRAME = PORTRAIT.frame
 
 
 class CanvasSheet(Sheet):
-    """A sheet of A4 upright, with the canvas and its region above every page."""
+    """A sheet of A4 upright, with the canvas, its region and its status on every page."""
 
     def __init__(self, document: Document, view: CanvasView) -> None:
         canvas = view.canvas
-        super().__init__(document, PORTRAIT, Running(canvas.title, canvas.region.name, view.day))
+        running = Running(canvas.title, canvas.region.name, view.day, view.status)
+        super().__init__(document, PORTRAIT, running)
         self.view = view

@@ -19,6 +19,9 @@ from welvaartcanvas.report.pdf.text import Line, Look, Span, cut, wrap
 from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
 
 _HEADINGS = {Role.H1: style.H1, Role.H2: style.H3, Role.H3: style.STRONG}
+#: The status below a page, and the room for the number of the page beside it.
+_STATUS = style.RUNNING._replace(face=style.STRONG.face)
+_PAGES = 90.0
 _LEVELS = {Role.H1: 0, Role.H2: 1, Role.H3: 2}
 
 
@@ -62,11 +65,15 @@ class Section:
 
 
 class Running(NamedTuple):
-    """What stands on every page but the first: above the text left and right, and the day."""
+    """What stands on every page but the first: above the text left and right, and the day.
+
+    A ``status`` stands below the text, before the day.
+    """
 
     title: str
     beside: str
     day: date
+    status: str = ""
 
 
 class Sheet:
@@ -158,8 +165,13 @@ class Sheet:
         total = len(self.document.pages)
         title = cut(self._again.title, style.RUNNING, frame.width - paper.beside - 20)
         beside = cut(self._again.beside, style.RUNNING, paper.beside)
-        day = date_text(self._again.day)
-        again = [*self._edge(paper.head, title, beside), *self._edge(paper.foot, left=day)]
+        below = [date_text(self._again.day)]
+        if self._again.status:
+            below.insert(0, cut(self._again.status, _STATUS, frame.width - _PAGES))
+        again = [*self._edge(paper.head, title, beside)]
+        for i, text in enumerate(below):
+            look = style.RUNNING if i == len(below) - 1 else _STATUS
+            again += self._edge(paper.foot + i * look.leading, left=text, look=look)
         rule = [(frame.x, paper.rule), (frame.x + frame.width, paper.rule)]
         for page in self.document.pages[1:]:
             number = _("page {page} of {total}").format(page=page.number + 1, total=total)
@@ -168,10 +180,10 @@ class Sheet:
             page.stroke(Artifact.PAGINATION, rule, style.RULE)
 
     def _edge(
-        self, y: float, left: str = "", right: str = ""
+        self, y: float, left: str = "", right: str = "", look: Look = style.RUNNING
     ) -> Iterator[tuple[float, float, Line]]:
         """The lines at the edge of a page, each with its place."""
         x, width = self.frame.x, self.frame.width
         for text, align in ((left, 0.0), (right, 1.0)):
-            for line in wrap([Span(text, style.RUNNING)], width):
+            for line in wrap([Span(text, look)], width):
                 yield x + align * (width - line.width), y + line.baseline, line

@@ -18,10 +18,12 @@ from welvaartcanvas.domain.analysis import (
 )
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, Partner, WorkForm
 from welvaartcanvas.domain.model import InCanvas
+from welvaartcanvas.domain.status import standing
 from welvaartcanvas.domain.written_language import written_language, written_texts
 from welvaartcanvas.i18n import _, date_text, number_text
 from welvaartcanvas.report.template_view import TemplateView
 from welvaartcanvas.wording import Finding, action_status_name, findings_of, work_form_name
+from welvaartcanvas.wording.standing import status_line
 
 
 class CanvasView(TemplateView):
@@ -41,6 +43,11 @@ class CanvasView(TemplateView):
         """
         written = written_language(written_texts(self.canvas))
         return "" if written in (None, self.language) else str(written)
+
+    @cached_property
+    def status(self) -> str:
+        """How far the canvas is, as every page says it."""
+        return status_line(standing(self.canvas))
 
     @cached_property
     def coverage(self) -> Coverage:

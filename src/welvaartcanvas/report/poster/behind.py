@@ -90,6 +90,7 @@ class Behind:
         for label, text, language in (
             (_("Title"), view.canvas.title, view.typed),
             (_("Region"), view.canvas.region.name, ""),
+            (_("Status"), view.status, ""),
             (_("Template"), view.text(title), view.foreign(title)),
         ):
             sheet.heading(parent, Role.H2, label, space=16)

@@ -23,7 +23,9 @@ from welvaartcanvas.report.view import CanvasView
 
 WIDTH, HEIGHT = 1190.55, 841.89
 MARGIN = 26.0
-BAND, FOOT = 50.0, 32.0
+BAND, FOOT = 54.0, 32.0
+#: So many lines stand at the right of the band.
+_BESIDE_LINES = 4
 
 
 def poster(document: Document, view: CanvasView, progress: Callable[[int, int], None]) -> None:
@@ -45,11 +47,11 @@ def poster(document: Document, view: CanvasView, progress: Callable[[int, int], 
 
 
 def _band(page: Page, behind: Behind) -> None:
-    """The title, with the region and the day at the right."""
+    """The title, with the region, the day and the status at the right."""
     document, view = behind.document, behind.view
     canvas = view.canvas
     page.rectangle(Artifact.LAYOUT, Area(0, 0, WIDTH, BAND), fill=style.ACCENT)
-    aside, room = 300.0, WIDTH - 2 * MARGIN
+    aside, room = 360.0, WIDTH - 2 * MARGIN
     title = style.TITLE._replace(colour=style.PAPER)
     for size in (28, 22, 18, 15):
         title = title._replace(size=size, leading=size * 1.15)
@@ -61,14 +63,19 @@ def _band(page: Page, behind: Behind) -> None:
     heading = document.root.add(Role.H1, language=view.typed)
     _stacked(page, [(heading, shortened(spans, room - aside, 2))], MARGIN)
     document.bookmark(canvas.title, 0, Anchor(page.number, 0.0))
-    region = Look(13, 17, style.STRONG.face, style.PAPER)
-    when = Look(10, 14, style.BODY.face, style.ON_ACCENT)
+    region = Look(12, 14, style.STRONG.face, style.PAPER)
+    when = Look(9.5, 13, style.BODY.face, style.ON_ACCENT)
+    status = when._replace(face=style.STRONG.face, colour=style.PAPER)
     said = f"{view.text(view.template.title)} · {date_text(view.day)}"
-    beside = []
-    for text, look in ((canvas.region.name, region), (said, when)):
-        if len(wrap([Span(text, look)], aside - 24)) > 2:
+    beside: list[tuple[Node, Sequence[Line]]] = []
+    left = _BESIDE_LINES
+    told = ((canvas.region.name, region, 2), (said, when, 1), (view.status, status, 0))
+    for text, look, below in told:
+        most = min(2, left - below)
+        if len(wrap([Span(text, look)], aside - 24)) > most:
             behind.names()
-        lines = shortened([Span(text, look)], aside - 24, 2)
+        lines = shortened([Span(text, look)], aside - 24, most)
+        left -= len(lines)
         beside.append((document.root.add(Role.PARAGRAPH), lines))
     _stacked(page, beside, WIDTH - MARGIN, align=1.0)
 

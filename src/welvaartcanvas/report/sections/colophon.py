@@ -9,10 +9,11 @@ from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
 from welvaartcanvas.report.pdf.layout import together
 from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
 from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.wording.standing import status_facts
 
 
 def colophon(sheet: CanvasSheet, section: Section) -> None:
-    """The program and the day, the source that the file carries, and its fingerprint."""
+    """The program, the day and the status, the source that the file carries, and its checksum."""
     view, document = sheet.view, sheet.document
     template = view.template
     made = _("{day}, with {program}").format(
@@ -23,6 +24,7 @@ def colophon(sheet: CanvasSheet, section: Section) -> None:
     )
     facts = [
         fact(_("Made"), made),
+        *(fact(label, text) for label, text in status_facts(view.canvas)),
         fact(_("Template"), used),
         conforming(),
     ]
@@ -32,12 +34,12 @@ def colophon(sheet: CanvasSheet, section: Section) -> None:
             " welvaartcanvas import FILE.pdf"
         )
         of = _("SHA-256 of {name}:")
-        same = _("Documents with the same fingerprint carry the same canvas.")
+        same = _("Documents with the same checksum carry the same canvas.")
         facts += [
             fact(_("To go on with"), carried.format(name=source.name)),
             fact(_("To send back"), _sent_back()),
             fact(
-                _("Fingerprint"),
+                _("Checksum"),
                 f"{of.format(name=source.name)}\n{fingerprint(source.content)}\n\n{same}",
             ),
         ]

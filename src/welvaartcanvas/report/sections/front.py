@@ -27,6 +27,7 @@ from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.title_band import Band, Worded, title_band
 from welvaartcanvas.report.view import CanvasView
 from welvaartcanvas.wording import Finding, cluster_name, position_name, shape_name
+from welvaartcanvas.wording.standing import status_facts
 
 
 def title_page(sheet: CanvasSheet) -> None:
@@ -53,6 +54,7 @@ def _facts(sheet: CanvasSheet, parent: Node) -> None:
     title = view.template.title
     facts = [
         fact(_("Date"), date_text(view.day)),
+        *(fact(label, text) for label, text in status_facts(view.canvas)),
         fact(counted, ", ".join(view.municipalities) or _("none chosen yet")),
         fact(_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
         fact(_("Position"), position_name(region.position) if region.position else ""),

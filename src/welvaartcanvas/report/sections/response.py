@@ -20,6 +20,8 @@ from welvaartcanvas.report.pdf.forms import ChoiceField, Option, TextField, fiel
 from welvaartcanvas.report.pdf.layout import Piece, Row, RowCell, paragraph, stacked, together
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
+from welvaartcanvas.report.sections.asked import asked_facts
+from welvaartcanvas.report.sections.facts import fact_list
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.targets import cell_target
 from welvaartcanvas.report.template_view import TemplateView
@@ -38,8 +40,13 @@ class Review(NamedTuple):
 
 
 def how_to_respond(sheet: CanvasSheet, section: Section, review: Review) -> None:
-    """What to do with the fields, and the one for who answers."""
+    """What is asked, what to do with the fields, and the one for who answers."""
     node = sheet.start(section, least=300)
+    view = sheet.view
+    told = asked_facts(view.canvas, review.round, review.partner, typed=view.typed)
+    if told:
+        sheet.flow.add(fact_list(node, told, FRAME.width, labels=136, space=12))
+        sheet.heading(node, Role.H2, _("In these ways"))
     ways = (
         _(
             "Fill in the fields. Each block ends with room for a rating and a comment from every "
@@ -49,14 +56,20 @@ def how_to_respond(sheet: CanvasSheet, section: Section, review: Review) -> None
             "Or put comments in the text, with the comment tool of the program in which you read "
             "this PDF. You may do both."
         ),
+        # As Acrobat opens every PDF/A, unless its settings say otherwise.
         _(
-            "Save the file and send it back. Do not print it to a new PDF: then your answers can "
-            "not be read from it any more."
+            "Does your program say that the file is read-only, because it is a PDF/A? Choose there "
+            "to enable editing."
+        ),
+        _(
+            "Save the file and send it back by e-mail, as a file. Do not print it to a new PDF: "
+            "then your answers can not be read from it any more."
         ),
     )
     entries = [Entry([Span(way, style.BODY)]) for way in ways]
     sheet.flow.add(items(node, entries, FRAME.width, lead=dash_lead))
     respondent(sheet, node, review.partner)
+    sheet.flow.break_page()  # a page to come back to, and the next section takes a whole one
 
 
 def respondent(sheet: CanvasSheet, parent: Node, partner: Partner | None = None) -> None:
