@@ -129,6 +129,24 @@ def test_who_answers_says_so_first(language: str) -> None:
     assert heard.text == first.label
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_to_answer_stands_before_the_canvas_with_the_field_for_who_answers(
+    language: str,
+) -> None:
+    pdf = review(language=language)
+    elements = structure(pdf)
+    at, _form = of_fields(pdf)["r.name"]
+    sections = [e.text for e in elements if e.role == "H1"]
+    title = "Zo reageert u" if language == "nl" else "How to respond"
+    assert [e.text for e in elements[:at] if e.role == "H1"][-1] == title
+    first = full().template.reading_order[0]
+    assert sections.index(title) < next(
+        i for i, text in enumerate(sections) if first.title(language) in text
+    )
+    ways = [e.text for e in elements[:at] if "LI" in e.roles and e.role == "P"]
+    assert any("PDF/A" in way for way in ways), "why Acrobat shows it read-only at first"
+
+
 def test_a_review_for_one_partner_knows_who_that_is_and_asks_their_side_first() -> None:
     partner = next(p for p in full().partners if p.perspective == "overheid")
     pdf = review(partner=partner)
