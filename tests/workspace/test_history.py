@@ -7,6 +7,7 @@ workspace shows; at the end all of that must still be found.
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -30,10 +31,12 @@ from hypothesis.stateful import (
 from tests.support import build, strategies
 from tests.support.workspaces import SOURCE, Clock, keep, opened, said
 from welvaartcanvas.domain.canvas import Canvas, Contribution
+from welvaartcanvas.domain.fields import fields_of, is_quiet
 from welvaartcanvas.domain.history import Difference, Entry, things
-from welvaartcanvas.domain.readings import same
+from welvaartcanvas.domain.lineage import first
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.domain.variant import DELETED
+from welvaartcanvas.domain.readings import same
+from welvaartcanvas.domain.settling import Choice
 from welvaartcanvas.errors import Conflict, RequestError, UnknownThing
 from welvaartcanvas.workspace import Workspace
 
@@ -52,6 +55,28 @@ def told(canvas: Canvas) -> dict[str, object]:
     whole["head"] = {"title": canvas.title, "description": canvas.head.description}
     whole["variants"] = {(v.thing_id, v.field, v.value) for v in canvas.variants}
     return whole
+
+
+def words(canvas: Canvas, but: Canvas | None = None) -> set[tuple[str, str, str]]:
+    """What stands in a canvas or waits beside it, other than an order.
+
+    Not what those have seen who have ``but``: they may have changed it knowingly.
+    """
+    found = {(v.thing_id, v.field, v.version): v.reading for v in canvas.variants}
+    for thing in canvas.everything():
+        for field, value in fields_of(thing).items():
+            if not is_quiet(field):
+                found[thing.id, field, canvas.past.of(thing).setter(field)] = value
+    seen = {
+        version for of in (but.past.lineages.values() if but else ()) for version in of.versions
+    }
+    seen |= {version for grave in (but.past.deleted if but else ()) for version in grave.versions}
+    seen |= {first(thing).versions[0] for thing in (but.everything() if but else ())}
+    return {
+        (thing_id, field, json.dumps(value))
+        for (thing_id, field, version), value in found.items()
+        if version not in seen
+    }
 
 
 class Living(RuleBasedStateMachine):
@@ -103,14 +128,35 @@ class Living(RuleBasedStateMachine):
         assert paged == entries
 
     def a_file_of_then_comes_home_without_a_question(self) -> None:
-        there = self.canvas
-        for step in self.shown:
+        """But one that has what an import brought which was undone: that it came is forgotten."""
+        there, forgotten = self.canvas, self.forgotten()
+        for step in self.shown.keys() - forgotten:
             done = self.anna.importing.canvas(self.anna.history.to_send(self.id, step), SOURCE)
             assert (done.added, done.updated, done.removed, done.opened) == (0, 0, 0, ())
-        # Who had deleted it twice by then need not be asked about the first time any more.
-        assert said(self.canvas) == said(there)
-        asked = [v for v in there.to_choose if v.field != DELETED]
-        assert [v for v in self.canvas.to_choose if v.field != DELETED] == asked
+            assert (self.canvas, done.chosen) == (there, 0)
+        for step in forgotten & self.shown.keys():
+            file = self.anna.history.to_send(self.id, step)
+            unseen = words(self.anna.canvases.to_send(self.id), but=file)
+            self.anna.importing.canvas(file, SOURCE)
+            here = self.canvas
+            assert unseen <= words(here)
+            self.anna.importing.canvas(file, SOURCE)
+            assert self.canvas == here
+
+    def forgotten(self) -> set[int]:
+        """The moments at which there was what an import had brought that is undone now."""
+        origin: dict[int, int] = {}
+        there: dict[int, set[int]] = {}
+        since: dict[int, int] = {}
+        for entry in reversed(self.anna.history.timeline(self.id, limit=10_000)):
+            origin[entry.step] = origin.get(entry.of or 0, 0) if entry.kind != "do" else entry.step
+            source = origin[entry.step]
+            if entry.kind == "undo" and source in since:
+                there[source] |= set(range(since.pop(source), entry.step))
+            elif entry.source and entry.kind != "undo":
+                since[source] = entry.step
+                there.setdefault(source, set())
+        return set().union(*(steps for source, steps in there.items() if source not in since))
 
     def person(self, bob: bool) -> Workspace:
         return self.bob if bob else self.anna
@@ -213,6 +259,43 @@ class Living(RuleBasedStateMachine):
             self.away.importing.canvas(self.anna.canvases.to_send(self.id), SOURCE)
         self.bob.importing.canvas(self.away.canvases.to_send(self.id), SOURCE)
         self.note()
+
+    @rule(bob=PEOPLE, pick=PICKS, mine=TEXTS, theirs=st.none() | TEXTS, undone=st.integers(0, 2))
+    def disagree(self, bob: bool, pick: int, mine: str, theirs: str | None, undone: int) -> None:
+        person, canvas, away = self.person(bob), self.canvas, self.away.canvases.get(self.id)
+        both = [c for c in canvas.contributions if c.id in things(away)]
+        if not both:
+            return
+        about = self.one_of(both, pick)
+        there = things(away)[about.id]
+        if theirs is None:
+            self.away.contents.delete(away, there)
+        else:
+            self.away.contents.edit(away, there, text=theirs)
+        person.contents.edit(canvas, about, text=mine)
+        self.note()
+        person.importing.canvas(self.away.canvases.to_send(self.id), SOURCE)
+        self.note()
+        for turn in range(undone):
+            with suppress(RequestError):  # where it changed nothing, and what it taught is kept
+                (person.canvases.redo if turn else person.canvases.undo)(self.id)
+            self.note()
+
+    @precondition(lambda self: self.canvas.to_choose)
+    @rule(bob=PEOPLE, pick=PICKS, choice=st.sampled_from(Choice), undone=st.integers(0, 2))
+    def settle(self, bob: bool, pick: int, choice: Choice, undone: int) -> None:
+        person, canvas, before = self.person(bob), self.canvas, told(self.canvas)
+        with suppress(RequestError):
+            person.settling.settle(canvas, self.one_of(canvas.to_choose, pick), choice)
+            self.note()
+            after = told(self.canvas)
+            for _ in range(undone):
+                person.canvases.undo(self.id)
+                assert told(self.canvas) == before
+                self.note()
+                person.canvases.redo(self.id)
+                assert told(self.canvas) == after
+                self.note()
 
     @rule(bob=PEOPLE, pick=PICKS)
     def restore_and_undo(self, bob: bool, pick: int) -> None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import TypeVar
 
 from welvaartcanvas.domain.canvas import (
@@ -47,14 +48,17 @@ from welvaartcanvas.domain.variant import Variant
 
 T = TypeVar("T", bound=Entity)
 
+NOTHING_GONE: Mapping[str, Live] = MappingProxyType({})
 
-def merge(ours: Canvas, theirs: Canvas) -> Canvas:
+
+def merge(ours: Canvas, theirs: Canvas, gone: Mapping[str, Live] = NOTHING_GONE) -> Canvas:
     """The two copies of one canvas as one, with the lineages and variants of both.
 
-    Both must have the same id and template, and know their past. Revisions are those of
-    ``ours``, and 0 for what was not there.
+    Both must have the same id and template, and know their past. ``gone`` is what is still known of
+    things that ``ours`` says were deleted, by id: see :func:`~.readings.as_it_was`. Revisions are
+    those of ``ours``, and 0 for what was not there.
     """
-    here, there = _sides(ours), _sides(theirs)
+    here, there = {**_sides(ours), **gone}, _sides(theirs)
     both = {thing_id: _both(here, there, thing_id) for thing_id in sorted({**here, **there})}
     found = {
         thing_id: joined(*sides, ours.id, stays=_is_whole(sides))
@@ -183,11 +187,15 @@ def _nobody_who_is_gone(found: dict[str, Side]) -> None:
 
 
 def _named(sides: Iterable[Side]) -> set[str]:
-    """The partners who are said to have said something, also by a variant."""
+    """The partners who are said to have said something, also by a variant.
+
+    Not by what was deleted by who had seen it: that keeps nobody.
+    """
     found: set[object] = set()
     for side in sides:
         if isinstance(side, Live) and isinstance(side.thing, Contribution | Comment):
-            found.add(side.thing.partner_id)
+            if side.lineage.setter("partner_id") not in side.lineage.buried:
+                found.add(side.thing.partner_id)
             found.update(v.reading for v in side.variants if v.field == "partner_id")
     return {named for named in found if isinstance(named, str)}
 

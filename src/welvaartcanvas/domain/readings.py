@@ -23,9 +23,10 @@ version: whoever opens a question again gives it a new one. All else follows fro
 
 So putting together is commutative, associative and idempotent, with one proviso. What is gone says
 nothing any more, for what was deleted is not sent along. Where somebody else's change then brings
-the thing back, a field of which all readings are buried says the newest that came since; whatever
-else it said arrives as soon as a copy comes again in which it was not gone. A version is newer than
-all that it replaces, so in the end that is the same for all.
+the thing back, a field of which all readings are buried, or a quiet one, says the newest that came
+since, or that who puts them together still knows (:func:`as_it_was`); anything else that it said
+arrives as soon as a copy comes again in which it was not gone. A version is newer than all that it
+replaces, so in the end that is the same for all.
 """
 
 from __future__ import annotations
@@ -254,6 +255,12 @@ def reopened(
     else:
         now, version = opened_again(known, thing, variant.field, variant.reading, at)
     return now, _variant(thing, variant.canvas_id, variant.field, variant.reading, version)
+
+
+def as_it_was(thing: Entity, setters: Mapping[str, str], grave: Tombstone, canvas_id: str) -> Live:
+    """What is known of a thing that is gone: what it said last, and which versions set that."""
+    doubts = [_variant(thing, canvas_id, DELETED, None, version) for version in grave.deletions]
+    return Live(thing, lineage(grave.versions, setters, grave.versions), tuple(doubts))
 
 
 def brought_back(live: Live, grave: Tombstone, at: datetime) -> Live:

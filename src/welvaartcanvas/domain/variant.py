@@ -50,6 +50,11 @@ class Variant(InCanvas):
         """The value itself, as :func:`welvaartcanvas.domain.fields.fields_of` has it."""
         return json.loads(self.value)
 
+    def asks(self, other: Variant) -> bool:
+        """Whether it asks the same of the same as ``other``, whatever its version."""
+        mine, their = (self.thing_id, self.field), (other.thing_id, other.field)
+        return (*mine, self.value) == (*their, other.value)
+
 
 def says_another(variant: Variant, fields: Mapping[str, object]) -> bool:
     """Whether ``variant`` differs from the thing that it is of, which has ``fields``."""

@@ -136,6 +136,8 @@ class Step:
         replaced that too.
         """
         stored = records.get(self.db, records.record_called(change.entity).model, change.entity_id)
+        if stored is None and isinstance(change.after, Variant):
+            stored = self._waiting_like(change.after)
         if not _alike(stored, change.after):
             if change.entity == "region" and self.canvas_id is not None:
                 return  # it came with an import, and was changed where regions are: that stays
@@ -168,6 +170,11 @@ class Step:
             again = again.model_copy(update={"revision": 1})
             self._keep(again)
             self._record(None, again)
+
+    def _waiting_like(self, variant: Variant) -> Variant | None:
+        """What waits in the place of ``variant``, which was settled and opened again."""
+        waiting = records.select(self.db, Variant, "thing_id = ?", [variant.thing_id])
+        return next((other for other in waiting if other.asks(variant)), None)
 
     def _thing_of(self, variant: Variant) -> Entity | None:
         model = records.record_called(variant.entity).model
@@ -310,6 +317,8 @@ def _conflict(stored: Entity | None) -> Conflict:
 def _alike(a: Entity | None, b: Entity | None) -> bool:
     if a is None or b is None:
         return a is b
+    if isinstance(a, Variant) and isinstance(b, Variant):
+        return a.asks(b)
     return same(a, b)
 
 

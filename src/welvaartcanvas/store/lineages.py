@@ -66,6 +66,16 @@ def known(db: Connection, thing_id: str) -> Known:
     return Known(lineage=lineage(names, dict(setters), buried))
 
 
+def setters(db: Connection, thing_id: str, step: int) -> dict[str, str]:
+    """The versions that had set fields of a thing after ``step``, by field."""
+    return dict(
+        db.execute(
+            f"SELECT field, version FROM setters WHERE thing_id = :id AND {_THEN}",  # noqa: S608
+            {"id": thing_id, "step": step},
+        ).fetchall()
+    )
+
+
 def remember(
     db: Connection, thing_id: str, now: Known, canvas_id: str | None, step: int | None = None
 ) -> None:

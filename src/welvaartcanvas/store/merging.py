@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from contextlib import suppress
 from sqlite3 import Connection
+
+from pydantic import ValidationError
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.lineage import Lineage, Tombstone, first
 from welvaartcanvas.domain.model import Entity
-from welvaartcanvas.domain.readings import same
+from welvaartcanvas.domain.readings import Live, as_it_was, same
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.store import lineages, records
-from welvaartcanvas.store.changes import Step
+from welvaartcanvas.store.changes import Step, read_change
 from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.lineages import Known
 
@@ -26,6 +30,29 @@ def grave_of(database: Database, thing: Entity) -> Tombstone | None:
     """What is remembered of ``thing`` if it was deleted here."""
     with database.transaction() as db:
         return lineages.known(db, thing.id).grave
+
+
+def gone(database: Database, here: Canvas, names: Collection[str]) -> dict[str, Live]:
+    """What the history knows of those with ids among ``names`` that were deleted from ``here``."""
+    found: dict[str, Live] = {}
+    with database.transaction() as db:
+        for grave in here.past.deleted:
+            row = grave.id in names and db.execute(_LAST, [grave.id]).fetchone()
+            if not row:
+                continue
+            step, entity, before = row
+            with suppress(KeyError, ValidationError):  # another program wrote it
+                thing = read_change(entity, grave.id, before, None).before
+                assert thing is not None  # noqa: S101 (it was just read)
+                setters = lineages.setters(db, grave.id, step - 1)
+                found[grave.id] = as_it_was(thing, setters, grave, here.id)
+    return found
+
+
+_LAST = """
+SELECT step_id, entity, before FROM changes WHERE entity_id = ? AND after IS NULL
+ORDER BY id DESC LIMIT 1
+"""
 
 
 def strange_graves(database: Database, canvas: Canvas) -> list[str]:

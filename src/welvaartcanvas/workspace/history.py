@@ -366,15 +366,9 @@ def _beside_region(variants: Iterable[Variant]) -> list[Variant]:
 
 
 def _put_variants_back(step: Step, here: Sequence[Variant], then: Sequence[Variant]) -> None:
-    wanted, waiting = {_says(variant) for variant in then}, {_says(variant) for variant in here}
     for variant in here:
-        if _says(variant) not in wanted:
+        if not any(variant.asks(other) for other in then):
             step.close(variant)
     for variant in then:
-        if _says(variant) not in waiting:
+        if not any(variant.asks(other) for other in here):
             step.open_again(variant)
-
-
-def _says(variant: Variant) -> tuple[str, str, str]:
-    """What ``variant`` says of what; its id is another when it is opened again."""
-    return (variant.thing_id, variant.field, variant.value)

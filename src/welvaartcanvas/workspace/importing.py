@@ -257,7 +257,10 @@ class Importing:
         try:
             if here is None or here.region.id != canvas.region.id:
                 canvas = self._with_region_from_here(canvas)
-            return merge(here, canvas) if here else self._as_new(canvas)
+            if here is None:
+                return self._as_new(canvas)
+            named = {thing.id for thing in canvas.everything()}
+            return merge(here, canvas, merging.gone(self._session.database, here, named))
         except ValidationError as error:  # each was sound by itself, so the file means harm
             raise InvalidDocument(source, problems_of(error)) from None
 
