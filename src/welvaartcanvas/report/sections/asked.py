@@ -27,7 +27,7 @@ def asked_facts(
 def _of_round(round: Round, typed: str) -> Iterator[Fact]:
     yield fact(_("Review round"), round.name)
     if round.question.strip():
-        yield fact(_("Question"), round.question, typed)
+        yield fact(_("What is asked"), round.question, typed)
     if round.deadline:
         yield fact(_("Answer by"), date_text(round.deadline))
 
