@@ -485,12 +485,14 @@ async def test_only_those_of_one_partner_and_state_are_shown(
         await paste(pilot, "postponed")
         await settled(pilot, "enter")
         assert [c.text for c in page(pilot)._shown] == ["Loopt al"]
+        assert at_cursor(pilot) == "Loopt al"
         assert "only: postponed, of somebody who is no partner here" in flat(pilot)
 
         await settled(pilot, "f")
         await paste(pilot, "everything")
         await settled(pilot, "enter")
         assert len(page(pilot)._shown) == 8
+        assert at_cursor(pilot) == "Loopt al"
 
 
 async def test_space_goes_round_those_that_are_open_and_at_last_to_what_was_postponed(

@@ -100,11 +100,16 @@ class CommentsScreen(CommentEdits):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        first = next((c.id for c in self._shown if not c.is_handled), None)
         if self._draft is not None:
             self.open_draft(self._draft)
-        elif wanted := self._at or first:
-            self._go_to(wanted)
+        else:
+            self._go_to(self._at or self._first_open)
+
+    @property
+    def _first_open(self) -> str:
+        """The id of the first of those shown that is open, else the first; empty for none."""
+        ids = [comment.id for comment in self._shown]
+        return next((c.id for c in self._shown if c.state is CommentState.OPEN), "".join(ids[:1]))
 
     # What is shown.
 
@@ -112,14 +117,14 @@ class CommentsScreen(CommentEdits):
         """Show those that are wanted."""
         self._show()
 
-    def _show(self, at: str | None = None, *, anew: bool = False) -> None:
+    def _show(self, at: str | None = None) -> None:
         found = threads(self.canvas, self._wanted.of(self.canvas))
         self._shown = tuple(comment for thread in found for comment in thread.comments)
         listed = (self.canvas, found, self.drafted, language(), self.app.theme)
         if listed != self._listed:
             self._listed = listed
             options = comments.comment_options(self.canvas, found, self.drafted)
-            self.query_one(CommentLines).show(options, at=at, anew=anew)
+            self.query_one(CommentLines).show(options, at=at)
         elif at:
             self._go_to(at)
         self.query_one("#about", Clipped).show(self._about())
@@ -243,9 +248,11 @@ class CommentsScreen(CommentEdits):
 
         def chosen(key: str | None) -> None:
             if key is not None:
+                here = self.comment
                 self._wanted = narrowed(self._wanted, key)
-                first = self.comment
-                self._show(anew=first is None)
+                self._show()
+                if here is None or here not in self._shown:
+                    self._go_to(self._first_open)
 
         self.app.push_screen(
             Choose(_("Show only the comments"), choices(self.canvas, self._wanted)), chosen
