@@ -26,7 +26,8 @@ class CanvasScreen(CanvasPicture, ToComments):
         "straight to the block with that number, Enter opens it. With h you see the history: who "
         "did what and when, and the ways back; with m you give this moment a name, such as "
         "meeting 1. With r partners review the canvas, and it is adopted; how far it is stands "
-        "at the end of the title line."
+        "at the end of the title line. With i you work through their comments; ❝ says how many "
+        "are open."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "settle", N_("Choose")),
