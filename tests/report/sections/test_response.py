@@ -165,7 +165,7 @@ def test_a_name_that_is_too_long_with_its_organisation_stands_alone() -> None:
     assert fields(review(partner=partner))[0].value == partner.name
 
 
-@pytest.mark.parametrize("kind", set(ReportKind) - {ReportKind.REVIEW})
+@pytest.mark.parametrize("kind", [kind for kind in ReportKind if kind is not ReportKind.REVIEW])
 def test_nothing_else_has_fields(kind: ReportKind) -> None:
     assert fields(review(kind=kind)) == []
 
