@@ -197,3 +197,45 @@ def test_a_comment_that_was_handled_apart_is_asked_about(
         done = anna.importing.canvas(away.canvases.to_send(full.id), SOURCE)
 
     assert [variant.field for variant in done.opened] == ["handling"]
+
+
+def test_a_partner_may_be_named_and_a_new_name_makes_a_partner(
+    anna: Workspace, full: Canvas
+) -> None:
+    known = full.partners[0]
+    typed = anna.comments.type(full, "Goed", partner=f" {known.name.upper()} ", block="aanpak")
+    assert (typed.partner_id, typed.author) == (known.id, known.name)
+
+    other = anna.comments.type(full, "Beter", partner="Nieuwe Stichting")
+    (made,) = [p for p in now(anna, full).partners if p.name == "Nieuwe Stichting"]
+    assert (other.partner_id, other.author) == (made.id, "Nieuwe Stichting")
+
+    anna.canvases.undo(full.id)  # with the comment goes the partner that came with it
+    assert "Nieuwe Stichting" not in {p.name for p in now(anna, full).partners}
+    assert anna.comments.type(full, "Van ons").author == "Anna"
+
+
+def test_comments_are_ascribed_together_and_taken_back_together(
+    anna: Workspace, full: Canvas
+) -> None:
+    anna.comments.take(full, answers(full, "Eén", "Twee"), "x.pdf")
+    both = now(anna, full).comments
+
+    anna.comments.ascribe(full, both, full.partners[1])
+    assert {c.partner_id for c in now(anna, full).comments} == {full.partners[1].id}
+    anna.comments.ascribe(full, now(anna, full).comments, None)
+    assert {c.partner_id for c in now(anna, full).comments} == {None}
+    anna.canvases.undo(full.id)
+    anna.canvases.undo(full.id)
+    assert {c.partner_id for c in now(anna, full).comments} == {None}
+
+
+def test_a_contribution_that_is_made_of_a_comment_may_be_of_another(
+    anna: Workspace, full: Canvas, comment: Comment
+) -> None:
+    canvas = now(anna, full)
+    other = canvas.partners[1]
+    made = anna.comments.make_contribution(
+        canvas, comment, "aanpak", "overheid", "Scherper", partner=other.name
+    )
+    assert made.partner_id == other.id
