@@ -67,7 +67,7 @@ class Places:
 
     def _under(self, marks: Sequence[Box]) -> Target | None:
         size = sum(mark.area for mark in marks)
-        touched = None
+        touched, several = None, False
         for level in range(3):
             hits = [
                 hit
@@ -78,8 +78,11 @@ class Places:
                 continue
             best = max(hits, key=lambda hit: hit.overlap)
             touched = touched or best.place.target
-            if best.on and len({hit.place.target for hit in hits if hit.whole}) <= 1:
+            # Above several things, what holds one part of them is not what holds them.
+            counted = {hit.place.target for hit in hits if (hit.on if several else hit.whole)}
+            if best.on and len(counted) <= 1:
                 return best.place.target
+            several = several or len(counted) > 1
         return touched
 
     def _near(self, mark: Box) -> Target | None:
