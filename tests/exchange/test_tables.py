@@ -214,7 +214,8 @@ def test_a_workbook_has_a_sheet_for_each_sort_with_values_as_what_they_are() -> 
          "Government": None, "Mean": None, "Spread": None, "What stands out": "Unknown"},
     ]  # fmt: skip
     assert sheet_rows(canvas, "Canvas") == [
-        {**common, "Description": "Waarom we dit doen", "Type of municipality": "city of work",
+        {**common, "Status": "Concept", "Fingerprint": None,
+         "Description": "Waarom we dit doen", "Type of municipality": "city of work",
          "Position": None, "Municipalities": "GM0232, GM0244",
          "Note on the region": "Samen sinds 2015", "Template": "Small template", **stamps,
          "Id": build.uid(0, 1)},

@@ -9,11 +9,13 @@ from datetime import date
 from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.history import Since
 from welvaartcanvas.domain.review import Round
+from welvaartcanvas.i18n import _
 from welvaartcanvas.report import CREATOR, ReportKind, Source
 from welvaartcanvas.report.canvas_report import canvas_report
 from welvaartcanvas.report.pdf.document import Attachment, Document, Metadata, Private
 from welvaartcanvas.report.pdf.writer import write
 from welvaartcanvas.report.poster.page import poster
+from welvaartcanvas.report.round_report import round_report
 from welvaartcanvas.report.sections.response import Review
 from welvaartcanvas.report.view import CanvasView
 
@@ -37,7 +39,7 @@ def make(
     view = CanvasView(canvas, day, municipalities)
     document = Document(
         Metadata(
-            title=canvas.title,
+            title=_title(canvas, kind),
             author=canvas.region.name,
             subject=view.text(view.template.title),
             creator=CREATOR,
@@ -49,10 +51,18 @@ def make(
     document.private = _private(source, kind, view.language, round, partner)
     if kind is ReportKind.POSTER:
         poster(document, view, progress)
+    elif kind is ReportKind.ROUND_REPORT:
+        round_report(document, view, progress, round, partner)
     else:
         review = Review(round, partner) if kind is ReportKind.REVIEW else None
         canvas_report(document, view, progress, since, review)
     return write(document)
+
+
+def _title(canvas: Canvas, kind: ReportKind) -> str:
+    if kind is ReportKind.ROUND_REPORT:
+        return _("Report of the review round: {title}").format(title=canvas.title)
+    return canvas.title
 
 
 def _private(

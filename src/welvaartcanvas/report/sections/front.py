@@ -40,7 +40,7 @@ def title_page(sheet: CanvasSheet) -> None:
         title=Worded(canvas.title, view.typed),
         beneath=canvas.region.name,
     )
-    title_band(sheet, node, band, partial(_motif, view))
+    title_band(sheet, node, band, partial(motif, view))
     if canvas.head.description.strip():
         sheet.text(node, canvas.head.description, style.LEAD, space=32, language=view.typed)
     _facts(sheet, node)
@@ -65,7 +65,7 @@ def _facts(sheet: CanvasSheet, parent: Node) -> None:
     sheet.flow.add(fact_list(parent, known, FRAME.width, labels=136, space=32))
 
 
-def _motif(view: CanvasView, page: Page, area: Area) -> None:
+def motif(view: CanvasView, page: Page, area: Area) -> None:
     """The layout of the canvas, small, as an ornament."""
     line = style.ACCENT.mixed(style.PAPER, 0.45)
     for _block, place in block_areas(view, area, 2):

@@ -1,0 +1,141 @@
+"""The comments of one voice: what was said about what, what was done with it, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.discussion import Voice, place_of
+from welvaartcanvas.domain.model import InCanvas
+from welvaartcanvas.domain.remarks import text_of, thing_of
+from welvaartcanvas.domain.review import Comment, CommentState
+from welvaartcanvas.i18n import _, date_text
+from welvaartcanvas.report import style
+from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
+from welvaartcanvas.report.pdf.text import Span
+from welvaartcanvas.report.pdf.tree import Role
+from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
+from welvaartcanvas.report.sheet import Section
+from welvaartcanvas.report.targets import block_target, cell_target, thing_target
+from welvaartcanvas.report.view import person
+from welvaartcanvas.wording.review import comments_text, mark_name, state_name, target_text
+
+#: The room for what a line of a comment tells.
+_LABELS = 112.0
+# An address of an e-mail is nobody's business on paper; a reader may sign with it.
+_ADDRESS = re.compile(r"<?\S+@\S+>?")
+
+
+class Numbered:
+    """Comments with the numbers by which a report names them, from 1."""
+
+    def __init__(self, comments: Iterable[Comment]) -> None:
+        self._numbers = {comment.id: n for n, comment in enumerate(comments, start=1)}
+
+    def of(self, comment_id: str | None) -> int | None:
+        """The number of the comment with that id, if it is among them."""
+        return self._numbers.get(comment_id or "")
+
+
+def voice_name(voice: Voice) -> str:
+    """Who it is, the organisation included; that it is not known."""
+    if voice.partner:
+        return person(voice.partner)
+    return _unaddressed(voice.name) or _("Without a name")
+
+
+def comments_of(sheet: CanvasSheet, section: Section, voice: Voice, numbered: Numbered) -> None:
+    """All comments of ``voice``, each under a heading that says what it is about."""
+    node = sheet.start(section, least=200)
+    sheet.text(node, comments_text(len(voice.comments)), style.LEAD, space=4, keep=True)
+    canvas = sheet.view.canvas
+    for comment in voice.comments:
+        about = node.add(Role.SECTION, target=_target(canvas, comment))
+        heading = _("Comment {n}: {about}").format(
+            n=numbered.of(comment.id), about=target_text(canvas, comment)
+        )
+        sheet.heading(about, Role.H2, heading, space=20)
+        facts = [*_said(voice, comment, numbered, sheet.view.typed), *_done(canvas, comment)]
+        sheet.flow.add(
+            fact_list(about, facts, FRAME.width, labels=_LABELS, space=4, air=2, ruled=False)
+        )
+
+
+def _said(voice: Voice, comment: Comment, numbered: Numbered, typed: str) -> Iterator[Fact]:
+    """What was said, with which words it was put on and how."""
+    if number := numbered.of(comment.reply_to):
+        yield fact(_("Reply to"), _("comment {n}").format(n=number))
+    if comment.quoted.strip():
+        yield fact(_("Marked words"), comment.quoted, typed)
+    if comment.rating is not None:
+        yield fact(_("Rating"), str(comment.rating))
+    said = comment.text.strip() and comment.text
+    yield Fact(
+        Span(_("Comment"), style.SMALL),
+        said or _("(no text)"),
+        language=typed if said else "",
+        spans=(Span(said, style.BODY) if said else Span(_("(no text)"), style.QUIET),),
+    )
+    yield fact(_("Made as"), " · ".join(_how(voice, comment)))
+
+
+def _how(voice: Voice, comment: Comment) -> Iterator[str]:
+    """Which mark, where and when; who, where that is not the voice itself."""
+    yield mark_name(comment.mark)
+    if comment.page is not None:
+        yield _("page {n}").format(n=comment.page)
+    if comment.said_at is not None:
+        yield date_text(comment.said_at.astimezone().date())
+    author = _unaddressed(comment.author)
+    if author and author != voice.name:
+        yield author
+
+
+def _done(canvas: Canvas, comment: Comment) -> Iterator[Fact]:
+    """What was done with it and why, and what it came to."""
+    yield Fact(
+        Span(_("Done with it"), style.SMALL),
+        "",
+        spans=(Span(_decided(comment), style.SMALL_STRONG),),
+    )
+    if comment.answer.strip():
+        yield fact(_("Why"), comment.answer)
+    result = _result(canvas, comment)
+    if comment.result_id and result is None:
+        yield fact(_("Result"), _("deleted since"))
+    elif result is not None:
+        label = _("Text now") if comment.state is CommentState.ACCEPTED else _("Result")
+        yield fact(label, text_of(result) or _("(no text)"))
+
+
+def _decided(comment: Comment) -> str:
+    """The state with who and when; of what is open, that nothing was decided yet."""
+    name = state_name(comment.state)
+    name = name[:1].upper() + name[1:]
+    if comment.state is CommentState.OPEN:
+        return _("{state}: nothing has been decided yet").format(state=name)
+    day = date_text(comment.handled_at.astimezone().date()) if comment.handled_at else ""
+    return ", ".join(part for part in (name, comment.handled_by, day) if part)
+
+
+def _result(canvas: Canvas, comment: Comment) -> InCanvas | None:
+    """What came of it: what was made of it, or the text that it was taken over into."""
+    if comment.result_id:
+        made = (*canvas.contributions, *canvas.actions)
+        return next((thing for thing in made if thing.id == comment.result_id), None)
+    return thing_of(canvas, comment) if comment.state is CommentState.ACCEPTED else None
+
+
+def _target(canvas: Canvas, comment: Comment) -> str:
+    thing = thing_of(canvas, comment)
+    if thing is not None:
+        return thing_target(thing)
+    block, side = place_of(canvas, comment)
+    if block is None:
+        return ""
+    return cell_target(block, side) if side else block_target(block)
+
+
+def _unaddressed(name: str) -> str:
+    return " ".join(_ADDRESS.sub("", name).split())
