@@ -259,6 +259,43 @@ async def test_what_is_taken_over_changes_the_text_and_the_next_open_one_comes(
         assert stored(workspace, "En de bouw dan?").state is CommentState.ACCEPTED
 
 
+async def test_of_a_rating_the_reason_is_changed(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    target = Target(thing_id=canvas.ratings[0].id)
+    took(workspace, canvas, [remark("c1", "Te laag", target=target)], export="a" * 32)
+    async with app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas, "Te laag")
+        await settled(pilot, "t")
+        await type_text(pilot, "Omdat het loopt")
+        await settled(pilot, "ctrl+s")
+
+        rating = workspace.canvases.get(canvas.id).ratings[0]
+        assert (rating.score, rating.reason) == (3, "Omdat het loopt")
+
+
+async def test_an_empty_text_is_refused(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas, "En de bouw dan?")
+        await settled(pilot, "t")
+        pilot.app.screen.query_one("#text", Editor).load_text("")
+        await settled(pilot, "ctrl+s")
+        assert "the text is empty" in flat(pilot)
+        assert notes(workspace)[0] == CHANGED
+
+
+async def test_in_another_language_the_cursor_stays(app: AppMaker, canvas: Canvas) -> None:
+    program = app()
+    async with program.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas, "Eens")
+        await program.use_settings(program.settings.model_copy(update={"language": "nl"}))
+        await settled(pilot)
+        assert at_cursor(pilot) == "Eens"
+        assert "0 van 8 reacties afgehandeld" in flat(pilot)
+
+
 async def test_a_contribution_begins_with_the_comment_its_cell_and_its_partner(
     app: AppMaker, workspace: Workspace, canvas: Canvas
 ) -> None:

@@ -124,7 +124,9 @@ class CommentsScreen(CommentEdits):
         if listed != self._listed:
             self._listed = listed
             options = comments.comment_options(self.canvas, found, self.drafted)
-            self.query_one(CommentLines).show(options, at=at)
+            lines = self.query_one(CommentLines)
+            here = None if lines.option_count else self._told_of  # built anew: another language
+            lines.show(options, at=at or here)
         elif at:
             self._go_to(at)
         self.query_one("#about", Clipped).show(self._about())
