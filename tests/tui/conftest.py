@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.build import MOMENT
 from tests.support.settling import no_naps  # noqa: F401 (a fixture for every test here)
+from tests.support.styles import styles_read_once  # noqa: F401 (and so is this)
 from tests.support.tui import keep, small_canvas
 from welvaartcanvas import settings as settings_module
 from welvaartcanvas.domain.canvas import Canvas
