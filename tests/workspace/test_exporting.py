@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
+from pypdf import PdfReader
 
 from tests.support import build, strategies
 from tests.support.hostile import HOSTILE_NAMES
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.errors import OutputError
+from welvaartcanvas.exchange import interchange
 from welvaartcanvas.files import TargetExists
 from welvaartcanvas.i18n import use_language
 from welvaartcanvas.workspace import exporting
 from welvaartcanvas.workspace.exporting import (
     ExportFormat,
     ExportKind,
+    content,
     file_name,
     file_names,
+    partner_file_names,
     write_export,
 )
 
@@ -32,6 +37,18 @@ DAY = date(2026, 1, 31)
     [
         ("pdf", "report", "en", "kop-van-de-veluwe-vakmensen-in-cooperaties-report-000000.pdf"),
         ("pdf", "poster", "en", "kop-van-de-veluwe-vakmensen-in-cooperaties-poster-000000.pdf"),
+        (
+            "pdf",
+            "review",
+            "nl",
+            "kop-van-de-veluwe-vakmensen-in-cooperaties-reactieronde-000000.pdf",
+        ),
+        (
+            "pdf",
+            "reactienota",
+            "nl",
+            "kop-van-de-veluwe-vakmensen-in-cooperaties-reactienota-000000.pdf",
+        ),
         ("json", "report", "nl", "kop-van-de-veluwe-vakmensen-in-cooperaties-000000.json"),
         ("xlsx", "poster", "nl", "kop-van-de-veluwe-vakmensen-in-cooperaties-000000.xlsx"),
     ],
@@ -163,3 +180,48 @@ def test_a_place_whose_name_is_too_long_is_one_line(tmp_path: Path) -> None:
             kind=ExportKind.REPORT,
             day=DAY,
         )
+
+
+def test_a_file_for_one_partner_is_called_after_them_and_two_of_a_name_are_told_apart() -> None:
+    canvas = build.canvas(title="Vakmensen")
+    partners = [build.partner(n, name) for n, name in enumerate(("Anna", "Bert", "anna!"), 901)]
+
+    with use_language("nl"):
+        names = partner_file_names(canvas, ExportKind.REVIEW, partners)
+        alone = file_name(canvas, ExportFormat.PDF, ExportKind.REVIEW, partners[1])
+
+    assert names[1] == alone == "kop-van-de-veluwe-vakmensen-reactieronde-bert-000000.pdf"
+    assert len({*names}) == 3
+    assert names[0].startswith("kop-van-de-veluwe-vakmensen-reactieronde-anna-")
+
+
+def carried(pdf: bytes) -> Canvas:
+    (document,) = PdfReader(io.BytesIO(pdf)).attachments.values()
+    return interchange.read(document[0], "uit de PDF")
+
+
+def test_what_partners_get_has_no_comments_and_no_address_but_their_own() -> None:
+    anna = build.partner(901, "Anna", email="anna@mbo.nl")
+    bert = build.partner(902, "Bert", email="bert@bos.nl")
+    asked = build.review_round(903, partners=(anna.id, bert.id))
+    said = build.comment(904, "Niet waar", partner_id=bert.id, round_id=asked.id)
+    canvas = build.canvas(partners=(anna, bert), rounds=(asked,), comments=(said,))
+
+    def made(kind: ExportKind, partner: Partner | None = None) -> Canvas:
+        pdf = content(canvas, ExportFormat.PDF, kind=kind, day=DAY, round=asked, partner=partner)
+        return carried(pdf)
+
+    with use_language("nl"):
+        for_anna = made(ExportKind.REVIEW, anna)
+        for_all = made(ExportKind.REVIEW)
+        nota = made(ExportKind.ROUND_REPORT)
+        report = made(ExportKind.REPORT)
+
+    assert [p.email for p in for_anna.partners] == ["anna@mbo.nl", ""]
+    assert [p.email for p in for_all.partners] == ["", ""]
+    assert [p.email for p in nota.partners] == ["", ""]
+    assert for_anna.comments == for_all.comments == ()
+    assert for_anna.rounds == (asked,)
+    assert nota.comments == report.comments == (said,)
+    # A report is for who works on the canvas too: it carries all of it.
+    assert report.partners == (anna, bert)
