@@ -55,7 +55,7 @@ def test_a_canvas_from_the_real_template_fits_the_schema() -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        ("version", 3),
+        ("version", 4),
         ("extra", 1),
         ("canvas.title", ""),
         ("canvas.title", "x" * 201),
@@ -94,14 +94,14 @@ def test_the_page_names_every_field() -> None:
     parts = {name: part for name, part in SCHEMA["$defs"].items() if name.endswith("Part")}
     fields = {field for part in [SCHEMA, *parts.values()] for field in part["properties"]}
 
-    assert len(parts) == 8
+    assert len(parts) == 11
     assert {field for field in fields if f"`{field}`" not in page()} == set()
 
 
 def test_the_page_names_every_value_to_choose_from() -> None:
     values = {
         value
-        for name in ("Cluster", "Position", "WorkForm", "ActionStatus")
+        for name in ("Cluster", "Position", "WorkForm", "ActionStatus", "Mark", "CommentState")
         for value in SCHEMA["$defs"][name]["enum"]
     }
 

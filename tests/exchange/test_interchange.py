@@ -70,8 +70,8 @@ def test_a_document_says_what_it_is_and_names_no_revision() -> None:
     data = json.loads(text)
 
     assert list(data) == ["format", "version", "template", "region", "canvas", "past"]
-    assert (data["format"], data["version"]) == ("welvaartcanvas", 2)
-    assert text.startswith('{\n  "format": "welvaartcanvas",\n  "version": 2,\n')
+    assert (data["format"], data["version"]) == ("welvaartcanvas", 3)
+    assert text.startswith('{\n  "format": "welvaartcanvas",\n  "version": 3,\n')
     assert text.endswith("}\n")
     assert "revision" not in text
     assert "canvas_id" not in text

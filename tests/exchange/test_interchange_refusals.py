@@ -88,15 +88,15 @@ FAULTS: list[tuple[Change, str]] = [
     (put("format", "other"), "format: must be welvaartcanvas: this is not a canvas; " + EXPORTED),
     (drop("format"), "format: must be welvaartcanvas: this is not a canvas; " + EXPORTED),
     (
-        put("version", 3),
-        "version: 3 was made by a newer version of the program, this one reads 2; "
+        put("version", 4),
+        "version: 4 was made by a newer version of the program, this one reads 3; "
         "update welvaartcanvas",
     ),
-    (put("version", 0), "version: must be 2"),
-    (put("version", "1"), "version: must be 2"),
-    (put("version", True), "version: must be 2"),
-    (put("version", 1.0), "version: must be 2"),
-    (drop("version"), "version: must be 2"),
+    (put("version", 0), "version: must be 3"),
+    (put("version", "1"), "version: must be 3"),
+    (put("version", True), "version: must be 3"),
+    (put("version", 1.0), "version: must be 3"),
+    (drop("version"), "version: must be 3"),
     # parts and fields
     (drop("template"), "template: is missing"),
     (put("template", None), "template: must be a table of names and values"),
