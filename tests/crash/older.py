@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -29,10 +30,20 @@ def well_used(file: Path, canvases: int, changes: int) -> None:
 
 def first_version(source: Path, target: Path) -> None:
     """Write what the workspace ``source`` holds as version 1 of the program had it."""
-    first = Migrations("welvaartcanvas")
-    first(name="first_tables")(schema.first_tables)
+    _as_it_was(source, target, schema.first_tables)
+
+
+def second_version(source: Path, target: Path) -> None:
+    """As :func:`first_version`, for version 2, which did not say since when it knows a version."""
+    _as_it_was(source, target, schema.first_tables, schema.lineages_and_snapshots)
+
+
+def _as_it_was(source: Path, target: Path, *steps: Callable[[Sqlite], None]) -> None:
+    older = Migrations("welvaartcanvas")
+    for step in steps:
+        older(name=step.__name__)(step)
     with closing(sqlite3.connect(target, isolation_level=None)) as db:
-        first.apply(Sqlite(db, execute_plugins=False))
+        older.apply(Sqlite(db, execute_plugins=False))
         tables = [
             row[0]
             for row in db.execute(
@@ -44,8 +55,11 @@ def first_version(source: Path, target: Path) -> None:
         db.execute("BEGIN")
         for table in [*tables, "searchable"]:  # the index follows from the last by its triggers
             columns = ", ".join(row[1] for row in db.execute(f"PRAGMA main.table_info({table})"))
-            db.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+            now = "WHERE until IS NULL" if table in ("versions", "setters", "deletions") else ""
+            db.execute(
+                f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table} {now}"
+            )
         db.execute("COMMIT")
         db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        db.execute("PRAGMA user_version = 1")
+        db.execute(f"PRAGMA user_version = {len(steps)}")
         db.execute("PRAGMA journal_mode = WAL")

@@ -29,6 +29,7 @@ from hypothesis.stateful import (
 )
 
 from tests.support import build, strategies
+from tests.support.often import often
 from tests.support.workspaces import SOURCE, Clock, keep, opened, said
 from welvaartcanvas.domain.canvas import Canvas, Contribution
 from welvaartcanvas.domain.fields import fields_of, is_quiet
@@ -387,7 +388,7 @@ def test_every_moment_is_found_again_and_all_of_it_can_be_put_back() -> None:
     run_state_machine_as_test(
         Living,
         settings=settings(
-            max_examples=8,
+            max_examples=often(8),
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
@@ -718,6 +719,95 @@ def test_a_moment_that_was_exported_comes_home_without_a_question(
         assert [(c.text, c.kind, there.to_choose) for c in there.contributions] == [
             ("Twee", "kans", ())
         ]
+
+
+def both_edit(anna: Workspace, away: Workspace, canvas: Canvas, theirs: str | None) -> None:
+    """Anna and Carla change the same sentence, and Anna imports what Carla made of it."""
+    away.importing.canvas(anna.canvases.to_send(canvas.id), SOURCE)
+    there = away.canvases.get(canvas.id)
+    if theirs is None:
+        away.contents.delete(there, there.contributions[0])
+    else:
+        away.contents.edit(there, there.contributions[0], text=theirs)
+    here = anna.canvases.get(canvas.id)
+    anna.contents.edit(here, here.contributions[0], text="Van Anna")
+    anna.importing.canvas(away.canvases.to_send(canvas.id), SOURCE)
+
+
+@pytest.mark.parametrize("choice", [Choice.KEEP, Choice.TAKE])
+@pytest.mark.parametrize("theirs", ["Van Carla", None])
+def test_a_choice_that_was_undone_is_open_also_for_who_had_heard_of_it(
+    anna: Workspace, canvas: Canvas, tmp_path: Path, choice: Choice, theirs: str | None
+) -> None:
+    anna.contents.contribute(canvas, "opgave", "overheid", "Een")
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        both_edit(anna, away, canvas, theirs)
+        asked = anna.canvases.get(canvas.id)
+        anna.settling.settle(asked, asked.to_choose[0], choice)
+        settled = anna.canvases.to_send(canvas.id)
+        away.importing.canvas(settled, SOURCE)
+        assert not away.canvases.get(canvas.id).to_choose
+
+        anna.canvases.undo(canvas.id)
+
+        again = anna.canvases.get(canvas.id)
+        assert told(again) == told(asked)
+        assert not anna.importing.canvas(settled, SOURCE).changed
+        assert anna.canvases.get(canvas.id) == again
+        away.importing.canvas(anna.canvases.to_send(canvas.id), SOURCE)
+        assert told(away.canvases.get(canvas.id)) == told(asked)
+        # The import can still be undone, and done again.
+        anna.canvases.undo(canvas.id)
+        assert not anna.canvases.get(canvas.id).to_choose
+        anna.canvases.redo(canvas.id)
+        assert told(anna.canvases.get(canvas.id)) == told(asked)
+
+
+def test_of_what_was_deleted_and_comes_back_a_file_of_then_changes_nothing(
+    anna: Workspace, canvas: Canvas, tmp_path: Path
+) -> None:
+    made = anna.contents.contribute(canvas, "opgave", "overheid", "Een")
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(canvas.id), SOURCE)
+        anna.contents.edit_contribution(
+            anna.canvases.get(canvas.id),
+            made,
+            text="Een",
+            kind="kans",
+            partner="Piet",
+            tags=["mkb"],
+        )
+        then = anna.history.now()
+        here = anna.canvases.get(canvas.id)
+        anna.contents.delete(here, here.contributions[0])
+        there = away.canvases.get(canvas.id)
+        away.contents.edit(there, there.contributions[0], text="Van Carla")
+
+        anna.importing.canvas(away.canvases.to_send(canvas.id), SOURCE)
+
+        (note,) = anna.canvases.get(canvas.id).contributions
+        assert (note.text, note.kind, note.tags) == ("Van Carla", "kans", ("mkb",))
+        assert note.partner_id is not None
+        assert [v.field for v in anna.canvases.get(canvas.id).to_choose] == ["deleted"]
+        before = anna.canvases.get(canvas.id)
+        done = anna.importing.canvas(anna.history.to_send(canvas.id, then), SOURCE)
+        assert (done.changed, anna.canvases.get(canvas.id)) == (False, before)
+
+
+def test_a_file_of_a_moment_at_which_an_undone_import_was_there_brings_it_again(
+    anna: Workspace, canvas: Canvas, tmp_path: Path
+) -> None:
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(canvas.id), SOURCE)
+        away.contents.contribute(away.canvases.get(canvas.id), "opgave", "overheid", "Van Carla")
+        anna.importing.canvas(away.canvases.to_send(canvas.id), SOURCE)
+    then = anna.history.now()
+    anna.canvases.undo(canvas.id)
+    assert not anna.canvases.get(canvas.id).contributions
+
+    done = anna.importing.canvas(anna.history.to_send(canvas.id, then), SOURCE)
+
+    assert (done.added, others(anna.canvases.get(canvas.id))) == (1, ["Van Carla"])
 
 
 def test_what_is_open_about_the_region_stays_open_when_the_canvas_is_put_back(

@@ -114,7 +114,7 @@ class Lineage(Model):
 
     versions: Versions
     fields: dict[FieldName, Version] = Field(default_factory=dict)
-    buried: tuple[Version, ...] = ()
+    buried: Annotated[tuple[Version, ...], FailFast()] = ()
 
     @cached_property
     def seen(self) -> frozenset[str]:

@@ -21,7 +21,7 @@ from welvaartcanvas.domain.lineage import just_after
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.person import Erasing, Person
 from welvaartcanvas.errors import StoreError
-from welvaartcanvas.store import lineages, looking, persons, records, search
+from welvaartcanvas.store import lineages, looking, persons, records, replaying, search
 from welvaartcanvas.store.backups import copy_whole
 from welvaartcanvas.store.database import Database, version_of
 from welvaartcanvas.store.faults import naming
@@ -96,9 +96,13 @@ def _left(db: Connection, thing: Entity, erasing: Erasing, at: datetime) -> Enti
     )
     records.write(db, after)
     search.index(db, after)
-    if records.record_of(type(thing)).said and "versions" in persons.tables(db):
-        now = lineages.after_edit(lineages.known(db, thing.id), thing, after)
-        lineages.remember(db, thing.id, now, getattr(thing, "canvas_id", None))
+    here = persons.tables(db)
+    if records.record_of(type(thing)).said and "versions" in here:
+        if "rounds" in here:
+            now = lineages.after_edit(lineages.known(db, thing.id), thing, after)
+            lineages.remember(db, thing.id, now, getattr(thing, "canvas_id", None))
+        else:
+            replaying.remember_as_version_2(db, thing, after)
     return after
 
 

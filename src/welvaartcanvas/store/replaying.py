@@ -41,6 +41,21 @@ def remembered(db: Connection) -> dict[str, tuple[Known, str | None]]:
     return found
 
 
+def remember_as_version_2(db: Connection, before: Entity, after: Entity) -> None:
+    """Remember in tables of version 2 that ``after`` was made of ``before``."""
+    known, _canvas_id = remembered(db).get(before.id, (NOTHING, None))
+    now = after_edit(known, before, after).lineage
+    assert now is not None  # noqa: S101 (it was edited)
+    db.executemany(
+        "INSERT OR IGNORE INTO versions (thing_id, version) VALUES (?, ?)",
+        [(after.id, version) for version in now.versions],
+    )
+    db.executemany(
+        "INSERT OR REPLACE INTO setters (thing_id, field, version) VALUES (?, ?, ?)",
+        [(after.id, field, version) for field, version in now.fields.items()],
+    )
+
+
 def remember_since(db: Connection, before: dict[str, tuple[Known, str | None]]) -> None:
     """Remember ``before`` in the tables as they are now, each of it since the step that made it.
 
