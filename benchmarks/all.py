@@ -18,6 +18,7 @@ PROGRAMS = (
     "pdf.py",
     "exports.py",
     "imports.py",
+    "comments.py",
     "search.py",
     "compare.py",
 )

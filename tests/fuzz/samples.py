@@ -12,8 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
+from pikepdf import Array, Dictionary, Name
 
+from tests.data import annotated as data
 from tests.support import build
+from tests.support.annotating import IN_FIRST, Paper, quads
 from tests.support.carrying import Attached, carrying
 from tests.support.hostile import HOSTILE_TEXTS
 from tests.support.zipping import zipped
@@ -53,7 +56,7 @@ def trees() -> tuple[Any, ...]:
 
 @cache
 def pdfs() -> tuple[bytes, ...]:
-    """Reports and a poster as exported, as other programs save them, and the smallest."""
+    """Reports and a poster as exported, as other programs save and annotate them, and the smallest."""
     day = build.MOMENT.date()
     report, poster = (
         content(canvases()[0], ExportFormat.PDF, kind=kind, day=day)
@@ -68,7 +71,26 @@ def pdfs() -> tuple[bytes, ...]:
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
         pdf.save(web, linearize=True)
-    return (report, poster, bare.getvalue(), web.getvalue(), carrying(Attached(documents()[1])))
+    smallest = carrying(Attached(documents()[1]))
+    return (report, poster, bare.getvalue(), web.getvalue(), *annotated(), smallest)
+
+
+@cache
+def annotated() -> tuple[bytes, ...]:
+    """Exports with remarks in them: of every kind as bare objects, and those of two readers."""
+    paper = Paper()
+    note = paper.add("Text", Contents="Eens", NM="een", T="Jan", M="D:20260131134500Z")
+    paper.add("Highlight", QuadPoints=quads(IN_FIRST), RC="<body><p>Rijk</p></body>", IRT=note)
+    paper.add("StrikeOut", IRT=note, RT=Name.Group, QuadPoints=quads(IN_FIRST, IN_FIRST))
+    paper.add("Ink", InkList=Array([Array([1, 2, 3, 4])]))
+    paper.add("Line", L=Array([1, 2, 3, 4]), LE=Array([Name.OpenArrow, Name.Butt]))
+    paper.add("FreeText", CL=Array([1, 2, 3, 4]), Contents=HOSTILE_TEXTS[0])
+    paper.add("Text", IRT=note, State="Accepted", StateModel="Review")
+    paper.add("Stamp", Name=Name.Approved)
+    paper.add("FileAttachment", FS=Dictionary(UF="a.xlsx"))
+    paper.add("Widget", T="r.opgave.overheid.reaction", V="Eens")
+    made = Path(str(data.__file__)).parent
+    return (paper.bytes(), *((made / name).read_bytes() for name in ("evince.pdf", "firefox.pdf")))
 
 
 @cache
