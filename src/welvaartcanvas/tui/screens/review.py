@@ -238,8 +238,14 @@ class ReviewScreen(ToComments):
         """Ask for the PDFs that came back, and take in what partners wrote in them."""
         from welvaartcanvas.tui.screens.take_in import take_in
 
-        await take_in(self, self.canvas)
+        goes_on = await take_in(self, self.canvas)
         self.refresh_all()
+        if goes_on and self.canvas.to_choose:
+            from welvaartcanvas.tui.screens.settle import SettleScreen
+
+            self.app.push_screen(SettleScreen(self.canvas_id))
+        elif goes_on and self.canvas.comments:
+            self.action_comments()
 
     def action_adopt(self) -> None:
         """Adopt the canvas, once nothing is to be chosen any more."""

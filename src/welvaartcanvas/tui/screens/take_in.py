@@ -15,15 +15,15 @@ from welvaartcanvas.workspace.gathering import gathered
 _AS_IT_SAYS = ""
 
 
-async def take_in(page: Page, canvas: Canvas) -> None:
+async def take_in(page: Page, canvas: Canvas) -> bool:
     """Ask for the file, folder or ZIP and for who sent it, and take in what is of ``canvas``.
 
-    To be called from a worker of ``page``.
+    Whether somebody wants to go on to what came in. To be called from a worker of ``page``.
     """
     question = _("Which PDF, folder or ZIP with answers do you want to take in?")
     place = await page.app.push_screen_wait(AskPath(question, _("Take in")))
     if place is None:
-        return
+        return False
     people = sorted(canvas.partners, key=lambda partner: fold(partner.name))
     choices = [
         Choice(_AS_IT_SAYS, _("as each file says")),
@@ -31,11 +31,12 @@ async def take_in(page: Page, canvas: Canvas) -> None:
     ]
     whose = await page.app.push_screen_wait(Choose(_("From whom are these answers?"), choices))
     if whose is None:
-        return
+        return False
     partner = next((partner for partner in people if partner.id == whose), None)
-    await page.app.push_screen_wait(
+    chosen = await page.app.push_screen_wait(
         ImportDialog(place, gathered([place]), only=canvas.id, partner=partner)
     )
+    return chosen is not None
 
 
 def _named(partner: Partner) -> str:
