@@ -17,15 +17,25 @@ LAYER = ROOT / "src" / "welvaartcanvas" / "report" / "pdf"
 def test_the_example_makes_a_document_that_conforms(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    [example] = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    example, fields = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     monkeypatch.chdir(tmp_path)
     exec(compile(example, "pdf-layer.md", "exec"), {})
     pdf = (tmp_path / "report.pdf").read_bytes()
     assert violations(pdf) == []
-    assert [(e.role, e.text) for e in structure(pdf)] == [
+    heard = [(e.role, e.text) for e in structure(pdf)]
+    assert heard == [
         ("Document", ""),
         ("H1", "A heading"),
         ("P", "Any text <b>as typed</b>."),
+    ]
+    # What is told of fields goes on in the same document.
+    longer = example.replace("flow.end()", f"{fields}flow.end()")
+    exec(compile(longer, "pdf-layer.md", "exec"), {})
+    pdf = (tmp_path / "report.pdf").read_bytes()
+    assert violations(pdf) == []
+    assert [(e.role, e.text) for e in structure(pdf)][: len(heard) + 1] == [
+        *heard,
+        ("P", "What do you think?"),
     ]
 
 

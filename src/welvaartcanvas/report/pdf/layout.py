@@ -122,10 +122,8 @@ class TextPiece(Piece):
             self.anchor.page, self.anchor.y = page.number, y
         if self.lead:
             self.lead.draw(page, x + self.x - self.lead.width, y + self.line.leading / 2)
-        page.text(self.owner, x + self.x, y + self.line.baseline, self.line)
-        if self.room and isinstance(self.owner, Node):
-            left, width = self.room
-            page.cover(self.owner, x + left, y, width, self.line.leading)
+        room = (x + self.room[0], self.room[1]) if self.room else None
+        page.text(self.owner, x + self.x, y + self.line.baseline, self.line, room)
         if self.link and isinstance(self.owner, Node):
             area = Area(x + self.x, y, self.line.width, self.line.leading)
             page.link(self.owner, Box(page.number, area), *self.link)

@@ -106,13 +106,24 @@ class Page:
 
     # Drawing
 
-    def text(self, owner: Owner, x: float, baseline: float, line: Line) -> None:
-        """Set ``line`` with its start at ``x`` and its letters on ``baseline``."""
+    def text(
+        self,
+        owner: Owner,
+        x: float,
+        baseline: float,
+        line: Line,
+        room: tuple[float, float] | None = None,
+    ) -> None:
+        """Set ``line`` with its start at ``x`` and its letters on ``baseline``.
+
+        With ``room`` it counts as being as wide as that: from so far, and so many points.
+        """
         if not line.placed:
             return
         self._own(owner)
         if isinstance(owner, Node):
-            self.cover(owner, x, baseline - line.baseline, line.width, line.leading)
+            left, width = room or (x, line.width)
+            self.cover(owner, left, baseline - line.baseline, width, line.leading)
         shows: list[str] = []
         at = 0.0
         for placed in line.placed:
