@@ -24,7 +24,7 @@ _LANGUAGES = ("nl", "en")
 def answers_in(pdf: pikepdf.Pdf, data: bytes, content: bytes, source: str) -> Answers:
     """What partners put in ``pdf``, of which the bytes are ``data``, and that carries ``content``.
 
-    An export that does not say which one it is, as those of before version 0.3 do not, is known
+    An export that does not say which one it is, as those of before version 0.2 do not, is known
     by what it carries. Raises :class:`InvalidDocument`, naming ``source``, for what can't be
     understood as a whole: a part of what a partner said is not what the partner said.
     """
