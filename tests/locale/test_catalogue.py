@@ -22,7 +22,7 @@ from tools.messages import CATALOGUE, SOURCE, collected
 from welvaartcanvas import i18n
 
 #: Texts with fields that are no sentence, or that are never shown.
-NOT_TRANSLATED = {"{source} is not accepted", "{text}", "SQLite {version}"}
+NOT_TRANSLATED = {"{source} is not accepted", "SQLite {version}"}
 
 with CATALOGUE.open("rb") as stream:
     DUTCH = read_po(stream, locale="nl", abort_invalid=True)

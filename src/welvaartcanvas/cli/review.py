@@ -114,7 +114,9 @@ def list_(canvas: str, json: bool) -> None:
                 f"{far.handled}/{far.total}",
             ]
         )
-    say_table([_("id"), _("name"), _("status"), _("gave comments"), _("handled")], rows, flexible=[1, 2])
+    say_table(
+        [_("id"), _("name"), _("status"), _("gave comments"), _("handled")], rows, flexible=[1, 2]
+    )
 
 
 @review.command(help=N_("Show a review round: who was asked what, and who has answered."))

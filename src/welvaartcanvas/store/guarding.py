@@ -28,7 +28,7 @@ _REVIEWED = (CanvasHead, Contribution, Rating, LearningQuestion, Action)
 
 _ADOPTED = """
 SELECT c.title, a.version FROM canvases AS c JOIN adoptions AS a ON a.canvas_id = c.id
-WHERE a.reopened_at IS NULL AND {of} = ? ORDER BY c.title LIMIT 1
+WHERE a.reopened_at IS NULL AND :id IN (c.id, c.region_id) ORDER BY c.title LIMIT 1
 """
 
 
@@ -37,7 +37,7 @@ def refuse_if_adopted(db: Connection, thing: Entity) -> None:
     if isinstance(thing, _BESIDE):
         return
     if isinstance(thing, Region):
-        row = db.execute(_ADOPTED.format(of="c.region_id"), [thing.id]).fetchone()
+        row = db.execute(_ADOPTED, {"id": thing.id}).fetchone()
         if row:
             raise Locked(
                 "the region is that of {title}, which is adopted (version {version}); reopen "
@@ -46,7 +46,7 @@ def refuse_if_adopted(db: Connection, thing: Entity) -> None:
                 version=row[1],
             )
         return
-    row = db.execute(_ADOPTED.format(of="c.id"), [_canvas_of(thing)]).fetchone()
+    row = db.execute(_ADOPTED, {"id": _canvas_of(thing)}).fetchone()
     if row:
         raise Locked(
             "{title} is adopted (version {version}), and so locked; reopen it to change it",
