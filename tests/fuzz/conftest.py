@@ -7,7 +7,9 @@ number alone.
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -51,3 +53,12 @@ def seed(request: pytest.FixtureRequest) -> str:
 def pytest_report_header(config: pytest.Config) -> str:
     """The seed."""
     return f"hostile input: seed {config.getoption('seed', None) or 'welvaart'}"
+
+
+@pytest.fixture(autouse=True)
+def waste_is_looked_for_as_in_the_program() -> Iterator[None]:
+    """What is promised of memory holds for a Python as it comes, which all tests have not."""
+    rarely = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield
+    gc.set_threshold(*rarely)

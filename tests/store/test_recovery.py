@@ -193,6 +193,23 @@ def test_a_damaged_list_comes_back_from_the_history(pristine: Path, wreck: Path,
     assert everything(target) == everything(pristine)
 
 
+def test_a_list_that_comes_back_leaves_the_words_as_they_stand(pristine: Path, wreck: Path) -> None:
+    overwrite(wreck, leaves(wreck, "contribution_tags")[0])
+    content = bytearray(wreck.read_bytes())
+    for page in leaves(wreck, "changes"):  # damage that is no less JSON, and no less a sentence
+        part = slice((page - 1) * PAGE, page * PAGE)
+        content[part] = content[part].replace(b"kwalificatie", b"kwalificltie")
+    wreck.write_bytes(content)
+
+    _report, target = saved(wreck)
+
+    for query in (
+        "SELECT id, text FROM contributions ORDER BY id",
+        "SELECT * FROM contribution_tags ORDER BY contribution_id, place",
+    ):
+        assert rows(target, query) == rows(pristine, query)
+
+
 @pytest.mark.parametrize(
     "name", ["contributions_cell", "sqlite_autoindex_contributions_1", "changes_entity"]
 )

@@ -355,7 +355,8 @@ def _lists(db: Connection, record: Record, last: Mapping[str, _Last], mended: Me
         if told and told.after and told.record is record and told.revision == revision:
             values = getattr(told.after, part.field)
             if tuple(there.get(thing_id, ())) != values:
-                records.write(db, told.after)
+                whole = _valid(record, fixed[thing_id]) or told.after
+                records.write(db, whole.model_copy(update={part.field: values}))
                 mended.from_history[part.table] += max(
                     0, len(values) - len(there.get(thing_id, ()))
                 )
