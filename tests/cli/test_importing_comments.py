@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 
 from tests.cli.conftest import Cli
-from tests.data.annotated.make_export import SPOTS, canvas, exported, spot
+from tests.data.annotated.make_export import ROUND, SPOTS, canvas, exported, spot
 from tests.exchange.test_annotated import by_hand, by_pypdf
-from tests.support import build
 from welvaartcanvas.exchange import interchange
+from welvaartcanvas.workspace import open_workspace
 
 CANVAS = canvas()
 
@@ -44,13 +44,10 @@ def test_comments_come_once_and_then_what_is_new(cli: Cli, home: Path) -> None:
 
 
 def test_of_a_text_that_was_changed_since_it_is_told(cli: Cli, home: Path) -> None:
-    there = CANVAS.contributions[0]
-    moved = there.model_copy(
-        update={"text": "Heel iets anders", "changed_at": build.MOMENT.replace(year=2027)}
-    )
-    changed = CANVAS.model_copy(update={"contributions": (moved, *CANVAS.contributions[1:])})
-    (home / "canvas.json").write_text(interchange.write(changed))
-    cli("import", "canvas.json")
+    with open_workspace(cli.db, "Anna") as workspace:
+        workspace.reviews.intend(ROUND.id)
+        here = workspace.canvases.get(CANVAS.id)
+        workspace.contents.edit(here, here.contributions[0], text="Heel iets anders")
     (home / "reactie.pdf").write_bytes(
         by_hand(exported(), spot(exported(), SPOTS["short"]), "Waarom?")
     )
