@@ -144,7 +144,7 @@ def test_a_text_that_is_refused_is_called_by_its_name(
 
 
 def test_every_name_of_a_field_is_of_a_field_that_is_there() -> None:
-    kinds = (*ENTITIES, Settings)
+    kinds: tuple[type[Model], ...] = (*ENTITIES, Settings)
     models: dict[str, type[Model]] = {kind.__name__: kind for kind in kinds}
 
     assert all(field in models[model].model_fields for model, field in _FIELDS)

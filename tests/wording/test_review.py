@@ -136,7 +136,7 @@ def test_the_fingerprint_is_shown_in_groups() -> None:
     ("about", "dutch"),
     [
         (comment(31), "het hele canvas"),
-        (comment(31, page=3), "het hele canvas · pagina 3"),
+        (comment(31, page=3), "het hele canvas · bladzijde 3"),
         (comment(31, block="aanpak", page=3), "2 Aanpak"),
         (comment(31, block="aanpak", perspective="overheid"), "2 Aanpak, Overheid"),
         (comment(31, thing=NOTE), "2 Aanpak, Overheid · bijdrage: Meer techniek"),
