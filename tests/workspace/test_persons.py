@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash.older import second_version
 from tests.support import build
 from tests.support.workspaces import opened
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.lineage import version_of
 from welvaartcanvas.exchange import interchange
 from welvaartcanvas.store import backups as stored_backups
 from welvaartcanvas.store import erasing
@@ -200,3 +202,30 @@ def test_backups_of_before_a_migration_are_made_anew_too(
     with closing(connect(made.file)) as old:
         assert old.execute("PRAGMA user_version").fetchone() == (1,)
         assert old.execute("SELECT name FROM partners").fetchall() == [("Piet Bakker",)]
+
+
+def test_a_backup_of_version_2_stays_one_and_goes_on_from_what_was_erased(
+    anna: Workspace, canvas: Canvas, tmp_path: Path
+) -> None:
+    from contextlib import closing
+    from sqlite3 import connect
+
+    contents = anna.contents
+    contents.edit(canvas, canvas.actions[0], status="klaar")
+    made = stored_backups.take(anna.file, anna.backups.folder, "v2", anna.session.clock())
+    now = made.file.rename(tmp_path / "now.db")
+    second_version(now, made.file)
+    now.unlink()
+
+    erase(anna)
+
+    anna.close()
+    assert in_files(tmp_path) == []
+    with closing(connect(made.file)) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (2,)
+    with opened(made.file) as later:
+        sent = later.canvases.to_send(canvas.id)
+        for action in sent.actions:  # the name was in it
+            known = sent.past.of(action)
+            assert known.versions[-1] == version_of(action)
+            assert len(known.versions) > 1

@@ -8,7 +8,8 @@ side deleted goes, unless the other side changed it meanwhile: then it stays, wi
 says so. So nothing that somebody has not seen is ever overwritten.
 
 Merging is commutative, associative and idempotent: whatever is imported, in whatever order and
-however often, comes to the same canvas.
+however often, comes to the same canvas. Why, and with which proviso, says
+:mod:`welvaartcanvas.domain.readings`, which puts together what two know of one thing.
 """
 
 from __future__ import annotations
