@@ -32,9 +32,9 @@ class CanvasScreen(CanvasPicture, ToComments):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "settle", N_("Choose")),
         Binding("i", "comments", N_("Comments")),
+        Binding("h", "history", N_("History")),
         Binding("g", "round", N_("Round")),
         Binding("r", "review", N_("Review")),
-        Binding("h", "history", N_("History")),
         Binding("a", "agenda", N_("Agenda")),
         Binding("p", "partners", N_("Partners")),
         Binding("l", "lists", N_("Questions, actions")),
