@@ -195,6 +195,20 @@ def test_two_readings_are_settled_before_it_is_adopted(
     assert adopted(anna, full).adoptions
 
 
+def test_an_empty_canvas_that_is_adopted_is_not_deleted_either(
+    anna: Workspace, canvas: Canvas
+) -> None:
+    there = adopted(anna, canvas)
+
+    with pytest.raises(Locked) as refused:
+        anna.canvases.delete(canvas.id)
+    with pytest.raises(Locked) as again:
+        anna.canvases.edit(there.head, title="Hoe het dan zou heten")
+
+    assert refused.value.values["title"] == again.value.values["title"] == canvas.title
+    assert now(anna, canvas) == there
+
+
 def test_reopening_begins_the_next_version_and_is_not_undone(anna: Workspace, full: Canvas) -> None:
     with pytest.raises(RequestError, match="not adopted"):
         anna.reviews.reopen(full)

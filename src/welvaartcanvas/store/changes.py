@@ -185,7 +185,13 @@ class Step:
         fields = fields_of(thing) if field == DELETED else [field]
         self._remember(thing, Known(lineage=affirmed(known, thing, fields, self.at)))
 
+    def _guard(self, thing: Entity) -> None:
+        """Refuse what would change ``thing``; asked while everything is still as it was."""
+        refuse_if_adopted(self.db, thing)
+        refuse_if_reviewed(self.db, thing, self.intends)
+
     def _write(self, stored: Entity | None, entity: E, revision: int) -> E:
+        self._guard(entity)
         known = lineages.known(self.db, entity.id)
         changed_at = lineages.later(known, self.at, *([stored.changed_at] if stored else []))
         after = entity.model_copy(update={"revision": revision, "changed_at": changed_at})
@@ -208,6 +214,7 @@ class Step:
                     self._remove(variant)
 
     def _remove(self, stored: Entity) -> None:
+        self._guard(stored)
         for variant in records.select(self.db, Variant, "thing_id = ?", [stored.id]):
             self._remove(variant)
         if records.record_of(type(stored)).said:
@@ -221,6 +228,7 @@ class Step:
         """Put ``after`` in the place of ``before`` as it is, with what is known of its versions."""
         thing = after or before
         assert thing is not None  # noqa: S101 (a change has one side at least)
+        self._guard(thing)
         known = lineages.known(self.db, thing.id)
         if after is None:
             self._erase(thing)
@@ -275,8 +283,6 @@ class Step:
     ) -> None:
         thing = after or before
         assert thing is not None  # noqa: S101 (a change has one side at least)
-        refuse_if_adopted(self.db, thing)
-        refuse_if_reviewed(self.db, thing, self.intends)
         if self.id is None:  # only now: a step that changes nothing leaves no trace
             cursor = self.db.execute(
                 "INSERT INTO steps (at, who, canvas_id, kind, of, source) "
