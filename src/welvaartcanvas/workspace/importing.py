@@ -147,7 +147,7 @@ class Importing:
         # Read and written in one transaction: what is compared is what is written over.
         with self._session.database.transaction(write=True):
             canvas, erased = self._without_erased(canvas)
-            here = self._here(canvas.id)
+            here = _without_comments(self._here(canvas.id), canvas)
             self._refuse_strangers(here, canvas, str(source))
             merged = self._merged(here, canvas, str(source))
             _refuse_other_than_adopted(here, merged)
@@ -295,6 +295,25 @@ class Importing:
             )
         if problems:
             raise InvalidDocument(source, problems)
+
+
+def _without_comments(here: Canvas | None, canvas: Canvas) -> Canvas | None:
+    """What is here, without its comments where ``canvas`` knows of none of them.
+
+    The PDF of a review carries no comments: what stays as it is need not be merged, or each
+    file of a round would take longer than the one before.
+    """
+    if here is None or canvas.comments:
+        return here
+    ids = {comment.id for comment in here.comments}
+    told = {*canvas.past.lineages, *(grave.id for grave in canvas.past.deleted)}
+    asked = {variant.thing_id for variant in (*here.variants, *canvas.variants)}
+    if ids & (told | asked):
+        return here
+    kept = here.past.lineages.items()
+    lineages = {thing_id: known for thing_id, known in kept if thing_id not in ids}
+    past = here.past.model_copy(update={"lineages": lineages})
+    return here.model_copy(update={"comments": (), "past": past})
 
 
 def _refuse_other_than_adopted(here: Canvas | None, merged: Canvas) -> None:
