@@ -50,7 +50,7 @@ async def test_what_is_kept_is_shown_and_erased_after_a_warning(
         await pilot.press("w")
         await eventually(pilot, lambda: isinstance(pilot.app.screen, Confirm))
         text = " ".join(screen_text(pilot.app).split())
-        assert "1 contribution stays, without a name." in text
+        assert "1 contribution or comment stays, without a name." in text
         assert "This can't be undone." in text
         await pilot.press("enter")  # the careful answer has the focus
         await pilot.pause()
