@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -218,7 +219,7 @@ def test_one_program_after_the_other_keeps_what_was_there() -> None:
 
 
 @pytest.mark.parametrize("how", [{}, {"linearize": True}, {"recompress_flate": True}])
-def test_a_file_that_is_saved_anew_says_the_same(how: dict[str, bool]) -> None:
+def test_a_file_that_is_saved_anew_says_the_same(how: dict[str, Any]) -> None:
     pdf = by_hand(exported(), spot(exported(), SPOTS["short"]), "Eens")
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
