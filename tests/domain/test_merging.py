@@ -251,6 +251,44 @@ def test_a_document_that_knows_no_past_overwrites_nothing() -> None:
     }
 
 
+def unburied(canvas: Canvas) -> Canvas:
+    """The canvas as a document of version 2 says it."""
+    lineages = {i: k.model_copy(update={"buried": ()}) for i, k in canvas.past.lineages.items()}
+    return canvas.model_copy(update={"past": canvas.past.model_copy(update={"lineages": lineages})})
+
+
+def test_a_document_of_version_2_which_says_not_what_is_buried_means_the_same() -> None:
+    anna, jan = copies()
+    note = jan.canvas.contribution(OTHER)
+    anna.edit(NOTE, "text", "Meer vakmensen")
+    jan.remove(NOTE)
+    jan.remove(OTHER)
+    deleted = jan.canvas
+    jan.bring_back(note)
+    anna.take_in(jan.canvas)
+    bare = unburied(anna.canvas)
+
+    for both in (merge(deleted, bare), merge(bare, deleted), merge(bare, anna.canvas)):
+        assert both == anna.canvas
+    assert set(texts(bare)) == {"Meer vakmensen", "Meer woningen"}
+    assert beside(bare) == [(DELETED, None)]
+
+
+def test_a_tag_that_was_not_brought_back_stays_away() -> None:
+    anna, jan = copies()
+    old = anna.canvas
+    note = anna.canvas.contribution(OTHER)
+    assert note.tags == ("mkb",)
+    anna.remove(OTHER)
+    anna.bring_back(note.model_copy(update={"tags": ("wonen",)}))
+    jan.edit(OTHER, "tags:jeugd", True)
+
+    assert merge(anna.canvas, old) == merge(old, anna.canvas) == anna.canvas
+    both = merge(anna.canvas, jan.canvas).contribution(OTHER)
+    assert both == merge(jan.canvas, anna.canvas).contribution(OTHER)
+    assert set(both.tags) == {"wonen", "jeugd"}
+
+
 def test_a_rating_that_moved_to_another_cell_has_strayed() -> None:
     ours = [build.rating(1, "opgave", "overheid", 2)]
 

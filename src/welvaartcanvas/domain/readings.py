@@ -139,7 +139,7 @@ def joined(mine: Side, their: Side, canvas_id: str, *, stays: bool = False) -> S
     once = {variant.id: variant for variant in beside}
     return Live(
         thing.model_copy(update=moments),
-        lineage(seen, setters, buried),
+        lineage(seen, _needed(setters, values), buried),
         tuple(once[variant_id] for variant_id in sorted(once)),
     )
 
@@ -199,6 +199,14 @@ def _of(readings: _Readings, field: str) -> Mapping[str, Any]:
     if field in readings:
         return readings[field]
     return dict.fromkeys(readings.get(field.partition(":")[0], ()), False)
+
+
+def _needed(setters: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, str]:
+    """Without the tags that are not there, as all that are not named."""
+    unnamed = {
+        f: setters.get(f.partition(":")[0]) for f in setters if values[f] is False and ":" in f
+    }
+    return {f: v for f, v in setters.items() if unnamed.get(f) != v}
 
 
 def _one(version: str, *readings: Mapping[str, Any]) -> Any:
