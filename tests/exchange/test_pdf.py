@@ -524,8 +524,8 @@ def test_what_would_take_minutes_is_given_up_after_some_seconds() -> None:
     pdf = overlapping(PDF_LIMIT - 512 * 1024)
 
     assert refused(pdf) == (
-        f"takes more than {LIMITS.seconds} s to read, which no PDF of welvaartcanvas does; ask for the "
-        "PDF as it was exported"
+        f"takes more than {LIMITS.seconds} s to read, which no PDF of welvaartcanvas does; ask "
+        "for the PDF as it was exported"
     )
     assert carried_document(exported(), "bericht.pdf").content == DOCUMENT
 
