@@ -139,8 +139,16 @@ def by_hand(pdf: bytes, where: Spot, text: str) -> bytes:
     """With qpdf for the objects, and the update written as ISO 32000-1, 7.5.6 has it."""
     with pikepdf.open(io.BytesIO(pdf)) as file:
         page = file.pages[where.page].obj
-        note = {"Type": Name.Annot, "Subtype": Name.Text, "Contents": String(f"Los: {text}")}
-        mark = {"Type": Name.Annot, "Subtype": Name.Highlight, "Contents": String(text)}
+        note: dict[str, Any] = {
+            "Type": Name.Annot,
+            "Subtype": Name.Text,
+            "Contents": String(f"Los: {text}"),
+        }
+        mark: dict[str, Any] = {
+            "Type": Name.Annot,
+            "Subtype": Name.Highlight,
+            "Contents": String(text),
+        }
         high = around(where)[3]
         size = int(file.trailer.Size)
         added = [
@@ -209,7 +217,8 @@ def without_moments(found: Answers) -> list[tuple[object, ...]]:
 
 
 def test_one_program_after_the_other_keeps_what_was_there() -> None:
-    pdf, known = exported(), []
+    pdf = exported()
+    known: list[tuple[object, ...]] = []
     for program, words in zip(PROGRAMS.values(), SPOTS.values(), strict=True):
         pdf = program(pdf, spot(exported(), words), f"Over {words}")
         found = without_moments(answers(pdf))
