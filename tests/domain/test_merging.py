@@ -364,7 +364,11 @@ def spent(afternoon: Afternoon, clocks: tuple[int, ...]) -> list[Copy]:
                 copy.remove(thing_id)
             case "bring back":
                 if any(grave.id == thing_id for grave in copy.canvas.past.deleted):
-                    copy.bring_back(known[thing_id])
+                    # As the program does: it names nobody who is not there.
+                    there = {partner.id for partner in copy.canvas.partners}
+                    note = known[thing_id]
+                    said_by = note.partner_id if note.partner_id in there else None
+                    copy.bring_back(note.model_copy(update={"partner_id": said_by}))
             case "send":
                 people[int(str(value))].take_in(copy.canvas)
             case "settle":
@@ -411,6 +415,15 @@ FOUND: list[tuple[Afternoon, tuple[int, int, int]]] = [
             (0, 0, ("send", 1)),
             (2, 1, ("kind", "kans")),
             (0, 1, ("remove", None)),
+        ],
+        (0, 0, 0),
+    ),
+    (
+        [
+            (0, 0, ("remove", None)),
+            (0, 0, ("leave", None)),
+            (1, 0, ("leave", None)),
+            (0, 0, ("bring back", None)),
         ],
         (0, 0, 0),
     ),
