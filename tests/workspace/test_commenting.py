@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -69,6 +70,7 @@ def test_comments_come_with_the_pdf_in_one_step_that_can_be_undone(
 
 def test_comments_on_a_canvas_that_is_not_here_bring_it(anna: Workspace, full: Canvas) -> None:
     other = build.canvas(5, notes={("opgave", "overheid"): ["Elders"]})
+    anna.reviews.intend(full.rounds[0].id)  # its region is called otherwise in that file
 
     done = anna.importing.canvas(other, SOURCE, answers(other, "Goed"))
 
@@ -90,14 +92,18 @@ def test_a_file_of_another_canvas_is_refused_where_one_was_asked_for(
     assert now(anna, full) == full
 
 
-def test_an_adopted_canvas_takes_no_comment_and_says_so(anna: Workspace, full: Canvas) -> None:
+def test_comments_come_home_to_an_adopted_canvas(anna: Workspace, full: Canvas) -> None:
     sent = anna.canvases.to_send(full.id)
     anna.reviews.adopt(full, decided_on=date(2026, 3, 1))
 
-    with pytest.raises(Locked):
-        anna.importing.canvas(sent, SOURCE, answers(full, "Te laat"))
+    done = anna.importing.canvas(sent, SOURCE, answers(full, "Te laat"))
 
-    assert now(anna, full).comments == ()
+    (late,) = now(anna, full).comments
+    assert ([c.id for c in done.comments.added], late.text) == ([late.id], "Te laat")
+    with pytest.raises(Locked):
+        anna.comments.accept(now(anna, full), late, "Alsnog")
+    assert now(anna, full).comments == (late,)
+    assert anna.comments.reject(now(anna, full), late, "Na het besluit").is_handled
 
 
 def test_what_is_typed_for_somebody_is_a_comment_as_any(
@@ -239,3 +245,45 @@ def test_a_contribution_that_is_made_of_a_comment_may_be_of_another(
         canvas, comment, "aanpak", "overheid", "Scherper", partner=other.name
     )
     assert made.partner_id == other.id
+
+
+def test_one_file_that_came_in_at_two_desks_is_one_comment_and_asks_nothing(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    sent = anna.canvases.to_send(full.id)
+    partner = full.partners[1]
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(sent, "/map/antwoord (1).pdf", answers(full, "Eén"))
+        theirs = now(away, full)
+        away.comments.reject(theirs, theirs.comments[0], "Nee")
+        anna.importing.canvas(sent, SOURCE, answers(full, "Eén"), partner=partner)
+
+        done = anna.importing.canvas(away.canvases.to_send(full.id), SOURCE)
+        back = away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+
+        (ours,), (again,) = now(anna, full).comments, now(away, full).comments
+    assert done.opened == back.opened == ()
+    assert (ours.state, ours.answer, ours.partner_id) == (
+        CommentState.REJECTED,
+        "Nee",
+        partner.id,
+    )
+    assert ours.model_dump(exclude={"revision"}) == again.model_dump(exclude={"revision"})
+
+
+def test_who_was_erased_does_not_come_back_with_a_newer_version_of_their_file(
+    anna: Workspace, full: Canvas
+) -> None:
+    sent = anna.canvases.to_send(full.id)
+    partner = full.partners[0]
+    said = replace(answers(full, "Eén"), partner_id=partner.id, name=partner.name)
+    anna.importing.canvas(sent, SOURCE, said)
+    anna.persons.erase(anna.persons.about(partner.name))
+    newer = replace(answers(full, "Eén", "Twee"), partner_id=partner.id, name=partner.name)
+
+    anna.importing.canvas(sent, "/post/antwoord-2.pdf", newer)
+
+    assert sorted(c.text for c in now(anna, full).comments) == ["Eén", "Twee"]
+    assert {(c.author, c.partner_id, c.source) for c in now(anna, full).comments} == {
+        ("", None, "")
+    }

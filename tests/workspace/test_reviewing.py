@@ -10,8 +10,9 @@ import pytest
 
 from tests.support import build
 from tests.support.workspaces import SOURCE, keep, opened, said
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Contribution
 from welvaartcanvas.domain.fingerprint import fingerprint
+from welvaartcanvas.domain.review import Adoption, Comment, CommentState
 from welvaartcanvas.domain.settling import Choice
 from welvaartcanvas.domain.status import Status
 from welvaartcanvas.errors import (
@@ -70,12 +71,26 @@ LOCKED_DOORS = DOORS | {
     "delete the canvas": lambda w, c: w.canvases.delete(c.id),
     "change its region": lambda w, c: w.regions.edit(c.region, name="Anders"),
     "open a round": lambda w, c: w.reviews.open_round(c, "Ronde"),
-    "comment": lambda w, c: w.comments.type(c, "Nog iets", block="opgave"),
+    "accept a comment": lambda w, c: w.comments.accept(c, _said(c), "Anders"),
+    "make a contribution of one": lambda w, c: w.comments.make_contribution(
+        c, _said(c), "opgave", "overheid", "Nieuw"
+    ),
+    "make an action of one": lambda w, c: w.comments.make_action(c, _said(c), "opgave", "Nieuw"),
 }
+
+
+def _first(canvas: Canvas) -> Contribution:
+    return canvas.contributions[0]
+
+
+def _said(canvas: Canvas) -> Comment:
+    """A comment on the first contribution."""
+    return next(c for c in canvas.comments if c.thing_id == _first(canvas).id)
 
 
 def prepared(workspace: Workspace, canvas: Canvas) -> Canvas:
     """The canvas with a step behind it that undo and putting back would change."""
+    workspace.comments.type(canvas, "Kan beter", thing=canvas.contributions[0])
     workspace.contents.edit(canvas, canvas.contributions[0], text="Gewijzigd")
     return now(workspace, canvas)
 
@@ -237,12 +252,162 @@ def test_an_adopted_canvas_goes_to_others_and_is_locked_there(
             away.contents.contribute(now(away, full), "opgave", "overheid", "Toch")
         assert not away.importing.canvas(anna.canvases.to_send(full.id), SOURCE).changed
 
+
+def test_what_was_reopened_elsewhere_stays_adopted_here_until_it_is_reopened_here(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    adopted(anna, full)
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
         anna.reviews.reopen(now(anna, full), "Nog iets")
         anna.contents.contribute(now(anna, full), "opgave", "overheid", "Mag weer")
-        done = away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        there = now(away, full)
 
-        assert done.added == 1
+        with pytest.raises(Locked) as refused:
+            away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        assert str(refused.value) == (
+            f"{full.title} was reopened elsewhere (Anna, Nog iets), and is adopted here "
+            "(version 1); reopen it here first, then import this again"
+        )
+        assert now(away, full) == there
+
+        away.reviews.reopen(there, "Anna gaat verder")
+        done = away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        assert (done.added, done.to_choose) == (1, 0)
         assert away.reviews.standing(now(away, full)).version == 2
+
+
+def test_two_that_adopt_different_things_are_not_put_together(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        adopted(anna, full)
+        away.contents.contribute(now(away, full), "opgave", "overheid", "Alleen hier")
+        there = adopted(away, full)
+
+        with pytest.raises(Locked):
+            away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        with pytest.raises(Locked):
+            anna.importing.canvas(away.canvases.to_send(full.id), SOURCE)
+
+        assert now(away, full) == there
+
+
+def test_reopening_ends_every_adoption_that_is_in_force(anna: Workspace, full: Canvas) -> None:
+    there = adopted(anna, full)
+    with anna.session.step(full.id) as step:  # as an earlier program could leave it
+        step.put(
+            anna.session.new(
+                Adoption,
+                canvas_id=full.id,
+                version=1,
+                fingerprint="0" * 64,
+                decided_on=DAY,
+                decided_by="Een ander",
+            )
+        )
+
+    anna.reviews.reopen(now(anna, there), "Opnieuw")
+
+    assert {a.reason for a in now(anna, full).adoptions} == {"Opnieuw"}
+    assert anna.reviews.standing(now(anna, full)).status is Status.CONCEPT
+
+
+def test_an_adopted_canvas_is_not_put_on_a_region_that_says_something_else(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        away.canvases.delete(full.id)
+        region = away.regions.get(full.region.id)
+        away.regions.edit(region, name="Hier heet het anders")
+        adopted(anna, full)
+
+        with pytest.raises(Locked, match="Hier heet het anders differs here"):
+            away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        assert away.canvases.lines() == []
+
+        away.regions.edit(away.regions.get(region.id), name=full.region.name)
+        assert away.importing.canvas(anna.canvases.to_send(full.id), SOURCE).new
+
+
+def test_comments_and_rounds_go_on_when_a_canvas_is_adopted(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    begun = anna.reviews.open_round(full, "Ronde 1")
+    comment = anna.comments.type(full, "Kan beter", block="opgave")
+    there = adopted(anna, full)
+    digits = fingerprint(there)
+    late = anna.comments.type(there, "Te laat", thing=full.contributions[0])
+
+    anna.comments.reject(now(anna, full), late, "Het is al besloten")
+    anna.comments.postpone(now(anna, full), comment)
+    (ended,) = now(anna, full).rounds
+    anna.reviews.edit_round(now(anna, full), ended, name="De eerste ronde")
+
+    after = now(anna, full)
+    assert {c.state for c in after.comments} == {CommentState.REJECTED, CommentState.POSTPONED}
+    assert [(r.id, r.name) for r in after.rounds] == [(begun.id, "De eerste ronde")]
+    assert fingerprint(after) == digits
+    anna.canvases.undo(full.id)
+    assert now(anna, full).rounds[0].name == "Ronde 1"
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        assert away.reviews.standing(now(away, full)).status is Status.ADOPTED
+
+
+def test_what_was_said_of_a_comment_apart_is_chosen_when_the_canvas_is_adopted(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    comment = anna.comments.type(full, "Kan beter", block="opgave")
+    adopted(anna, full)
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        theirs = now(away, full)
+        away.comments.reject(theirs, theirs.comments[0], "Nee")
+        anna.comments.answer(now(anna, full), comment, "Ja")
+
+        assert anna.importing.canvas(away.canvases.to_send(full.id), SOURCE).to_choose == 1
+
+    anna.settling.settle_all(now(anna, full), Choice.KEEP)
+    assert not now(anna, full).to_choose
+
+
+def test_undoing_an_import_that_brought_comments_and_changes_is_asked_about(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    begun = anna.reviews.open_round(full, "Ronde 1")
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        away.importing.canvas(anna.canvases.to_send(full.id), SOURCE)
+        away.reviews.intend(begun.id)
+        away.comments.type(now(away, full), "Kan beter", block="opgave")
+        away.contents.contribute(now(away, full), "opgave", "overheid", "Van elders")
+        anna.reviews.intend(begun.id)
+        anna.importing.canvas(away.canvases.to_send(full.id), SOURCE)
+    there = now(anna, full)
+    anna.session.intends.clear()  # another day
+
+    with pytest.raises(InReview):
+        anna.canvases.undo(full.id)
+    assert now(anna, full) == there
+
+    anna.comments.accept(there, anna.comments.type(there, "Zo", thing=_first(there)), "Scherper")
+    anna.canvases.undo(full.id)  # what was done with a comment was meant, and so is this
+    assert _first(now(anna, full)).text == _first(there).text
+
+
+def test_a_region_is_reviewed_with_its_canvases(anna: Workspace, full: Canvas) -> None:
+    begun = anna.reviews.open_round(full, "Ronde 1")
+
+    with pytest.raises(InReview) as refused:
+        anna.regions.edit(full.region, name="Anders")
+    assert (refused.value.canvas_id, refused.value.round_id) == (full.id, begun.id)
+    assert now(anna, full).region == full.region
+
+    anna.reviews.intend(begun.id)
+    anna.regions.edit(full.region, name="Anders")
+    assert now(anna, full).region.name == "Anders"
 
 
 def test_a_copy_of_an_adopted_canvas_goes_again_when_its_import_is_undone(

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from welvaartcanvas import registry
-from welvaartcanvas.cli.commands import Decorated, Group, argument, as_json, option
+from welvaartcanvas.cli.commands import Decorated, Group, argument, as_json, in_review, option
 from welvaartcanvas.cli.door import confirm, workspace
 from welvaartcanvas.cli.output import (
     say,
@@ -198,6 +198,7 @@ def show(id: str, json: bool) -> None:
 @_attributes
 @option("--no-cluster", is_flag=True, help=N_("Leave the type open."))
 @option("--no-position", is_flag=True, help=N_("Leave the position open."))
+@in_review
 def edit(
     *,
     id: str, name: str | None, corops: tuple[str, ...], provincies: tuple[str, ...],

@@ -17,24 +17,31 @@ from welvaartcanvas.domain.canvas import (
 )
 from welvaartcanvas.domain.model import Entity, InCanvas
 from welvaartcanvas.domain.region import Region
-from welvaartcanvas.domain.review import Adoption
-from welvaartcanvas.domain.variant import Snapshot
+from welvaartcanvas.domain.review import Adoption, Comment, Round
+from welvaartcanvas.domain.variant import Snapshot, Variant
 from welvaartcanvas.errors import InReview, Locked
 
-#: What says that a canvas is adopted, or names a moment of it, and so changes nothing in it.
-_BESIDE = (Adoption, Snapshot)
+#: What stands about a canvas, or names a moment of it, and so changes nothing of what it says.
+_BESIDE = (Adoption, Comment, Round, Snapshot)
+#: The same, as another reading of a field names what it is of.
+_NAMED_BESIDE = frozenset({"adoption", "comment", "round"})
 #: What partners are asked about.
-_REVIEWED = (CanvasHead, Contribution, Rating, LearningQuestion, Action)
+_REVIEWED = (CanvasHead, Contribution, Rating, LearningQuestion, Action, Region)
 
 _ADOPTED = """
 SELECT c.title, a.version FROM canvases AS c JOIN adoptions AS a ON a.canvas_id = c.id
 WHERE a.reopened_at IS NULL AND :id IN (c.id, c.region_id) ORDER BY c.title LIMIT 1
 """
+_ROUNDS = """
+SELECT c.id, r.id, r.name, r.deadline FROM canvases AS c JOIN rounds AS r ON r.canvas_id = c.id
+WHERE r.closed_at IS NULL AND :id IN (c.id, c.region_id)
+ORDER BY c.title, c.id, r.created_at DESC, r.id DESC
+"""
 
 
 def refuse_if_adopted(db: Connection, thing: Entity) -> None:
     """Raise :class:`Locked` when ``thing`` is of a canvas that is adopted, or of its region."""
-    if isinstance(thing, _BESIDE):
+    if _stands_beside(thing):
         return
     if isinstance(thing, Region):
         row = db.execute(_ADOPTED, {"id": thing.id}).fetchone()
@@ -58,19 +65,16 @@ def refuse_if_adopted(db: Connection, thing: Entity) -> None:
 def refuse_if_reviewed(db: Connection, thing: Entity, intends: frozenset[str]) -> None:
     """Raise :class:`InReview` when partners are reviewing what ``thing`` says.
 
-    Not in the rounds that ``intends`` names: there somebody said that they want it.
+    Not in the rounds that ``intends`` names: there somebody said that they want it. A region is
+    reviewed with each canvas of it.
     """
     if not isinstance(thing, _REVIEWED):
         return
-    rounds = db.execute(
-        "SELECT id, name, deadline FROM rounds WHERE canvas_id = ? AND closed_at IS NULL "
-        "ORDER BY created_at DESC, id DESC",
-        [_canvas_of(thing)],
-    ).fetchall()
-    for round_id, name, deadline in rounds:
+    of = thing.id if isinstance(thing, Region) else _canvas_of(thing)
+    for canvas_id, round_id, name, deadline in db.execute(_ROUNDS, {"id": of}).fetchall():
         if round_id not in intends:
             raise InReview(
-                canvas_id=_canvas_of(thing),
+                canvas_id=canvas_id,
                 round_id=round_id,
                 round_name=name,
                 deadline=date.fromisoformat(deadline) if deadline else None,
@@ -88,6 +92,12 @@ def open_rounds(db: Connection, canvas_id: str | None) -> frozenset[str]:
 def all_open_rounds(db: Connection) -> frozenset[str]:
     """The ids of the rounds of all canvases that are not closed."""
     return frozenset(row[0] for row in db.execute("SELECT id FROM rounds WHERE closed_at IS NULL"))
+
+
+def _stands_beside(thing: Entity) -> bool:
+    if isinstance(thing, Variant):
+        return thing.entity in _NAMED_BESIDE
+    return isinstance(thing, _BESIDE)
 
 
 def _canvas_of(thing: Entity) -> str:

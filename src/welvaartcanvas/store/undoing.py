@@ -88,7 +88,7 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
         raise RequestError(
             "adopting and reopening are not undone; a canvas that was adopted is reopened"
         )
-    if any(change.entity == "comment" for change, _known in changes):
+    if any(_worked_through(change) for change, _known in changes):
         # Working through comments is meant to change what is reviewed, and so is taking it back.
         under_way.intends |= open_rounds(under_way.db, under_way.canvas_id)
     # What was open about a thing is opened again when that is as it was.
@@ -102,6 +102,11 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
     for lesson in LESSONS.validate_json(learnt):
         under_way.unlearn(lesson)
     return [change for change, _known in changes]
+
+
+def _worked_through(change: Change) -> bool:
+    """Whether something was done with a comment, that did not come (or go) just then."""
+    return change.entity == "comment" and change.before is not None and change.after is not None
 
 
 def _opens_again(change: Change, known: Known | None) -> bool:

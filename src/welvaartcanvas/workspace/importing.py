@@ -25,6 +25,7 @@ from welvaartcanvas.domain.naming import partner_called
 from welvaartcanvas.domain.outcomes import Verdict, outcomes, strayed
 from welvaartcanvas.domain.person import without_partners
 from welvaartcanvas.domain.pseudonyms import has_blind
+from welvaartcanvas.domain.readings import same
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.remarks import Received
 from welvaartcanvas.domain.status import standing
@@ -150,7 +151,8 @@ class Importing:
             here = _without_comments(self._here(canvas.id), canvas)
             self._refuse_strangers(here, canvas, str(source))
             merged = self._merged(here, canvas, str(source))
-            _refuse_other_than_adopted(here, merged)
+            _refuse_reopened(here, merged)
+            _refuse_other_than_adopted(here, canvas, merged)
             waited = {variant.id for variant in here.to_choose} if here else set()
             opened = tuple(v for v in merged.to_choose if v.id not in waited)
             asked = {variant.thing_id for variant in opened}
@@ -316,12 +318,45 @@ def _without_comments(here: Canvas | None, canvas: Canvas) -> Canvas | None:
     return here.model_copy(update={"comments": (), "past": past})
 
 
-def _refuse_other_than_adopted(here: Canvas | None, merged: Canvas) -> None:
-    """Adopting elsewhere locks what is here: that must be what was adopted."""
-    adoption = standing(merged).adoption
-    if here is None or adoption is None or not adoption.in_force or adoption in here.adoptions:
+def _refuse_reopened(here: Canvas | None, merged: Canvas) -> None:
+    """What was adopted here stays so until somebody reopens it here."""
+    now = {adoption.id: adoption for adoption in merged.adoptions}
+    for adoption in here.adoptions if here else ():
+        reopened = now.get(adoption.id)
+        if adoption.in_force and reopened and reopened.reopened_at:
+            told = tuple(filter(None, (reopened.reopened_by, reopened.reason)))
+            raise Locked(
+                "{title} was reopened elsewhere ({told}), and is adopted here (version {version}); "
+                "reopen it here first, then import this again",
+                title=merged.title,
+                told=told or (str(reopened.reopened_at.date()),),
+                version=adoption.version,
+            )
+
+
+def _refuse_other_than_adopted(here: Canvas | None, canvas: Canvas, merged: Canvas) -> None:
+    """What an import leaves adopted must be what was adopted, by each adoption in force.
+
+    Of a copy without names nobody can tell: see :meth:`Importing._check_adopted`.
+    """
+    adoptions = [adoption for adoption in merged.adoptions if adoption.in_force]
+    if not adoptions or any(has_blind(k.versions) for k in merged.past.lineages.values()):
         return
-    if fingerprint(merged) != adoption.fingerprint:
+    digits = fingerprint(merged)
+    if here is not None and fingerprint(here) == digits:
+        adoptions = [adoption for adoption in adoptions if adoption not in here.adoptions]
+    for adoption in adoptions:
+        if adoption.fingerprint == digits:
+            continue
+        if here is None or not same(merged.region, canvas.region):
+            raise Locked(
+                "{title} was adopted (version {version}) with its region as it was then, and "
+                "{region} differs here; make the region here as it was, then import this again, "
+                "or import it into another workspace",
+                title=merged.title,
+                version=adoption.version,
+                region=merged.region.name,
+            )
         raise Locked(
             "{title} was adopted elsewhere (version {version}), and what is here differs from "
             "that; export what is here to whoever adopted it, or restore the canvas to what "

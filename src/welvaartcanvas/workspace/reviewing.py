@@ -12,7 +12,7 @@ from welvaartcanvas.domain.fingerprint import fingerprint
 from welvaartcanvas.domain.lineage import derived_id
 from welvaartcanvas.domain.review import Adoption, Round
 from welvaartcanvas.domain.status import Standing, Status, standing
-from welvaartcanvas.errors import Conflict, RequestError, UnknownThing
+from welvaartcanvas.errors import Conflict, Locked, RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store.guarding import all_open_rounds
 from welvaartcanvas.store.standings import standings
@@ -77,8 +77,15 @@ class Reviews:
         """Begin a round in which the partners with those ids are asked.
 
         Raises :class:`RequestError` while another round is open, and :class:`Locked` where the
-        canvas is adopted.
+        canvas is adopted: what was decided asks nobody anything.
         """
+        now = standing(canvas)
+        if now.status is Status.ADOPTED:
+            raise Locked(
+                "{title} is adopted (version {version}), and so locked; reopen it to begin a round",
+                title=canvas.title,
+                version=now.version,
+            )
         for each in canvas.rounds:
             if each.is_open:
                 raise RequestError("{round} is still open; close that one first", round=each.name)
@@ -153,19 +160,22 @@ class Reviews:
     def reopen(self, canvas: Canvas, reason: str = "") -> Adoption:
         """Open an adopted canvas again: what follows is the next version.
 
+        All its adoptions that are in force end with it; answers the one with the last version.
         Raises :class:`RequestError` where it is not adopted.
         """
-        adoption = standing(canvas).adoption
-        if adoption is None or not adoption.in_force:
+        now = standing(canvas)
+        if now.adoption is None or now.status is not Status.ADOPTED:
             raise RequestError("{title} is not adopted", title=canvas.title)
-        reopened = changed(
-            adoption,
-            reopened_at=self._session.clock(),
-            reopened_by=self._session.who,
-            reason=reason,
-        )
+        others = [a for a in canvas.adoptions if a.in_force and a.id != now.adoption.id]
+        at = self._session.clock()
         with self._session.step(canvas.id) as step:
-            return step.put(reopened)
+            *_others, last = [
+                step.put(
+                    changed(each, reopened_at=at, reopened_by=self._session.who, reason=reason)
+                )
+                for each in (*others, now.adoption)
+            ]
+        return last
 
     def answered(self, canvas: Canvas, round: Round) -> dict[str, int]:
         """How many comments each partner gave in a round, by id: of those asked, then of others."""
