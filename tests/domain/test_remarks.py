@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -11,14 +12,9 @@ from hypothesis import strategies as st
 from tests.support import build, strategies
 from welvaartcanvas.domain.answers import Answers, Remark, Target
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.domain.remarks import (
-    Received,
-    received,
-    thing_of,
-    told_otherwise,
-    versions_of,
-)
+from welvaartcanvas.domain.remarks import Received, Sent, thing_of, told_otherwise
 from welvaartcanvas.domain.review import Comment, Mark, Round
+from welvaartcanvas.domain.versions import versions_of
 
 JAN = build.partner(1, "Jan de Vries", email="jan@example.org")
 CANVAS = build.canvas(
@@ -28,8 +24,10 @@ NOTE = CANVAS.contributions[0]
 A_REMARK = Remark("k1", Mark.NOTE, "Kan scherper", page=3, target=Target(thing_id=NOTE.id))
 
 
-def came(answers: Answers, here: Canvas = CANVAS, **values: str) -> Received:
-    return received(answers, CANVAS, here, source="a.pdf", at=build.MOMENT, **values)
+def came(
+    answers: Answers, here: Canvas = CANVAS, source: str = "a.pdf", partner_id: str | None = None
+) -> Received:
+    return Sent(answers, CANVAS, here, source, partner_id).comments(here.comments)
 
 
 def kept(here: Canvas, found: Received) -> Canvas:
@@ -157,7 +155,84 @@ def test_it_is_of_the_round_of_its_export_or_else_of_the_open_one() -> None:
     of_first = only(came(Answers("export", round_id=rounds[0].id, remarks=(A_REMARK,)), here))
     of_none = only(came(Answers("export", remarks=(A_REMARK,)), here))
 
+    closed = tuple(each.model_copy(update={"closed_at": build.MOMENT}) for each in rounds)
+    late = CANVAS.model_copy(update={"rounds": closed})
+    of_last = only(came(Answers("export", remarks=(A_REMARK,)), late))
+
     assert (of_first.round_id, of_none.round_id) == (rounds[0].id, rounds[1].id)
+    assert of_last.round_id == rounds[1].id
+
+
+def answered(key: str, rating: int, **values: object) -> Remark:
+    target = Target(block="opgave", perspective="overheid")
+    return Remark(key, Mark.FIELD, rating=rating, target=target, **values)  # type: ignore[arg-type]
+
+
+def test_two_partners_who_answer_alike_in_files_of_one_name_have_both_answered() -> None:
+    form = Answers("export", remarks=(answered("r.opgave.overheid.rating", 4),))
+    jan, piet = (partner.id for partner in CANVAS.partners)
+
+    first = came(form, partner_id=jan)
+    second = came(form, kept(CANVAS, first), partner_id=piet)
+    both = kept(kept(CANVAS, first), second)
+
+    assert {c.partner_id for c in both.comments} == {jan, piet}
+    for partner_id in (jan, piet):
+        assert came(form, both, partner_id=partner_id).added == ()
+
+
+def test_of_two_who_name_nobody_what_one_left_open_shows_that_it_is_another() -> None:
+    one, other = answered("eerste", 4), answered("tweede", 2)
+    hers = Answers("export", remarks=(one, other))
+    his = Answers("export", remarks=(one,))
+    here = kept(CANVAS, came(hers))
+
+    his_came = came(his, here)
+
+    assert [c.rating for c in his_came.added] == [4]
+    here = kept(here, his_came)
+    assert came(his, here).added == came(hers, here).added == ()
+
+
+def test_a_newer_version_of_a_form_brings_only_what_is_new_also_when_a_name_came_with_it() -> None:
+    first = Answers("export", remarks=(answered("eerste", 4),))
+    here = kept(CANVAS, came(first))
+    named = Answers("export", name="Kees", remarks=(answered("eerste", 4), answered("tweede", 2)))
+
+    assert [c.rating for c in came(named, here).added] == [2]
+
+
+def test_going_back_to_what_one_said_before_is_new_and_an_older_file_is_not() -> None:
+    def said(text: str, days: int) -> Answers:
+        at = build.MOMENT + timedelta(days=days)
+        return Answers("export", remarks=(replace(A_REMARK, text=text, said_at=at),))
+
+    here = kept(CANVAS, came(said("Goed", 1)))
+    here = kept(here, came(said("Slecht", 2), here))
+
+    assert came(said("Goed", 1), here).added == ()
+    again = came(said("Goed", 3), here)
+    assert [c.text for c in versions_of(kept(here, again), only(again))] == [
+        "Goed",
+        "Slecht",
+        "Goed",
+    ]
+
+
+def test_a_field_and_an_annotation_of_one_key_are_two() -> None:
+    note = replace(A_REMARK, key="r.opgave.overheid.rating")
+
+    found = came(Answers("export", remarks=(note, answered("r.opgave.overheid.rating", 4))))
+
+    assert len({c.id for c in found.added}) == len({c.key for c in found.added}) == 2
+
+
+def test_who_names_another_partner_is_that_partner_in_whosever_file_it_stands() -> None:
+    remark = replace(A_REMARK, author="Piet")
+
+    comment = only(came(Answers("export", partner_id=JAN.id, remarks=(remark,))))
+
+    assert comment.partner_id == CANVAS.partners[1].id
 
 
 REMARKS = st.lists(

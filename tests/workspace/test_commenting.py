@@ -278,7 +278,7 @@ def test_who_was_erased_does_not_come_back_with_a_newer_version_of_their_file(
     partner = full.partners[0]
     said = replace(answers(full, "Eén"), partner_id=partner.id, name=partner.name)
     anna.importing.canvas(sent, SOURCE, said)
-    anna.persons.erase(anna.persons.about(partner.name))
+    anna.persons.erase(anna.persons.one(partner.name))
     newer = replace(answers(full, "Eén", "Twee"), partner_id=partner.id, name=partner.name)
 
     anna.importing.canvas(sent, "/post/antwoord-2.pdf", newer)

@@ -34,8 +34,15 @@ _TOGETHER = {
 _IDENTITY = {"id", "revision", "created_at", "changed_at", "canvas_id", "template_digest"}
 #: Fields of several values, each of which comes and goes by itself.
 _SEVERAL = ("tags", "municipalities", "partners")
-#: Fields about which nobody needs to be asked: the newest counts, and no word is lost by it.
-_QUIET = {"position", "region_id"}
+#: Fields about which nobody needs to be asked: the newest counts, and no word is lost by it. Of a
+#: comment that came with a PDF they are what the file says, or where it lay; of an adoption what
+#: two people wrote down of one decision.
+_QUIET = {
+    *("position", "region_id"),
+    *("round_id", "author", "said_at", "mark", "quoted", "told", "page"),
+    *("source", "export", "key", "reply_to"),
+    *("decided_on", "decided_by", "reopened_at", "reopened_by", "reason"),
+}
 
 
 def is_quiet(field: str) -> bool:

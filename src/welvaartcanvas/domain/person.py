@@ -204,7 +204,7 @@ class Erasing:
                 values["partner_id"] = None
             case Comment() if thing.partner_id in person.ids:
                 # A file that was made for them is called after them.
-                values |= {"partner_id": None, "author": "", "source": ""}
+                values |= {"partner_id": None, "author": "", "source": "", "key": ""}
             case Round():
                 values["partners"] = tuple(i for i in thing.partners if i not in person.ids)
         return self._worded(thing, **values)
@@ -318,7 +318,7 @@ def without_partners(canvas: Canvas, ids: Set[str]) -> Canvas:
             case Contribution() if thing.partner_id in ids:
                 values = {"partner_id": None}
             case Comment() if thing.partner_id in ids:
-                values = {"partner_id": None, "author": "", "source": ""}
+                values = {"partner_id": None, "author": "", "source": "", "key": ""}
             case Round() if ids & set(thing.partners):
                 values = {"partners": tuple(i for i in thing.partners if i not in ids)}
         if not values:

@@ -1,8 +1,9 @@
 """What partners wrote in a PDF of ours, as comments on the canvas that it was made of.
 
-A remark is known by the export that it stands in, by its key there and by what it says. So the
-same file brings the same comments, whoever imports it and however often, and a newer version of
-it brings only what is new; a remark that was changed meanwhile stands beside what it was.
+A remark is known by the export that it stands in, by its key there, by who made it and by what it
+says. So the same file brings the same comments, whoever imports it and however often, and a newer
+version of it brings only what is new; a remark that was changed meanwhile stands beside what it
+was. Where a file does not say who made it, what two people wrote is rather told twice than once.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
 
-from welvaartcanvas.domain.answers import Answers, Remark, Target
+from welvaartcanvas.domain.answers import Answers, Mark, Remark, Target
 from welvaartcanvas.domain.canvas import Canvas, Rating
 from welvaartcanvas.domain.folding import fold
-from welvaartcanvas.domain.lineage import derived_id
+from welvaartcanvas.domain.lineage import Lineage, derived_id, edited, just_after
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.review import Comment
+
+#: What a remark says, and so what another version of it says differently.
+_Content = tuple[str, str, str, int | None]
 
 
 @dataclass(frozen=True)
@@ -34,61 +40,182 @@ class Received:
     unplaced: int = 0
 
 
-def received(
-    answers: Answers,
-    exported: Canvas,
-    here: Canvas,
-    *,
-    source: str,
-    at: datetime,
-    partner_id: str | None = None,
-) -> Received:
-    """The remarks of a file called ``source`` as comments on ``here``, those that are new.
+class Sender(NamedTuple):
+    """Who made a remark, as far as its file says: partner, name, and what the file is called."""
 
-    ``exported`` is the canvas as the file has it; ``partner_id`` is who sent it, if somebody
-    said so. Otherwise it is whom the export was made for, else a partner of the author's name.
+    partner_id: str | None
+    name: str
+    source: str
+
+    def made(self, comment: Comment) -> bool:
+        """Whether ``comment`` may be theirs: what is known of both is the same.
+
+        Of who was erased nothing is known.
+        """
+        if comment.partner_id and self.partner_id:
+            return comment.partner_id == self.partner_id
+        if comment.author and self.name:
+            return fold(comment.author) == fold(self.name)
+        return comment.source in (self.source, "")
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The remarks of one file, held against the canvas that is here.
+
+    ``exported`` is the canvas as the file has it, ``source`` what the file is called, and
+    ``partner_id`` who sent it, if somebody said so. Otherwise a remark is of the partner whom its
+    author names, else of whom the export was made for, else of whom the file names.
     """
-    ids = {r.key: _id(here, answers, r) for r in answers.remarks}
-    there = {comment.id for comment in here.comments}
-    partners = {partner.id for partner in here.partners}
-    things = {thing.id: thing for _where, thing in exported.things()}
-    told = partner_id or (answers.partner_id if answers.partner_id in partners else None)
-    rounds = {each.id for each in here.rounds}
-    added = []
-    for remark in answers.remarks:
-        if ids[remark.key] in there:
-            continue
-        author = remark.author or answers.name
-        thing = things.get(remark.target.thing_id or "")
-        added.append(
-            Comment(
-                id=ids[remark.key],
-                created_at=at,
-                changed_at=at,
-                canvas_id=here.id,
-                round_id=answers.round_id if answers.round_id in rounds else _open_round(here),
-                partner_id=told or _called(here, author) or _called(here, answers.name),
-                author=author,
-                said_at=remark.said_at,
-                mark=remark.mark,
-                text=remark.text,
-                quoted=remark.quoted,
-                rating=remark.rating,
-                **_place(here, remark.target, thing),
-                told=text_of(thing) if thing else "",
-                page=remark.page,
-                source=source,
-                export=answers.export,
-                key=_digest(remark.key),
-                reply_to=ids.get(remark.reply_to),
-            )
+
+    answers: Answers
+    exported: Canvas
+    here: Canvas
+    source: str
+    partner_id: str | None = None
+    erased: bool = False
+    """Whether whom the export was made for was erased since: nothing of who they are is kept."""
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the remarks, as comments have them."""
+        return frozenset(map(_key, self.answers.remarks))
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The id of the comment that each remark is or becomes, by the key as comments have it."""
+        return {_key(remark): self._id(remark) for remark in self.answers.remarks}
+
+    def comments(self, known: Iterable[Comment]) -> Received:
+        """The remarks as comments, those that are new.
+
+        ``known`` are the comments here of this export that have one of :attr:`keys` or
+        :attr:`ids`, and those of fields for which nobody is named.
+        """
+        there = {comment.id: comment for comment in known}
+        by_key: dict[str, list[Comment]] = {}
+        for comment in sorted(there.values(), key=_when):
+            if comment.export == self.answers.export:
+                by_key.setdefault(comment.key, []).append(comment)
+        goes_on = self._goes_on(there.values())
+        added = []
+        for remark in self.answers.remarks:
+            sender, made = self._sender(remark), self.ids[_key(remark)]
+            if made in there and not sender.made(there[made]):
+                made = derived_id(made, "of another", made, sender.partner_id or "")
+            versions = [c for c in by_key.get(_key(remark), ()) if sender.made(c)]
+            if remark.mark is Mark.FIELD and not goes_on:
+                versions = []
+            if made not in there and not _is_known(remark, versions):
+                added.append(self._comment(made, remark, sender))
+        return Received(
+            tuple(added),
+            known=len(self.answers.remarks) - len(added),
+            elsewhere=sum(told_otherwise(self.here, comment) for comment in added),
+            unplaced=sum(comment.block is None for comment in added),
         )
-    return Received(
-        tuple(added),
-        known=len(answers.remarks) - len(added),
-        elsewhere=sum(told_otherwise(here, comment) for comment in added),
-        unplaced=sum(comment.block is None for comment in added),
+
+    def _comment(self, made: str, remark: Remark, sender: Sender) -> Comment:
+        thing = self._things.get(remark.target.thing_id or "")
+        at = remark.said_at or self.exported.changed_at
+        return Comment(
+            id=made,
+            # Nothing of when it came: it is the same comment wherever it comes home.
+            created_at=at,
+            changed_at=just_after(at, at),
+            canvas_id=self.here.id,
+            round_id=self._round,
+            partner_id=sender.partner_id,
+            author=sender.name,
+            said_at=remark.said_at,
+            mark=remark.mark,
+            text=remark.text,
+            quoted=remark.quoted,
+            rating=remark.rating,
+            **_place(self.here, remark.target, thing),
+            told=text_of(thing) if thing else "",
+            page=remark.page,
+            source=sender.source,
+            export=self.answers.export,
+            key="" if self.erased else _key(remark),
+            reply_to=self._replied.get(remark.reply_to),
+        )
+
+    def _sender(self, remark: Remark) -> Sender:
+        if self.erased:
+            return Sender(None, "", "")
+        for_whom = self.answers.partner_id
+        partner_id = (
+            self.partner_id
+            or _called(self.here, remark.author)
+            or (for_whom if for_whom in self._partners else None)
+            or _called(self.here, self.answers.name)
+        )
+        return Sender(partner_id, remark.author or self.answers.name, self.source)
+
+    def _id(self, remark: Remark) -> str:
+        who = fold(remark.author or self.answers.name)
+        if remark.mark is Mark.FIELD and not who:
+            who = self.answers.partner_id or self._form
+        said = _digest(*map(str, _content(remark)), str(remark.said_at or ""))
+        of = self.here.id
+        return derived_id(of, "comment", of, self.answers.export, _key(remark), who, said)
+
+    def _goes_on(self, known: Iterable[Comment]) -> bool:
+        """Whether the form may be a newer version of one that came before.
+
+        A form that names nobody may be, when all that was filled in before is filled in in it.
+        """
+        if self.partner_id or self.answers.name or self.answers.partner_id in self._partners:
+            return True
+        nobody = Sender(None, "", self.source)
+        before = [c for c in known if c.mark is Mark.FIELD and not c.author and nobody.made(c)]
+        return all(comment.key in self.keys for comment in before)
+
+    @cached_property
+    def _form(self) -> str:
+        """What tells one filled-in form from another, where neither names anybody."""
+        fields = [r for r in self.answers.remarks if r.mark is Mark.FIELD]
+        return _digest(*sorted(f"{r.key} {_content(r)}" for r in fields))
+
+    @cached_property
+    def _things(self) -> dict[str, InCanvas]:
+        return {thing.id: thing for _where, thing in self.exported.things()}
+
+    @cached_property
+    def _partners(self) -> frozenset[str | None]:
+        return frozenset(partner.id for partner in self.here.partners)
+
+    @cached_property
+    def _replied(self) -> dict[str, str]:
+        """The id of the comment that each annotation became, by its key in the file."""
+        annotations = (r for r in self.answers.remarks if r.mark is not Mark.FIELD)
+        return {remark.key: self.ids[_key(remark)] for remark in annotations}
+
+    @cached_property
+    def _round(self) -> str | None:
+        """The round of the export; else the one that is open, or was last."""
+        rounds = self.here.rounds
+        if any(each.id == self.answers.round_id for each in rounds):
+            return self.answers.round_id
+        last = max(rounds, key=lambda r: (r.is_open, r.created_at, r.id), default=None)
+        return last.id if last else None
+
+
+def origin(comment: Comment) -> Lineage:
+    """The lineage of a comment that came with a file: it begins alike in every workspace.
+
+    What a workspace adds (whose it is, in which round, from which file) is a later version.
+    """
+    bare = comment.model_copy(
+        update={
+            "partner_id": None,
+            "round_id": None,
+            "source": "",
+            "changed_at": comment.created_at,
+        }
     )
+    return edited(None, bare, comment)
 
 
 def text_of(thing: InCanvas) -> str:
@@ -114,25 +241,32 @@ def told_otherwise(canvas: Canvas, comment: Comment) -> bool:
     return thing is None or text_of(thing) != comment.told
 
 
-def versions_of(canvas: Canvas, comment: Comment) -> tuple[Comment, ...]:
-    """The comments that came of one and the same annotation, which was changed, as they came.
+def _is_known(remark: Remark, versions: list[Comment]) -> bool:
+    """Whether one of ``versions``, the newest last, is ``remark``, or what it was once."""
+    same = [version for version in versions if _content(version) == _content(remark)]
+    if not same:
+        return False
+    newest, said_at = versions[-1], remark.said_at
+    if newest in same or said_at is None or newest.said_at is None:
+        return True
+    return said_at <= newest.said_at
 
-    ``comment`` itself is among them.
-    """
-    if not comment.key:
-        return (comment,)
-    which = (comment.export, comment.key)
-    found = (c for c in canvas.comments if (c.export, c.key) == which)
-    return tuple(sorted(found, key=lambda c: (c.created_at, c.id)))
+
+def _when(comment: Comment) -> tuple[datetime, str]:
+    return (comment.said_at or comment.created_at, comment.id)
 
 
-def _id(here: Canvas, answers: Answers, remark: Remark) -> str:
-    content = (remark.mark, remark.text, remark.quoted, str(remark.rating))
-    return derived_id(here.id, "comment", here.id, answers.export, remark.key, _digest(*content))
+def _content(said: Remark | Comment) -> _Content:
+    return (said.mark.value, said.text, said.quoted, said.rating)
+
+
+def _key(remark: Remark) -> str:
+    """The key as a comment has it: of any length, and those of fields apart from the others."""
+    return _digest("field" if remark.mark is Mark.FIELD else "annotation", remark.key)
 
 
 def _digest(*parts: str) -> str:
-    """What tells ``parts`` from others, and says nothing of the name that may stand in them."""
+    """What tells ``parts`` from others."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 
@@ -154,11 +288,3 @@ def _called(here: Canvas, name: str) -> str | None:
     wanted = fold(" ".join(name.split()))
     found = [p.id for p in here.partners if wanted and wanted in (fold(p.name), fold(p.email))]
     return found[0] if len(found) == 1 else None
-
-
-def _open_round(here: Canvas) -> str | None:
-    return _last(each.id for each in here.rounds if each.is_open)
-
-
-def _last(ids: Iterable[str]) -> str | None:
-    return max(ids, default=None)

@@ -89,16 +89,21 @@ def annotations_in(leaves: Iterable[Leaf], source: str) -> list[Annotation]:
             seen |= {annotation.id} - {None}
             found.append(annotation)
             if len(found) > REMARKS_LIMIT:
-                raise refused(
-                    source,
-                    N_(
-                        "has more than {limit} comments; have them sent in several files, each "
-                        "with a part of them"
-                    ),
-                    limit=REMARKS_LIMIT,
-                )
+                raise too_many(source)
     _name(found)
     return _linked(found)
+
+
+def too_many(source: str) -> InvalidDocument:
+    """What says that ``source`` has more remarks than are read."""
+    return refused(
+        source,
+        N_(
+            "has more than {limit} comments; have them sent in several files, each with a part of "
+            "them"
+        ),
+        limit=REMARKS_LIMIT,
+    )
 
 
 def _on(leaf: Leaf, source: str) -> Iterator[Annotation]:

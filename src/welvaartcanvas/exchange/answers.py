@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from datetime import datetime
 
 import pikepdf
 
 from welvaartcanvas.domain.answers import Answers, Remark
-from welvaartcanvas.domain.folding import fold
+from welvaartcanvas.exchange.annotation_tree import REMARKS_LIMIT, too_many
 from welvaartcanvas.exchange.annotations import remarks_in
 from welvaartcanvas.exchange.form_values import filled_in, remarks_of, respondent
-from welvaartcanvas.exchange.pdf_objects import entry, private, text
+from welvaartcanvas.exchange.pdf_objects import entry, moment, private, text
 from welvaartcanvas.exchange.pdf_pages import leaves, was_changed
 
 _EXPORT = re.compile("[0-9a-f]{32}")
@@ -34,15 +35,22 @@ def answers_in(pdf: pikepdf.Pdf, data: bytes, content: bytes, source: str) -> An
     filled = filled_in(pages)
     partner = _found(_ID, entry(kept, "/Partner"))
     name = respondent(filled, source) or _only_author(remarks)
-    who = fold(name) or partner or source.replace("\\", "/").rpartition("/")[2]
+    fields = remarks_of(filled, name, _modified(pdf), source)
+    if len(remarks) + len(fields) > REMARKS_LIMIT:
+        raise too_many(source)
     return Answers(
         export=_found(_EXPORT, entry(kept, "/Export")) or hashlib.sha256(content).hexdigest()[:32],
         round_id=_found(_ID, entry(kept, "/Round")),
         partner_id=partner,
         name=name,
-        remarks=(*remarks, *remarks_of(filled, who, name, source)),
+        remarks=(*remarks, *fields),
         pictures=any(map(was_changed, pages)),
     )
+
+
+def _modified(pdf: pikepdf.Pdf) -> datetime | None:
+    """When the PDF was last saved, as far as it says (ISO 32000-1, 14.3.3): fields have no date."""
+    return moment(entry(entry(pdf.trailer, "/Info"), "/ModDate"))
 
 
 def _found(pattern: re.Pattern[str], thing: object) -> str | None:

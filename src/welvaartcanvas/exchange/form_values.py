@@ -7,9 +7,9 @@ or keeps what was filled in with the field or with the widget.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pikepdf import Array
@@ -29,8 +29,6 @@ _FIELD = re.compile(
     r"r\.(?P<block>[a-z0-9_-]{1,64})\.(?P<side>[a-z0-9_-]{1,64})\.(?P<what>rating|reaction)"
 )
 _SCORE = re.compile("[0-5]")
-# Who filled it in is a part of a key, and known by a digest where that would be too long.
-_WHO_LIMIT = 40
 
 
 class Filled(NamedTuple):
@@ -69,30 +67,31 @@ def respondent(filled: Iterable[Filled], source: str) -> str:
     return ""
 
 
-def remarks_of(filled: Iterable[Filled], who: str, author: str, source: str) -> list[Remark]:
-    """What was filled in as remarks, made by ``author``; ``who`` tells them from others'.
+def remarks_of(
+    filled: Iterable[Filled], author: str, said_at: datetime | None, source: str
+) -> list[Remark]:
+    """What was filled in as remarks, made by ``author`` at that moment.
 
     Raises :class:`InvalidDocument` for a text that is too long.
     """
     return [
-        _remark(each, found, f"{_short(who)}/{each.name}", author, source)
+        _remark(each, found, author, said_at, source)
         for each in filled
         if (found := _FIELD.fullmatch(each.name))
     ]
 
 
-def _short(who: str) -> str:
-    return who if len(who) <= _WHO_LIMIT else hashlib.sha256(who.encode()).hexdigest()[:32]
-
-
-def _remark(each: Filled, found: re.Match[str], key: str, author: str, source: str) -> Remark:
+def _remark(
+    each: Filled, found: re.Match[str], author: str, said_at: datetime | None, source: str
+) -> Remark:
     _check(each, source, TEXT_LIMIT)
     score = found["what"] == "rating" and _SCORE.fullmatch(each.value)
     return Remark(
-        key=key,
+        key=each.name,
         mark=Mark.FIELD,
         text="" if score else each.value,
         author=author,
+        said_at=said_at,
         page=each.page,
         target=Target(None, found["block"], found["side"]),
         rating=int(each.value) if score else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -31,9 +32,13 @@ from welvaartcanvas.store.database import Database
 from welvaartcanvas.store.faults import DAMAGED
 
 
-def canvas(database: Database, id: str, *, with_past: bool = False) -> Canvas:
+def canvas(
+    database: Database, id: str, *, with_past: bool = False, comments: bool = True
+) -> Canvas:
     """The whole canvas with that id as it is at this moment; :class:`UnknownThing` if none.
 
+    Without ``comments`` it has none of them, and nothing that is open about them: there may be
+    more than of all else together.
     ``with_past`` is for who sends it away or merges it: its lineages are read too.
     """
     with database.transaction() as db:
@@ -51,14 +56,35 @@ def canvas(database: Database, id: str, *, with_past: bool = False) -> Canvas:
             ),
             actions=tuple(records.select(db, Action, "canvas_id = ?", [id], ordered)),
             rounds=tuple(records.select(db, Round, "canvas_id = ?", [id])),
-            comments=tuple(records.select(db, Comment, "canvas_id = ?", [id])),
+            comments=tuple(records.select(db, Comment, "canvas_id = ?", [id])) if comments else (),
             adoptions=tuple(records.select(db, Adoption, "canvas_id = ?", [id])),
-            variants=tuple(records.select(db, Variant, "canvas_id = ?", [id])),
+            variants=tuple(
+                variant
+                for variant in records.select(db, Variant, "canvas_id = ?", [id])
+                if comments or variant.entity != "comment"
+            ),
         )
         if not with_past:
             return found
         things = [thing.id for thing in found.everything()]
         return found.model_copy(update={"past": lineages.past(db, id, region.id, things)})
+
+
+def known_comments(
+    database: Database, canvas_id: str, export: str, keys: Iterable[str], ids: Iterable[str]
+) -> list[Comment]:
+    """The comments of one export that have one of ``keys``, or an id of ``ids``.
+
+    Also those that were filled in in fields, and for which nobody is named.
+    """
+    where = (
+        "canvas_id = ?1 AND (id IN (SELECT value FROM json_each(?4)) OR export = ?2 "
+        "AND (key IN (SELECT value FROM json_each(?3)) "
+        "OR mark = 'field' AND author = '' AND partner_id IS NULL))"
+    )
+    values = [canvas_id, export, json.dumps(sorted(keys)), json.dumps(sorted(ids))]
+    with database.transaction() as db:
+        return records.select(db, Comment, where, values)
 
 
 def snapshots(database: Database, canvas_id: str) -> list[Snapshot]:

@@ -55,7 +55,7 @@ CREATE TABLE comments (
     handled_by TEXT NOT NULL,
     handled_at TEXT
 ) STRICT;
-CREATE INDEX comments_canvas ON comments (canvas_id);
+CREATE INDEX comments_canvas ON comments (canvas_id, export);
 CREATE INDEX comments_partner ON comments (partner_id);
 
 CREATE TABLE adoptions (

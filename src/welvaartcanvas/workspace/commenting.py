@@ -8,14 +8,18 @@ from typing import Any
 
 from welvaartcanvas.domain.answers import Answers, Mark
 from welvaartcanvas.domain.canvas import Action, Canvas, Contribution, Partner, Rating
+from welvaartcanvas.domain.discussion import place_of
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.model import InCanvas
-from welvaartcanvas.domain.remarks import Received, received, text_of, thing_of
+from welvaartcanvas.domain.remarks import Received, Sent, origin, text_of, thing_of
 from welvaartcanvas.domain.review import Comment, CommentState
 from welvaartcanvas.domain.status import standing
+from welvaartcanvas.domain.versions import earlier_alike, versions_of
 from welvaartcanvas.errors import RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
+from welvaartcanvas.store import erasing
 from welvaartcanvas.store.changes import Step
+from welvaartcanvas.store.lineages import Known
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.session import Session
 
@@ -24,7 +28,8 @@ class Comments:
     """The comments on the canvases of a workspace. Each method is one step that can be undone.
 
     A ``canvas`` argument is the canvas as it was read. Working through comments is meant to
-    change what is being reviewed, so that needs no further word.
+    change what is being reviewed, so that needs no further word. What is done with the newest
+    version of a comment is done with those before it too, unless something else was.
     """
 
     def __init__(self, session: Session, contents: Contents) -> None:
@@ -51,18 +56,22 @@ class Comments:
         ``source`` is what the file is called, ``partner`` who sent it, if somebody said so.
         Raises :class:`Locked` where the canvas is adopted and there is something new.
         """
+        database = self._session.database
         with self._session.step(exported.id, source) as step:
-            here = stored.canvas(self._session.database, exported.id)
-            found = received(
+            sent = Sent(
                 answers,
                 exported,
-                here,
-                source=source,
-                at=self._session.clock(),
-                partner_id=partner.id if partner else None,
+                stored.canvas(database, exported.id, comments=False),
+                source,
+                partner.id if partner else None,
+                erased=bool(erasing.erased(database, {answers.partner_id or ""})),
             )
+            known = stored.known_comments(
+                database, exported.id, answers.export, sent.keys, sent.ids.values()
+            )
+            found = sent.comments(known)
             for comment in found.added:
-                step.put(comment)
+                step.adopt(None, comment, Known(lineage=origin(comment)))
         return found
 
     def type(
@@ -122,9 +131,10 @@ class Comments:
 
         A name is that of a partner, else a new partner is made; ``None`` is nobody who is known.
         """
+        meant = {each.id: each for c in comments for each in versions_of(canvas, c)}
         with self._session.step(canvas.id) as step:
             given = self._partner_id(step, canvas, partner)
-            for comment in comments:
+            for comment in meant.values():
                 step.put(changed(comment, partner_id=given))
 
     def accept(self, canvas: Canvas, comment: Comment, text: str, answer: str = "") -> Comment:
@@ -141,7 +151,24 @@ class Comments:
         with self._session.meant(canvas.id):
             field = "reason" if isinstance(thing, Rating) else "text"
             self._contents.edit(canvas, thing, **{field: text})
-            return self._handled(comment, CommentState.ACCEPTED, answer, thing)
+            return self._handled(canvas, comment, CommentState.ACCEPTED, answer, thing)
+
+    def rate(
+        self, canvas: Canvas, comment: Comment, score: int, reason: str, answer: str = ""
+    ) -> Comment:
+        """Take its rating over: ``score`` (0 to 5) becomes that of the cell, for ``reason``.
+
+        Raises :class:`RequestError` where it is about no cell.
+        """
+        block, side = place_of(canvas, comment)
+        if block is None or side is None:
+            raise RequestError(
+                "the comment is about no side of a block, so there is nothing to rate; make it a "
+                "contribution or an action, or answer it"
+            )
+        with self._session.meant(canvas.id):
+            rating = self._contents.rate(canvas, block, side, score, reason)
+            return self._handled(canvas, comment, CommentState.ACCEPTED, answer, rating)
 
     def make_contribution(
         self,
@@ -163,7 +190,7 @@ class Comments:
             made = self._contents.contribute(
                 canvas, block, perspective, text, kind=kind, partner=partner
             )
-            self._handled(comment, CommentState.CONTRIBUTION, answer, made)
+            self._handled(canvas, comment, CommentState.CONTRIBUTION, answer, made)
             return made
 
     def make_action(
@@ -180,7 +207,7 @@ class Comments:
         """Make it an action."""
         with self._session.meant(canvas.id):
             made = self._contents.plan(canvas, block, text, who=who, due=due)
-            self._handled(comment, CommentState.ACTION, answer, made)
+            self._handled(canvas, comment, CommentState.ACTION, answer, made)
             return made
 
     def answer(self, canvas: Canvas, comment: Comment, answer: str) -> Comment:
@@ -194,20 +221,20 @@ class Comments:
     def postpone(self, canvas: Canvas, comment: Comment, reason: str = "") -> Comment:
         """Leave it for later."""
         with self._session.meant(canvas.id):
-            return self._handled(comment, CommentState.POSTPONED, reason)
+            return self._handled(canvas, comment, CommentState.POSTPONED, reason)
 
     def open_again(self, canvas: Canvas, comment: Comment) -> Comment:
         """Make it one that nothing was done with; what it changed stays."""
         with self._session.meant(canvas.id) as step:
-            return step.put(
-                changed(
-                    comment,
-                    state=CommentState.OPEN,
-                    answer="",
-                    result_id=None,
-                    handled_by="",
-                    handled_at=None,
-                )
+            return _put(
+                step,
+                canvas,
+                comment,
+                state=CommentState.OPEN,
+                answer="",
+                result_id=None,
+                handled_by="",
+                handled_at=None,
             )
 
     def _partner_id(
@@ -225,19 +252,31 @@ class Comments:
         if not said.strip():
             raise RequestError("a partner will read this: say why, or what the answer is")
         with self._session.meant(canvas.id):
-            return self._handled(comment, state, said)
+            return self._handled(canvas, comment, state, said)
 
     def _handled(
-        self, comment: Comment, state: CommentState, answer: str, result: InCanvas | None = None
+        self,
+        canvas: Canvas,
+        comment: Comment,
+        state: CommentState,
+        answer: str,
+        result: InCanvas | None = None,
     ) -> Comment:
-        with self._session.step(comment.canvas_id) as step:
-            return step.put(
-                changed(
-                    comment,
-                    state=state,
-                    answer=answer,
-                    result_id=result.id if result else None,
-                    handled_by=self._session.who,
-                    handled_at=self._session.clock(),
-                )
+        with self._session.step(canvas.id) as step:
+            return _put(
+                step,
+                canvas,
+                comment,
+                state=state,
+                answer=answer,
+                result_id=result.id if result else None,
+                handled_by=self._session.who,
+                handled_at=self._session.clock(),
             )
+
+
+def _put(step: Step, canvas: Canvas, comment: Comment, **values: Any) -> Comment:
+    """Keep ``comment`` with ``values``, and its earlier versions that go with it."""
+    for earlier in earlier_alike(canvas, comment):
+        step.put(changed(earlier, **values))
+    return step.put(changed(comment, **values))

@@ -148,7 +148,7 @@ class Importing:
         # Read and written in one transaction: what is compared is what is written over.
         with self._session.database.transaction(write=True):
             canvas, erased = self._without_erased(canvas)
-            here = _without_comments(self._here(canvas.id), canvas)
+            here = self._here(canvas.id, comments=_knows_comments(canvas))
             self._refuse_strangers(here, canvas, str(source))
             merged = self._merged(here, canvas, str(source))
             _refuse_reopened(here, merged)
@@ -234,9 +234,9 @@ class Importing:
         """The canvas that was imported, as it is now."""
         return stored.canvas(self._session.database, done.canvas_id)
 
-    def _here(self, id: str) -> Canvas | None:
+    def _here(self, id: str, *, comments: bool) -> Canvas | None:
         try:
-            return stored.canvas(self._session.database, id, with_past=True)
+            return stored.canvas(self._session.database, id, with_past=True, comments=comments)
         except UnknownThing:
             return None
 
@@ -299,23 +299,16 @@ class Importing:
             raise InvalidDocument(source, problems)
 
 
-def _without_comments(here: Canvas | None, canvas: Canvas) -> Canvas | None:
-    """What is here, without its comments where ``canvas`` knows of none of them.
+def _knows_comments(canvas: Canvas) -> bool:
+    """Whether ``canvas``, as it came with a file, has comments or knows of any.
 
-    The PDF of a review carries no comments: what stays as it is need not be merged, or each
-    file of a round would take longer than the one before.
+    The PDF of a review does not: what stays as it is need not be merged, or each file of a round
+    would take longer than the one before.
     """
-    if here is None or canvas.comments:
-        return here
-    ids = {comment.id for comment in here.comments}
-    told = {*canvas.past.lineages, *(grave.id for grave in canvas.past.deleted)}
-    asked = {variant.thing_id for variant in (*here.variants, *canvas.variants)}
-    if ids & (told | asked):
-        return here
-    kept = here.past.lineages.items()
-    lineages = {thing_id: known for thing_id, known in kept if thing_id not in ids}
-    past = here.past.model_copy(update={"lineages": lineages})
-    return here.model_copy(update={"comments": (), "past": past})
+    of_others = canvas.past.lineages.keys() - {thing.id for thing in canvas.everything()}
+    gone = any(grave.entity == "comment" for grave in canvas.past.deleted)
+    doubted = any(variant.entity == "comment" for variant in canvas.variants)
+    return bool(canvas.comments or of_others or gone or doubted)
 
 
 def _refuse_reopened(here: Canvas | None, merged: Canvas) -> None:
