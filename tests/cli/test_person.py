@@ -231,7 +231,7 @@ def test_erasing_asks_and_says_what_it_will_do(cli: Cli, home: Path) -> None:
     for line in (
         "1 partner goes",
         "2 contributions and comments stay, without a name.",
-        "2 actions and learning questions lose the name in them.",
+        "2 actions, learning questions and parts of reviews lose the name in them.",
         "5 changes in the history stay, without who made them",
         "The backups that the program made are made anew",
         "This can't be undone.",

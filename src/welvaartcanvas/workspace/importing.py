@@ -87,7 +87,9 @@ class Imported:
                 "before it was flattened or printed"
             )
             found.append(Problem("", message))
-        elif self.answers.export and not self.answers.remarks and not self.new:
+        elif self.answers.round_id and not self.answers.remarks:
+            # Who exchanges reports does not ask for comments; who was asked for them may have
+            # sent the wrong file.
             found.append(Problem("", N_("no comments in it")))
         return found
 
