@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -314,12 +313,30 @@ def test_what_partners_wrote_is_shown_and_no_instruction(cli: Cli, canvas: str, 
         assert "\x1b" not in shown and "\u202e" not in shown
 
 
-def test_an_adopted_canvas_takes_no_comment_and_says_so(cli: Cli, canvas: str, home: Path) -> None:
-    comment = typed(cli)
+def test_comments_on_an_adopted_canvas_are_answered_and_change_nothing(
+    cli: Cli, canvas: str
+) -> None:
+    comment = typed(cli, "--on", NOTE.id)
     cli.ok("canvas", "adopt", canvas)
 
     for words in (
-        ["add", canvas, "--partner", "Jan", "Nog iets"],
-        ["answer", canvas, comment, "Te laat"],
+        ["accept", canvas, comment, "Beter"],
+        ["contribute", canvas, comment, "Nieuw"],
+        ["plan", canvas, comment, "Doen"],
     ):
         assert "is adopted (version 1), and so locked" in cli.refused("comment", *words)
+    cli.ok("comment", "answer", canvas, comment, "Volgend jaar")
+    late = typed(cli, text="Nog iets")
+
+    assert [told(cli, each)["state"] for each in (comment, late)] == ["answered", "open"]
+    assert "reopen it to begin a round" in cli.refused("review", "open", canvas)
+    assert texts(cli) == [NOTE.text]
+
+
+def test_the_region_of_a_canvas_in_review_changes_when_that_is_meant(cli: Cli, canvas: str) -> None:
+    (region,) = cli.data("region", "list", "--json")
+
+    assert "--in-review" in cli.refused("region", "edit", region["id"], "--name", "Anders")
+    cli.ok("region", "edit", region["id"], "--name", "Anders", "--in-review")
+
+    assert cli.data("region", "show", region["id"], "--json")["name"] == "Anders"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Select
+from textual.widgets import Select, TextArea
 
 from tests.support import build
 from tests.support.commented import CELL, CHANGED, NOTES, commented, remark, took
@@ -458,19 +458,36 @@ async def test_a_text_that_somebody_else_changed_meanwhile_keeps_both_changes(
         assert stored(workspace, "En de bouw dan?").state is CommentState.ACCEPTED
 
 
-async def test_an_adopted_canvas_is_read_and_not_changed(
+async def test_of_an_adopted_canvas_comments_are_answered_and_the_text_stays(
     app: AppMaker, workspace: Workspace, canvas: Canvas
 ) -> None:
     workspace.reviews.adopt(canvas, decided_on=date(2026, 12, 1))
     async with app().run_test(size=(80, 24), notifications=True) as pilot:
         await opened(pilot, canvas, "En de bouw dan?")
         assert "En de bouw dan?" in flat(pilot)
-        for key in ("t", "c", "a", "w", "r", "u", "p", "n", "enter"):
+        for key in ("t", "c", "a"):
             pilot.app.clear_notifications()
             await settled(pilot, key)
             assert isinstance(pilot.app.screen, CommentsScreen), key
             assert "Version 1 is adopted" in messages(pilot.app)[-1], key
         assert stored(workspace, "En de bouw dan?").state is CommentState.OPEN
+
+        await settled(pilot, "enter")
+        assert "reject it, with a reason" in flat(pilot)
+        assert "make it an action" not in flat(pilot)
+        await settled(pilot, "escape")
+        await settled(pilot, "u")
+        assert stored(workspace, "En de bouw dan?").state is CommentState.POSTPONED
+        await opened(pilot, canvas, "En de bouw dan?")
+        await settled(pilot, "r")
+        await paste(pilot, "Het is al besloten")
+        await settled(pilot, "enter")
+        assert stored(workspace, "En de bouw dan?").state is CommentState.REJECTED
+        await settled(pilot, "n")
+        pilot.app.screen.query_one("#text", TextArea).focus()
+        await paste(pilot, "Na het besluit gezegd")
+        await settled(pilot, "ctrl+s")
+        assert stored(workspace, "Na het besluit gezegd").state is CommentState.OPEN
 
 
 # Whose it is, which are shown, and what comes from elsewhere.

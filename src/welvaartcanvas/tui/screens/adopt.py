@@ -28,7 +28,8 @@ class AdoptForm(Form):
     HELP = N_(
         "Adopting says that this is what was decided, when and by whom, such as a steering group. "
         "From then on the canvas is locked. The report shows the version with its fingerprint, "
-        "by which anybody can see that not a word was changed."
+        "by which anybody can see that the region, the texts and the ratings are those that were "
+        "adopted; it does not tell who said something or who does an action."
     )
     SAVE = N_("Adopt")
     AUTO_FOCUS = "#decided_by"
@@ -51,15 +52,19 @@ class AdoptForm(Form):
         )
 
     def _meaning(self) -> Iterable[str]:
-        yield _("From now on nothing of the canvas changes until somebody reopens it.")
+        yield _(
+            "From now on nothing of what the canvas says changes until somebody reopens it. "
+            "Comments can still come in and be answered."
+        )
         if self._standing.round is not None:
             yield _("{round} is closed with it.").format(round=self._standing.round.name)
         left = progress(self.canvas.comments).left
         if left:
             yield "! " + ngettext(
-                "{n} comment is not handled yet; it stays as it is until the canvas is reopened.",
-                "{n} comments are not handled yet; they stay as they are until the canvas is "
-                "reopened.",
+                "{n} comment is not handled yet; from then on it is answered or rejected, and "
+                "changes nothing until the canvas is reopened.",
+                "{n} comments are not handled yet; from then on they are answered or rejected, and "
+                "change nothing until the canvas is reopened.",
                 left,
             ).format(n=left)
 

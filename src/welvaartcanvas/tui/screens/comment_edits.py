@@ -13,8 +13,14 @@ from textual.widgets import OptionList
 from welvaartcanvas.domain.discussion import place_of
 from welvaartcanvas.domain.remarks import thing_of
 from welvaartcanvas.domain.review import Comment, CommentState
+from welvaartcanvas.domain.status import Status
 from welvaartcanvas.i18n import N_, _, ngettext
-from welvaartcanvas.tui.screens.comment_forms import HANDLINGS, Handling, handling_form
+from welvaartcanvas.tui.screens.comment_forms import (
+    HANDLINGS,
+    Handling,
+    changes_canvas,
+    handling_form,
+)
 from welvaartcanvas.tui.screens.on_canvas import CanvasPage
 from welvaartcanvas.tui.widgets.text import on_one_line, one_line
 from welvaartcanvas.wording import review
@@ -97,7 +103,7 @@ class CommentEdits(CanvasPage):
         """Ask what is done with the comment at the cursor."""
         from welvaartcanvas.tui.screens.choose import Choice, Choose
 
-        if self.comment is None or not self.may_change():
+        if self.comment is None:
             return
         ways = [
             ("handle('accept')", _("take it over into the text")),
@@ -114,7 +120,7 @@ class CommentEdits(CanvasPage):
         possible = [
             Choice(action, name, [Content.styled(keys[action], "bold")])
             for action, name in ways
-            if self.check_action(*_parsed(action))
+            if self.check_action(*_parsed(action)) and not self._locked(*_parsed(action))
         ]
         heading = one_line(review.said_text(self.comment), 200)
 
@@ -124,9 +130,15 @@ class CommentEdits(CanvasPage):
 
         self.app.push_screen(Choose(heading, possible), chosen)
 
+    def _locked(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Whether that would change what an adopted canvas says."""
+        adopted = self.standing.status is Status.ADOPTED
+        changing = (what for what in HANDLINGS if changes_canvas(what))
+        return adopted and action == "handle" and parameters[0] in changing
+
     def action_handle(self, what: Handling) -> None:
         """Open the form with which that is done."""
-        if self.comment is not None and self.may_change():
+        if self.comment is not None and (not changes_canvas(what) or self.may_change()):
             self._open(handling_form(self.canvas, self.comment, what))
 
     def _open(self, form: Form) -> None:
@@ -155,7 +167,7 @@ class CommentEdits(CanvasPage):
             self.handled(comment.id)
             self._say_handled(comment.id)
 
-        if not self.may_change() or self.welvaart.attempt(change, done) is None:
+        if self.welvaart.attempt(change, done) is None:
             self.reload()
 
     def action_postpone(self) -> None:
@@ -188,8 +200,7 @@ class CommentEdits(CanvasPage):
 
         comment = self.comment
         block, side = place_of(self.canvas, comment) if comment else (None, None)
-        if self.may_change():
-            self._open_typed(CommentForm(self.canvas, block=block, perspective=side))
+        self._open_typed(CommentForm(self.canvas, block=block, perspective=side))
 
     def _open_typed(self, form: Form) -> None:
         def closed(saved: str | None) -> None:
@@ -207,7 +218,7 @@ class CommentEdits(CanvasPage):
         from welvaartcanvas.tui.screens.type_comment import NEW, NOBODY, speakers
 
         comment = self.comment
-        if comment is None or not self.may_change():
+        if comment is None:
             return
         heading = _("Who said this? {text}").format(text=one_line(review.said_text(comment), 120))
         chosen = await self.app.push_screen_wait(

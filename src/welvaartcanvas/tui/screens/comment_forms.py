@@ -244,6 +244,8 @@ class MakeActionForm(HandlingForm):
 class _SayForm(HandlingForm):
     """Something is said of the comment, and the canvas stays as it is."""
 
+    CHANGES_CANVAS = False
+
     def __init__(self, canvas: Canvas, comment: Comment) -> None:
         super().__init__(canvas, comment, comment)
 
@@ -294,6 +296,11 @@ _FORMS: dict[Handling, type[HandlingForm]] = {
     form.WHAT: form
     for form in (AcceptForm, MakeContributionForm, MakeActionForm, AnswerForm, RejectForm)
 }
+
+
+def changes_canvas(what: Handling) -> bool:
+    """Whether that changes what the canvas says, which an adopted one does not let happen."""
+    return _FORMS[what].CHANGES_CANVAS
 
 
 def handling_form(canvas: Canvas, comment: Comment, what: Handling) -> HandlingForm:

@@ -132,7 +132,7 @@ class CanvasPage(CanvasView):
 
     def open_form(self, form: Form, closed: Callable[[str | None], None]) -> None:
         """Open an editor; nothing new is begun that could not be kept."""
-        if form.thing is not None or self.may_change():
+        if form.thing is not None or not form.CHANGES_CANVAS or self.may_change():
             self.app.push_screen(form, closed)
 
     def _turn(self, turn: Callable[[str], list[Change]], said: str) -> None:

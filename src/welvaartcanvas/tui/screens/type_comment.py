@@ -42,6 +42,7 @@ class CommentForm(Form):
         "PDFs, to be handled as those. Type the start of the partner's name and press the right "
         "arrow to complete it; a new name makes a new partner. Ctrl+S saves."
     )
+    CHANGES_CANVAS = False
 
     def __init__(
         self,
