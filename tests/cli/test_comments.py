@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -134,6 +135,7 @@ def test_what_a_program_reads_of_a_comment(cli: Cli, canvas: str) -> None:
         "id", "round_id", "partner_id", "partner", "author", "said_at", "mark", "text", "quoted",
         "rating", "block", "perspective", "thing_id", "told", "page", "source", "reply_to",
         "state", "answer", "result_id", "handled_by", "handled_at", "text_changed",
+        "newer_id",
     }  # fmt: skip
     assert (data["mark"], data["state"], data["thing_id"]) == ("typed", "open", NOTE.id)
     assert data["text_changed"] is False
@@ -340,3 +342,66 @@ def test_the_region_of_a_canvas_in_review_changes_when_that_is_meant(cli: Cli, c
     cli.ok("region", "edit", region["id"], "--name", "Anders", "--in-review")
 
     assert cli.data("region", "show", region["id"], "--json")["name"] == "Anders"
+
+
+# A rating, and what was changed in the PDF.
+
+
+def rated(text: str = "", **values: Any) -> Remark:
+    target = Target(None, "opgave", "overheid")
+    return Remark("r", Mark.FIELD, text, target=target, **{"rating": 4, **values})
+
+
+def grade(cli: Cli) -> tuple[int, str]:
+    (rating,) = cli.data("canvas", "show", CANVAS, "--json")["canvas"]["ratings"]
+    return rating["score"], rating["reason"]
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "reason"),
+    [
+        ([], 4, "Nog weinig"),
+        (["--score", "3", "--reason", "Er is een loket"], 3, "Er is een loket"),
+        (["--reason", ""], 4, ""),
+    ],
+)
+def test_the_rating_that_a_partner_gave_becomes_that_of_the_cell(
+    cli: Cli, canvas: str, words: list[str], score: int, reason: str
+) -> None:
+    come_home(cli, rated())
+    (comment,) = cli.data("comment", "list", canvas, "--json")
+
+    cli.ok("comment", "rate", canvas, comment["id"], *words, "--answer", "Dank")
+
+    assert grade(cli) == (score, reason)
+    done = told(cli, comment["id"])
+    assert (done["state"], done["answer"], done["result_id"]) == ("accepted", "Dank", GRADE.id)
+    cli.ok("undo", canvas)
+    assert grade(cli) == (2, "Nog weinig")
+
+
+def test_what_has_no_rating_or_no_cell_is_not_rated(cli: Cli, canvas: str) -> None:
+    comment = typed(cli, "--block", "opgave")
+
+    assert "no rating; say which, with --score" in cli.refused("comment", "rate", canvas, comment)
+    assert "about no side of a block" in cli.refused(
+        "comment", "rate", canvas, comment, "--score", "3"
+    )
+    assert grade(cli) == (2, "Nog weinig")
+
+
+def test_what_was_changed_in_the_pdf_counts_once_and_is_handled_as_one(
+    cli: Cli, canvas: str
+) -> None:
+    come_home(cli, on_note("Klopt niet", said_at=build.MOMENT))
+    come_home(cli, on_note("Klopt niet meer", said_at=build.MOMENT + timedelta(days=1)))
+    newest, before = cli.data("comment", "list", canvas, "--json")
+    assert (newest["text"], newest["newer_id"]) == ("Klopt niet meer", None)
+    assert (before["text"], before["newer_id"]) == ("Klopt niet", newest["id"])
+
+    cli.ok("comment", "answer", canvas, newest["id"], "Aangepast")
+
+    listed = cli("comment", "list", canvas)
+    assert "1 of 1 comment handled" in listed.err
+    assert "earlier version: Klopt niet" in listed.out
+    assert told(cli, before["id"])["answer"] == "Aangepast"

@@ -87,7 +87,7 @@ def test_a_reply_stands_behind_what_it_answers_however_deep() -> None:
     told = threads(canvas(), [later, deeper, second, reply, first])
 
     assert [thread.comment for thread in told] == [first, second]
-    assert told[0].replies == ((1, reply), (2, deeper), (1, later))
+    assert told[0].below == ((1, reply), (2, deeper), (1, later))
     assert told[0].comments == (first, reply, deeper, later)
 
 
@@ -154,7 +154,7 @@ def test_every_comment_is_read_once_and_always_in_the_same_order(
 def test_what_is_behind_a_comment_answers_one_before_it(drawn: list[Comment]) -> None:
     for thread in threads(canvas(), drawn):
         above = {0: thread.comment.id}
-        for depth, reply in thread.replies:
+        for depth, reply in thread.below:
             assert reply.reply_to == above[depth - 1]
             above[depth] = reply.id
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -144,6 +144,30 @@ def test_every_comment_stands_under_its_partner_with_what_was_done_and_why() -> 
     # Who is no partner comes last, and a reply names what it answers.
     assert rest.index("Zonder naam") > rest.index("Het past wel")
     assert any(line.startswith("reactie ") for line in rest[rest.index("Zonder naam") :])
+
+
+def test_what_was_changed_in_the_pdf_is_told_once_with_what_it_was_changed_from() -> None:
+    known = {"export": "e", "key": "k", "partner_id": ANNA.id}
+    first = comment(21, "Waar staat dat?", said_at=AT, **known)
+    newest = comment(22, "Waar staat dat dan?", said_at=AT + timedelta(days=1), **known)
+    reply = comment(23, "Op bladzijde 3", partner_id=BERT.id, reply_to=first.id)
+    told = lines(made(canvas((first, newest, reply)), "en"))
+
+    assert told[told.index("Changed from") + 1] == "Waar staat dat?"
+    assert "0 of 2 comments handled" in told
+    assert "comment 1" in told  # what the reply answers, as it says now
+    assert told.count("Waar staat dat?") == told.count("Waar staat dat dan?") == 1
+
+
+def test_a_rating_that_was_taken_over_is_told_as_it_is_now() -> None:
+    grade = build.rating(4, "opgave", "overheid", 4, reason="Er is een loket")
+    rated = comment(
+        21, "", rating=4, block="opgave", perspective="overheid", partner_id=BERT.id,
+        result_id=grade.id, **handled(CommentState.ACCEPTED),
+    )  # fmt: skip
+    told = lines(made(canvas((rated,), ratings=(grade,)), "en"))
+
+    assert told[told.index("Rating now") + 1] == "4 Er is een loket"
 
 
 def test_the_table_counts_what_came_of_them_and_names_who_said_nothing() -> None:

@@ -56,8 +56,9 @@ def commented(workspace: Workspace) -> Canvas:
         remark("a6", "Loopt al", Mark.FIELD, rating=4, target=Target(None, "aanpak", "onderwijs")),
     ]
     took(workspace, canvas, remarks)
-    changed = [replace(r, text="Waar staat dat dan?") if r.key == "a5" else r for r in remarks]
-    took(workspace, canvas, changed)
+    later = build.MOMENT + timedelta(days=4)
+    changed = replace(remarks[4], text="Waar staat dat dan?", said_at=later)
+    took(workspace, canvas, [changed if r.key == changed.key else r for r in remarks])
     of_voorn = [remark("b7", "Doe eerst de scholen", target=Target(None, "aanpak"))]
     took(workspace, canvas, of_voorn, export="f" * 32, partner_id=canvas.partners[0].id)
     workspace.reviews.intend(canvas.rounds[0].id)

@@ -86,7 +86,15 @@ def list_(
 
 
 def _list(canvas: Canvas, comments: tuple[Comment, ...]) -> None:
+    from welvaartcanvas.domain.versions import newest_versions
     from welvaartcanvas.wording.review import author_text, place_text, said_text, state_name
+
+    newest = newest_versions(canvas.comments)
+
+    def text(each: Comment) -> str:
+        if newest[each.id].id == each.id:
+            return said_text(each)
+        return _("earlier version: {text}").format(text=said_text(each))
 
     ids = short_ids([each.id for each in canvas.comments])
     say_table(
@@ -97,7 +105,7 @@ def _list(canvas: Canvas, comments: tuple[Comment, ...]) -> None:
                 author_text(canvas, each),
                 place_text(canvas, each),
                 state_name(each.state),
-                said_text(each),
+                text(each),
             ]
             for each in comments
         ],
@@ -176,6 +184,36 @@ def accept(canvas: str, id: str, text: str, answer: str) -> None:
     with said(text) as what:
         here, found, meant = _meant(canvas, id)
         here.comments.accept(found, meant, what, answer)
+
+
+@comment.command(
+    help=N_(
+        "Take the rating of a comment over, for the cell that it is about.\n\nThe reason stays as "
+        "it is unless you give one."
+    )
+)
+@_canvas
+@_id
+@option(
+    "--score",
+    type=click.IntRange(0, 5),
+    metavar="0-5",
+    help=N_("Another score than the partner gave."),
+)
+@option("--reason", metavar=N_("TEXT"), help=N_("Why; - reads it from standard input."))
+@_answer
+def rate(*, canvas: str, id: str, score: int | None, reason: str | None, answer: str) -> None:
+    from welvaartcanvas.domain.discussion import place_of
+
+    with said(reason or "") as why:
+        here, found, meant = _meant(canvas, id)
+        score = meant.rating if score is None else score
+        if score is None:
+            raise RequestError("the comment has no rating; say which, with --score")
+        block, side = place_of(found, meant)
+        now = found.rating(block, side) if block and side else None
+        kept = now.reason if now else ""
+        here.comments.rate(found, meant, score, kept if reason is None else why, answer)
 
 
 @comment.command(

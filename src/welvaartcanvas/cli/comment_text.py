@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from welvaartcanvas.cli.output import cut, short_ids, shown, terminal_width, wrapped
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.discussion import in_order, place_of, threads
-from welvaartcanvas.domain.remarks import text_of, thing_of, told_otherwise, versions_of
+from welvaartcanvas.domain.remarks import text_of, thing_of, told_otherwise
 from welvaartcanvas.domain.review import Comment
+from welvaartcanvas.domain.versions import is_earlier, versions_of
 from welvaartcanvas.i18n import _, moment_text
 from welvaartcanvas.wording.review import (
     author_text,
@@ -47,8 +48,9 @@ def comment_lines(canvas: Canvas, comment: Comment) -> Iterator[str]:
     yield from _named(_("What was done"), outcome_text(comment))
     for thread in threads(canvas, canvas.comments):
         if thread.comment.id == comment.id:
-            for depth, reply in thread.replies:
-                yield from _named(_heading(canvas, reply), said_text(reply), "  " * depth)
+            for depth, reply in thread.below:
+                if not is_earlier(canvas, reply):
+                    yield from _named(_heading(canvas, reply), said_text(reply), "  " * depth)
 
 
 def to_look_at(into: Importing, done: Imported) -> Iterator[str]:
@@ -79,6 +81,7 @@ def comment_data(canvas: Canvas, comment: Comment) -> dict[str, Any]:
     """A comment as JSON has it; see ``docs/manual.md``."""
     block, side = place_of(canvas, comment)
     partner = next((p.name for p in canvas.partners if p.id == comment.partner_id), None)
+    newest = versions_of(canvas, comment)[-1]
     kept = comment.model_dump(
         mode="json", exclude={"revision", "created_at", "changed_at", "canvas_id", "export", "key"}
     )
@@ -88,6 +91,7 @@ def comment_data(canvas: Canvas, comment: Comment) -> dict[str, Any]:
         "block": block,
         "perspective": side,
         "text_changed": told_otherwise(canvas, comment),
+        "newer_id": newest.id if newest.id != comment.id else None,
     }
 
 

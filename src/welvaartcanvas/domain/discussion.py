@@ -1,11 +1,13 @@
 """The comments on a canvas as they are read: in order, in threads, by partner, and how far.
 
-A comment is about what it was put on, wherever that stands by now.
+A comment is about what it was put on, wherever that stands by now. One that was changed in the
+PDF counts once, as it says now; the versions before it stand behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from welvaartcanvas.domain.canvas import (
@@ -19,27 +21,29 @@ from welvaartcanvas.domain.canvas import (
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.review import Comment, CommentState
+from welvaartcanvas.domain.versions import came, newest_only, newest_versions
 
 
 @dataclass(frozen=True)
 class Thread:
-    """A comment with the replies to it, each with how deep it stands below it, from 1.
+    """A comment with what is below it, each with how deep it stands there, from 1.
 
-    A reply stands behind what it answers, and before what answers something else.
+    That are its earlier versions, the latest first, and then the replies to it and to those. A
+    reply stands behind what it answers, and before what answers something else.
     """
 
     comment: Comment
-    replies: tuple[tuple[int, Comment], ...] = ()
+    below: tuple[tuple[int, Comment], ...] = ()
 
     @property
     def comments(self) -> tuple[Comment, ...]:
-        """The comment and its replies."""
-        return (self.comment, *(reply for _depth, reply in self.replies))
+        """The comment and what is below it."""
+        return (self.comment, *(each for _depth, each in self.below))
 
 
 @dataclass(frozen=True)
 class Progress:
-    """Of how many comments it was said what was done with them."""
+    """Of how many comments it was said what was done with them, all versions of one as one."""
 
     handled: int
     total: int
@@ -57,7 +61,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class Voice:
-    """Whoever gave comments: a partner, or a name (maybe empty) that is no partner's."""
+    """Whoever gave comments: a partner, or a name (maybe empty) that is no partner's.
+
+    Of what was changed only the newest version is among them.
+    """
 
     name: str
     partner: Partner | None
@@ -66,7 +73,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which comments to show: those for which all holds that is given.
+    """Which comments to show: those for which all holds that is given, or for what they became.
 
     ``partner_id`` is empty for comments of which is not known which partner gave them, and
     ``block`` for those on no block.
@@ -80,7 +87,8 @@ class Wanted:
     def of(self, canvas: Canvas) -> tuple[Comment, ...]:
         """Those of the canvas, in the order of :func:`in_order`."""
         things = _things(canvas)
-        return in_order(canvas, (c for c in canvas.comments if self._fits(c, things)))
+        newest = newest_versions(canvas.comments)
+        return in_order(canvas, (c for c in canvas.comments if self._fits(newest[c.id], things)))
 
     def _fits(self, comment: Comment, things: dict[str, InCanvas]) -> bool:
         return (
@@ -100,54 +108,64 @@ def place_of(canvas: Canvas, comment: Comment) -> tuple[str | None, str | None]:
     return _place(comment, _things(canvas))
 
 
+def rated_cell(canvas: Canvas, comment: Comment) -> tuple[str, str] | None:
+    """The block and side of which ``comment`` has a rating to offer; ``None`` without those."""
+    block, side = place_of(canvas, comment)
+    if comment.rating is None or block is None or side is None:
+        return None
+    return block, side
+
+
 def in_order(canvas: Canvas, comments: Iterable[Comment]) -> tuple[Comment, ...]:
     """The comments as they are read: all of them, each once.
 
     First those on the canvas as a whole, then block by block: on the block itself, then side by
     side its contributions and rating, then its learning questions and actions; about one thing
-    by page and moment. A reply stands behind what it answers.
+    by page and moment. Earlier versions and replies stand behind what they belong to.
     """
     return tuple(c for thread in threads(canvas, comments) for c in thread.comments)
 
 
 def threads(canvas: Canvas, comments: Iterable[Comment]) -> tuple[Thread, ...]:
-    """The comments in the order of :func:`in_order`, replies with what they answer.
+    """The comments in the order of :func:`in_order`, with what stands below them.
 
     A reply to what is not among them begins a thread of its own.
     """
     key = _Reading(canvas)
     ordered = sorted(comments, key=key)
-    ids = {comment.id for comment in ordered}
-    replies: dict[str, list[Comment]] = {}
+    newest = newest_versions(ordered)
+    said = [comment for comment in ordered if newest[comment.id] is comment]
+    below: dict[str, list[Comment]] = defaultdict(list)
+    for comment in sorted(ordered, key=came, reverse=True):
+        if newest[comment.id] is not comment:
+            below[newest[comment.id].id].append(comment)
     firsts = []
-    for comment in ordered:
-        if comment.reply_to in ids:
-            replies.setdefault(comment.reply_to or "", []).append(comment)
+    for comment in sorted(said, key=_said):
+        if comment.reply_to in newest:
+            below[newest[comment.reply_to or ""].id].append(comment)
         else:
             firsts.append(comment)
-    for answers in replies.values():
-        answers.sort(key=_said)
     seen: set[str] = set()
-    found = [_thread(first, replies, seen) for first in firsts]
+    found = [_thread(first, below, seen) for first in firsts]
     # Replies that go round in a circle have no first; nothing is dropped for it.
-    found += [_thread(each, replies, seen) for each in ordered if each.id not in seen]
+    found += [_thread(each, below, seen) for each in said if each.id not in seen]
     return tuple(sorted(found, key=lambda thread: key(thread.comment)))
 
 
 def progress(comments: Iterable[Comment]) -> Progress:
     """How far somebody is with the comments."""
-    handled = [comment.is_handled for comment in comments]
+    handled = [comment.is_handled for comment in newest_only(comments)]
     return Progress(sum(handled), len(handled))
 
 
 def voices(canvas: Canvas, comments: Iterable[Comment]) -> tuple[Voice, ...]:
-    """Who gave comments, and which, in the order of :func:`in_order`.
+    """Who gave comments, and which as they say now, in the order of :func:`in_order`.
 
     Partners by name, then who is no partner by name, at last who gave none.
     """
     partners = {partner.id: partner for partner in canvas.partners}
     found: dict[tuple[int, str, str], list[Comment]] = {}
-    for comment in in_order(canvas, comments):
+    for comment in newest_only(in_order(canvas, comments)):
         partner = partners.get(comment.partner_id or "")
         name = fold(partner.name if partner else comment.author)
         rank = 0 if partner else 1 if name else 2
@@ -162,18 +180,18 @@ def voices(canvas: Canvas, comments: Iterable[Comment]) -> tuple[Voice, ...]:
     )
 
 
-def _thread(first: Comment, replies: dict[str, list[Comment]], seen: set[str]) -> Thread:
-    """``first`` and all that answers it, however deep: files from outside nest as they like."""
+def _thread(first: Comment, below: Mapping[str, list[Comment]], seen: set[str]) -> Thread:
+    """``first`` and all below it, however deep: files from outside nest as they like."""
     seen.add(first.id)
     found: list[tuple[int, Comment]] = []
-    waiting = [(1, reply) for reply in reversed(replies.get(first.id, ()))]
+    waiting = [(1, each) for each in reversed(below.get(first.id, ()))]
     while waiting:
-        depth, reply = waiting.pop()
-        if reply.id in seen:
+        depth, comment = waiting.pop()
+        if comment.id in seen:
             continue
-        seen.add(reply.id)
-        found.append((depth, reply))
-        waiting += [(depth + 1, each) for each in reversed(replies.get(reply.id, ()))]
+        seen.add(comment.id)
+        found.append((depth, comment))
+        waiting += [(depth + 1, each) for each in reversed(below.get(comment.id, ()))]
     return Thread(first, tuple(found))
 
 
@@ -191,7 +209,7 @@ def _place(comment: Comment, things: dict[str, InCanvas]) -> tuple[str | None, s
 
 
 def _said(comment: Comment) -> tuple[float, int, float, str]:
-    """When and where it was said; of two versions of it the first that came."""
+    """When and where it was said, and when it came."""
     came = comment.created_at.timestamp()
     said = comment.said_at.timestamp() if comment.said_at else came
     return said, comment.page or 0, came, comment.id

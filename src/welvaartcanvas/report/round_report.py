@@ -35,7 +35,7 @@ def round_report(
     sheet = CanvasSheet(document, view)
     wanted = Wanted(round.id if round else None, partner.id if partner else None)
     heard = voices(view.canvas, wanted.of(view.canvas))
-    numbered = Numbered(comment for voice in heard for comment in voice.comments)
+    numbered = Numbered(view.canvas, heard)
     parts: list[tuple[Section, Callable[[CanvasSheet, Section], None]]] = [
         (
             Section(_("In short")),

@@ -12,6 +12,7 @@ from welvaartcanvas.domain.fingerprint import fingerprint
 from welvaartcanvas.domain.lineage import derived_id
 from welvaartcanvas.domain.review import Adoption, Round
 from welvaartcanvas.domain.status import Standing, Status, standing
+from welvaartcanvas.domain.versions import newest_only
 from welvaartcanvas.errors import Conflict, Locked, RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store.guarding import all_open_rounds
@@ -180,7 +181,7 @@ class Reviews:
     def answered(self, canvas: Canvas, round: Round) -> dict[str, int]:
         """How many comments each partner gave in a round, by id: of those asked, then of others."""
         found = {partner.id: 0 for partner in self.asked(canvas, round)}
-        for comment in canvas.comments:
+        for comment in newest_only(canvas.comments):
             if comment.round_id == round.id and comment.partner_id:
                 found[comment.partner_id] = found.get(comment.partner_id, 0) + 1
         return found

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.canvas import Canvas, Rating
 from welvaartcanvas.domain.discussion import Voice, place_of
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.remarks import text_of, thing_of
 from welvaartcanvas.domain.review import Comment, CommentState
+from welvaartcanvas.domain.versions import newest_versions, versions_of
 from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
@@ -19,7 +20,14 @@ from welvaartcanvas.report.sections.facts import Fact, fact, fact_list
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.targets import block_target, cell_target, thing_target
 from welvaartcanvas.report.view import person
-from welvaartcanvas.wording.review import comments_text, mark_name, state_name, target_text
+from welvaartcanvas.wording.history import thing_text
+from welvaartcanvas.wording.review import (
+    comments_text,
+    mark_name,
+    said_text,
+    state_name,
+    target_text,
+)
 
 #: The room for what a line of a comment tells.
 _LABELS = 112.0
@@ -30,11 +38,14 @@ _ADDRESS = re.compile(r"<?\S+@\S+>?")
 class Numbered:
     """Comments with the numbers by which a report names them, from 1."""
 
-    def __init__(self, comments: Iterable[Comment]) -> None:
-        self._numbers = {comment.id: n for n, comment in enumerate(comments, start=1)}
+    def __init__(self, canvas: Canvas, heard: Iterable[Voice]) -> None:
+        told = (comment for voice in heard for comment in voice.comments)
+        numbers = {comment.id: n for n, comment in enumerate(told, start=1)}
+        newest = newest_versions(canvas.comments)
+        self._numbers = {c.id: numbers.get(newest[c.id].id) for c in canvas.comments}
 
     def of(self, comment_id: str | None) -> int | None:
-        """The number of the comment with that id, if it is among them."""
+        """The number of the comment with that id, or of what it became, if it is among them."""
         return self._numbers.get(comment_id or "")
 
 
@@ -56,7 +67,11 @@ def comments_of(sheet: CanvasSheet, section: Section, voice: Voice, numbered: Nu
             n=numbered.of(comment.id), about=target_text(canvas, comment)
         )
         sheet.heading(about, Role.H2, heading, space=20)
-        facts = [*_said(voice, comment, numbered, sheet.view.typed), *_done(canvas, comment)]
+        facts = [
+            *_said(voice, comment, numbered, sheet.view.typed),
+            *_before(canvas, comment, sheet.view.typed),
+            *_done(canvas, comment),
+        ]
         sheet.flow.add(
             fact_list(about, facts, FRAME.width, labels=_LABELS, space=4, air=2, ruled=False)
         )
@@ -78,6 +93,13 @@ def _said(voice: Voice, comment: Comment, numbered: Numbered, typed: str) -> Ite
         spans=(Span(said, style.BODY) if said else Span(_("(no text)"), style.QUIET),),
     )
     yield fact(_("Made as"), " · ".join(_how(voice, comment)))
+
+
+def _before(canvas: Canvas, comment: Comment, typed: str) -> Iterator[Fact]:
+    """What it was changed from, the latest first."""
+    *earlier, _newest = versions_of(canvas, comment)
+    for each in reversed(earlier):
+        yield fact(_("Changed from"), said_text(each), typed)
 
 
 def _how(voice: Voice, comment: Comment) -> Iterator[str]:
@@ -104,6 +126,8 @@ def _done(canvas: Canvas, comment: Comment) -> Iterator[Fact]:
     result = _result(canvas, comment)
     if comment.result_id and result is None:
         yield fact(_("Result"), _("deleted since"))
+    elif isinstance(result, Rating) and comment.rating is not None:
+        yield fact(_("Rating now"), thing_text(result))
     elif result is not None:
         label = _("Text now") if comment.state is CommentState.ACCEPTED else _("Result")
         yield fact(label, text_of(result) or _("(no text)"))
@@ -122,8 +146,7 @@ def _decided(comment: Comment) -> str:
 def _result(canvas: Canvas, comment: Comment) -> InCanvas | None:
     """What came of it: what was made of it, or the text that it was taken over into."""
     if comment.result_id:
-        made = (*canvas.contributions, *canvas.actions)
-        return next((thing for thing in made if thing.id == comment.result_id), None)
+        return next((t for _where, t in canvas.things() if t.id == comment.result_id), None)
     return thing_of(canvas, comment) if comment.state is CommentState.ACCEPTED else None
 
 

@@ -10,7 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import OptionList
 
-from welvaartcanvas.domain.discussion import place_of
+from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.discussion import place_of, rated_cell
 from welvaartcanvas.domain.remarks import thing_of
 from welvaartcanvas.domain.review import Comment, CommentState
 from welvaartcanvas.domain.status import Status
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
 
 
 #: What is done with the comment at the cursor.
-_ON_ONE = ("handle", "postpone", "open_again", "said_by", "block")
+_ON_ONE = ("take_over", "handle", "postpone", "open_again", "said_by", "block")
 
 
 class CommentEdits(CanvasPage):
     """What can be done with the comment at the cursor; :class:`CommentsScreen` shows it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "handle('accept')", N_("Take over")),
+        Binding("t", "take_over", N_("Take over")),
         Binding("w", "handle('answer')", N_("Answer")),
         Binding("r", "handle('reject')", N_("Reject")),
         Binding("u", "postpone", N_("Postpone")),
@@ -88,8 +89,14 @@ class CommentEdits(CanvasPage):
 
     def _makes_sense(self, comment: Comment, action: str, parameters: tuple[object, ...]) -> bool:
         match action:
+            case "take_over":
+                return _taken_over(self.canvas, comment) is not None
             case "handle":
-                return parameters[0] != "accept" or thing_of(self.canvas, comment) is not None
+                lacking = (parameters[0], None)
+                return lacking not in (
+                    ("accept", thing_of(self.canvas, comment)),
+                    ("rate", rated_cell(self.canvas, comment)),
+                )
             case "block":
                 return place_of(self.canvas, comment)[0] is not None
             case "postpone":
@@ -107,6 +114,7 @@ class CommentEdits(CanvasPage):
             return
         ways = [
             ("handle('accept')", _("take it over into the text")),
+            ("handle('rate')", _("take the rating over")),
             ("handle('contribution')", _("make it a contribution")),
             ("handle('action')", _("make it an action")),
             ("handle('answer')", _("answer it")),
@@ -117,8 +125,9 @@ class CommentEdits(CanvasPage):
             ("block", _("go to what it is about")),
         ]
         keys = {b.action: b.key for b in Binding.make_bindings(CommentEdits.BINDINGS)}
+        keys[f"handle('{_taken_over(self.canvas, self.comment)}')"] = keys["take_over"]
         possible = [
-            Choice(action, name, [Content.styled(keys[action], "bold")])
+            Choice(action, name, [Content.styled(keys.get(action, " "), "bold")])
             for action, name in ways
             if self.check_action(*_parsed(action)) and not self._locked(*_parsed(action))
         ]
@@ -129,6 +138,12 @@ class CommentEdits(CanvasPage):
                 await self.run_action(action)
 
         self.app.push_screen(Choose(heading, possible), chosen)
+
+    def action_take_over(self) -> None:
+        """Open the form to take it over into what it is about: the text, else the rating."""
+        what = _taken_over(self.canvas, self.comment) if self.comment else None
+        if what is not None:
+            self.action_handle(what)
 
     def _locked(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether that would change what an adopted canvas says."""
@@ -268,6 +283,13 @@ class CommentEdits(CanvasPage):
             if before.get(comment.id) != comment:
                 self.show_comment(comment.id)
                 return
+
+
+def _taken_over(canvas: Canvas, comment: Comment) -> Handling | None:
+    """What it is to take ``comment`` over: into a text, else the rating that it offers."""
+    if thing_of(canvas, comment) is not None:
+        return "accept"
+    return "rate" if rated_cell(canvas, comment) is not None else None
 
 
 def _parsed(action: str) -> tuple[str, tuple[object, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from textual.content import Content
 
 from welvaartcanvas.domain.canvas import Canvas
-from welvaartcanvas.domain.discussion import Wanted
+from welvaartcanvas.domain.discussion import Wanted, progress
 from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.review import HANDLED, CommentState
 from welvaartcanvas.i18n import N_, _, language
@@ -29,7 +29,7 @@ def choices(canvas: Canvas, wanted: Wanted) -> list[Choice]:
     """What one can choose, each with how many fit; what is chosen is marked."""
     found = [Choice("all", _("everything"))]
     for key, name, only in _options(canvas):
-        count = len(only.of(canvas))
+        count = progress(only.of(canvas)).total
         sign = _CHOSEN if _is_in(only, wanted) else " "
         if count:
             found.append(Choice(key, name, [Content(f"{count:>4} {sign}")]))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, Literal, get_args
 
+from textual import on
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Select, Static
 
 from welvaartcanvas.domain.canvas import Canvas, Rating
-from welvaartcanvas.domain.discussion import place_of
+from welvaartcanvas.domain.discussion import place_of, rated_cell
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.remarks import text_of, thing_of
 from welvaartcanvas.domain.review import Comment
@@ -22,15 +23,16 @@ from welvaartcanvas.tui.drafting import DraftKey
 from welvaartcanvas.tui.screens.contribution import Names
 from welvaartcanvas.tui.screens.form import Form
 from welvaartcanvas.tui.settling import Values
-from welvaartcanvas.tui.widgets import comments
+from welvaartcanvas.tui.widgets import comments, marks
 from welvaartcanvas.tui.widgets.editor import Editor
 from welvaartcanvas.tui.widgets.name_input import NameInput
+from welvaartcanvas.tui.widgets.scores import Scores
 from welvaartcanvas.tui.widgets.text import Hanging, on_one_line
 from welvaartcanvas.tui.widgets.titled import titled
 from welvaartcanvas.wording import review
 
 #: What can be done with a comment by a form.
-Handling = Literal["accept", "contribution", "action", "answer", "reject"]
+Handling = Literal["accept", "rate", "contribution", "action", "answer", "reject"]
 HANDLINGS: tuple[Handling, ...] = get_args(Handling)
 
 
@@ -84,7 +86,8 @@ class HandlingForm(Form):
 
     def on_mount(self) -> None:
         """Begin at the first field; the comment is there to read."""
-        first = self.query("#inputs TextArea, #inputs Input, #inputs Select").first()
+        kinds = ("Scores", "TextArea", "Input", "Select")
+        first = self.query(", ".join(f"#inputs {kind}" for kind in kinds)).first()
         first.focus()
 
     def save(self, values: Values) -> str:
@@ -131,6 +134,53 @@ class AcceptForm(HandlingForm):
                 "the text is empty; write what it will say, or reject the comment with a reason"
             )
         self.workspace.comments.accept(self.canvas, self.comment, values["text"], values["answer"])
+
+
+class RateForm(HandlingForm):
+    """The rating that the comment offers is taken over into its cell."""
+
+    WHAT = "rate"
+    NAME = N_("Take the rating over")
+    HELP = N_(
+        "Chosen is the score that the partner gives, and above it stands the one of now: choose "
+        "with a figure or the arrows what it will be, and write why. Ctrl+S saves the rating and "
+        "marks the comment as accepted, which is one step that Ctrl+Z undoes. What you answer "
+        "comes into the report of the round."
+    )
+
+    def __init__(self, canvas: Canvas, comment: Comment) -> None:
+        cell = rated_cell(canvas, comment)
+        super().__init__(canvas, comment, canvas.rating(*cell) if cell else None)
+
+    def inputs(self) -> Iterable[Widget]:
+        """The score as it is now, the scores, the reason as it is now, and an answer."""
+        rating = self.thing if isinstance(self.thing, Rating) else None
+        anchor = self.canvas.template.anchor(rating.score) if rating else None
+        yield Static(Content.assemble(_("Now: "), marks.rated(anchor)), id="now")
+        yield Scores(self.canvas.template, id="score")
+        yield titled(Editor(id="reason"), _("Reason"))
+        yield _answer(optional=True)
+
+    @on(Scores.Given)
+    def on_to_reason(self) -> None:
+        """After the score comes the reason."""
+        self.query_one("#reason").focus()
+
+    def values_of(self, thing: InCanvas | None) -> Values:
+        """The score that is offered, with the reason as it is saved."""
+        return {
+            "score": str(self.comment.rating),
+            "reason": thing.reason if isinstance(thing, Rating) else "",
+            "answer": "",
+        }
+
+    def do(self, values: Values) -> None:
+        """Give the cell the rating."""
+        if not values["score"]:
+            raise RequestError("choose a score from 0 to 5 first")
+        self.workspace.comments.rate(
+            self.canvas, self.comment, int(values["score"]), values["reason"], values["answer"]
+        )
 
 
 class MakeContributionForm(HandlingForm):
@@ -294,7 +344,14 @@ class RejectForm(_SayForm):
 
 _FORMS: dict[Handling, type[HandlingForm]] = {
     form.WHAT: form
-    for form in (AcceptForm, MakeContributionForm, MakeActionForm, AnswerForm, RejectForm)
+    for form in (
+        AcceptForm,
+        RateForm,
+        MakeContributionForm,
+        MakeActionForm,
+        AnswerForm,
+        RejectForm,
+    )
 }
 
 

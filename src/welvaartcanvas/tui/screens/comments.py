@@ -14,6 +14,7 @@ from textual.widgets import OptionList
 
 from welvaartcanvas.domain.discussion import Wanted, progress, threads
 from welvaartcanvas.domain.review import HANDLED, Comment, CommentState
+from welvaartcanvas.domain.versions import newest_only
 from welvaartcanvas.i18n import N_, _, language
 from welvaartcanvas.tui.screens.comment_edits import CommentEdits
 from welvaartcanvas.tui.screens.comment_filter import choices, narrowed, narrowed_text
@@ -56,8 +57,10 @@ class CommentsScreen(CommentEdits):
         "Enter names all ways. Then the next open one comes. Signs: ○ open, ◐ postponed, "
         "✓ accepted, + made a contribution, » made an action, ↵ answered, ✗ rejected; ↳ is a reply "
         "to what stands above it, ~ says that the text was changed since the PDF was made, and "
-        "✎ that something was typed here and not saved. With f you see only one partner, state, "
-        "block or round; with n you type what a partner told you."
+        "✎ that something was typed here and not saved. What a partner changed in the PDF counts "
+        "once: what it said before stands below it in grey, and what is done with the newest is "
+        "done with that too. With f you see only one partner, state, block or round; with n you "
+        "type what a partner told you."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,right_square_bracket", "next(1)", N_("Next open")),
@@ -109,7 +112,8 @@ class CommentsScreen(CommentEdits):
     def _first_open(self) -> str:
         """The id of the first of those shown that is open, else the first; empty for none."""
         ids = [comment.id for comment in self._shown]
-        return next((c.id for c in self._shown if c.state is CommentState.OPEN), "".join(ids[:1]))
+        waiting = (c.id for c in newest_only(self._shown) if c.state is CommentState.OPEN)
+        return next(waiting, "".join(ids[:1]))
 
     # What is shown.
 
@@ -154,7 +158,8 @@ class CommentsScreen(CommentEdits):
         said = Content.assemble(
             bar(far.handled, far.total, _BAR), " ", (review.progress_text(far), "bold $primary")
         )
-        later = [comment for comment in self._shown if comment.state is CommentState.POSTPONED]
+        newest = newest_only(self._shown)
+        later = [comment for comment in newest if comment.state is CommentState.POSTPONED]
         more = filter(None, [review.states_text(later), narrow])
         return Content(" · ").join([said, *map(Content, more)])
 
@@ -201,13 +206,14 @@ class CommentsScreen(CommentEdits):
         ids = [comment.id for comment in self._shown]
         chosen = self.query_one(CommentLines).chosen
         start = ids.index(chosen) if chosen in ids else -1 if by > 0 else 0
+        counts = {comment.id for comment in newest_only(self._shown)}
         around = [self._shown[(start + by * n) % len(ids)] for n in range(1, len(ids))]
         return next(
             (
                 comment
                 for state in (CommentState.OPEN, CommentState.POSTPONED)
                 for comment in around
-                if comment.state is state
+                if comment.state is state and comment.id in counts
             ),
             None,
         )

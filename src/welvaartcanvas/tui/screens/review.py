@@ -113,7 +113,7 @@ class ReviewScreen(ToComments):
             (
                 _until(each),
                 self._answered(each),
-                review.comments_text(len(_comments(self.canvas, each))),
+                review.comments_text(progress(_comments(self.canvas, each)).total),
             )
             for each in self._rounds
         ]

@@ -14,9 +14,10 @@ from welvaartcanvas.domain.canvas import Canvas, Contribution, Rating
 from welvaartcanvas.domain.discussion import Thread, place_of
 from welvaartcanvas.domain.history import entity_of
 from welvaartcanvas.domain.model import InCanvas
-from welvaartcanvas.domain.remarks import text_of, thing_of, told_otherwise, versions_of
+from welvaartcanvas.domain.remarks import text_of, thing_of, told_otherwise
 from welvaartcanvas.domain.review import Comment, CommentState
 from welvaartcanvas.domain.template import Perspective
+from welvaartcanvas.domain.versions import is_earlier, newest_only, versions_of
 from welvaartcanvas.i18n import _, language, moment_text
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.changed import Part, words
@@ -61,6 +62,8 @@ def comment_options(
     names = {comment.id: on_one_line(review.author_text(canvas, comment)) for comment in everybody}
     name = min(_NAME, max((Content(each).cell_length for each in names.values()), default=0))
     kinds = [Content(review.mark_name(mark)) for mark in {c.mark for c in everybody}]
+    if len(newest_only(everybody)) < len(everybody):
+        kinds.append(Content(_("earlier version")))
     kind = min(_MARK, max((each.cell_length for each in kinds), default=0))
 
     def row(depth: int, comment: Comment) -> Row:
@@ -69,13 +72,15 @@ def comment_options(
         draft = DRAFT_SIGN if comment.id in drafted else " "
         otherwise = "~" if told_otherwise(canvas, comment) else " "
         indent = "  " * min(depth, _DEEPEST)
+        earlier = is_earlier(canvas, comment)
+        grey = marks.MUTED if earlier else ""
         return Row(
             Content.assemble(
-                sign(comment.state),
+                Content.styled(_SIGNS[comment.state], grey) if earlier else sign(comment.state),
                 f"{draft}{side}{otherwise}",
-                f"{indent[:-2]}↳ " if depth else "",
-                fitted(Content.styled(names[comment.id], "bold"), name),
-                f"  {on_one_line(review.said_text(comment))}",
+                f"{indent[:-2]}↳ " if depth and not earlier else indent,
+                fitted(Content.styled(names[comment.id], grey or "bold"), name),
+                Content.styled(f"  {on_one_line(review.said_text(comment))}", grey),
             ),
             [fitted(_kind(canvas, comment), kind)],
         )
@@ -85,7 +90,7 @@ def comment_options(
         options.append(Option(Content.styled(_block_title(canvas, block_key), "bold $primary")))
         options[-1].disabled = True
         for thread in found:
-            for depth, comment in ((0, thread.comment), *thread.replies):
+            for depth, comment in ((0, thread.comment), *thread.below):
                 options.append(Option(LaterRow(partial(row, depth, comment)), id=comment.id))
     return options
 
@@ -103,8 +108,9 @@ def _kind(canvas: Canvas, comment: Comment) -> Content:
     versions = versions_of(canvas, comment)
     if len(versions) == 1:
         return Content(review.mark_name(comment.mark))
-    which = _("version {n}/{total}").format(n=versions.index(comment) + 1, total=len(versions))
-    return Content.styled(which, "bold")
+    if comment.id != versions[-1].id:
+        return Content.styled(_("earlier version"), marks.MUTED)
+    return Content.styled(_("version {n}").format(n=len(versions)), "bold")
 
 
 # The comment as a whole.

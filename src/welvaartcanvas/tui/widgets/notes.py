@@ -22,6 +22,7 @@ from welvaartcanvas.domain.canvas import (
     Contribution,
     LearningQuestion,
 )
+from welvaartcanvas.domain.discussion import progress
 from welvaartcanvas.domain.matching import Question
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.template import Perspective
@@ -76,7 +77,7 @@ def described(canvas: Canvas, note: Contribution) -> str:
 def _open(canvas: Canvas, thing: InCanvas) -> list[str]:
     """That there is something to choose about ``thing``, or a comment that waits."""
     count = len(canvas.to_choose_of(thing.id))
-    waits = sum(c.thing_id == thing.id and not c.is_handled for c in canvas.comments)
+    waits = progress(c for c in canvas.comments if c.thing_id == thing.id).left
     return [
         *([f"{SIGN} {to_choose_text(count)}"] if count else []),
         *([f"{COMMENT} {waiting_text(waits)}"] if waits else []),
