@@ -205,7 +205,8 @@ def test_what_partners_get_has_no_comments_and_no_address_but_their_own() -> Non
     bert = build.partner(902, "Bert", email="bert@bos.nl")
     asked = build.review_round(903, partners=(anna.id, bert.id))
     said = build.comment(904, "Niet waar", partner_id=bert.id, round_id=asked.id)
-    canvas = build.canvas(partners=(anna, bert), rounds=(asked,), comments=(said,))
+    own = build.comment(905, "Mooi", partner_id=anna.id, round_id=asked.id)
+    canvas = build.canvas(partners=(anna, bert), rounds=(asked,), comments=(said, own))
 
     def made(kind: ExportKind, partner: Partner | None = None) -> Canvas:
         pdf = content(canvas, ExportFormat.PDF, kind=kind, day=DAY, round=asked, partner=partner)
@@ -215,6 +216,7 @@ def test_what_partners_get_has_no_comments_and_no_address_but_their_own() -> Non
         for_anna = made(ExportKind.REVIEW, anna)
         for_all = made(ExportKind.REVIEW)
         nota = made(ExportKind.ROUND_REPORT)
+        nota_for_anna = made(ExportKind.ROUND_REPORT, anna)
         report = made(ExportKind.REPORT)
 
     assert [p.email for p in for_anna.partners] == ["anna@mbo.nl", ""]
@@ -222,6 +224,7 @@ def test_what_partners_get_has_no_comments_and_no_address_but_their_own() -> Non
     assert [p.email for p in nota.partners] == ["", ""]
     assert for_anna.comments == for_all.comments == ()
     assert for_anna.rounds == (asked,)
-    assert nota.comments == report.comments == (said,)
+    assert nota.comments == report.comments == (said, own)
+    assert nota_for_anna.comments == (own,)
     # A report is for who works on the canvas too: it carries all of it.
     assert report.partners == (anna, bert)

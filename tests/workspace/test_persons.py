@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,16 @@ from tests.crash.older import second_version
 from tests.support import build
 from tests.support.workspaces import opened
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.fingerprint import fingerprint
 from welvaartcanvas.domain.lineage import version_of
 from welvaartcanvas.exchange import interchange
+from welvaartcanvas.i18n import use_language
 from welvaartcanvas.store import backups as stored_backups
 from welvaartcanvas.store import erasing
 from welvaartcanvas.store.restoring import restore
 from welvaartcanvas.workspace import Workspace
+from welvaartcanvas.workspace.importing import Imported
+from welvaartcanvas.workspace.person_texts import consequences, erased_lines
 
 NAME, EMAIL = "Zoë de Vriés", "zoe.devries@kop.example"
 WORDS = (NAME.encode(), EMAIL.encode())
@@ -42,7 +47,7 @@ def sent(workspace: Workspace, canvas_id: str) -> bytes:
     return interchange.write(workspace.canvases.to_send(canvas_id)).encode()
 
 
-def came(workspace: Workspace, document: bytes) -> object:
+def came(workspace: Workspace, document: bytes) -> Imported:
     return workspace.importing.canvas(interchange.read(document, "terug.json"), "terug.json")
 
 
@@ -65,7 +70,7 @@ def test_an_older_file_does_not_bring_back_who_was_erased(
 
     imported = came(anna, older)
 
-    assert imported.erased == 1 and not imported.changed  # type: ignore[attr-defined]
+    assert imported.erased == 1 and not imported.changed
     assert anna.canvases.to_send(canvas.id) == before
     assert in_files(tmp_path) == []
 
@@ -86,7 +91,7 @@ def test_what_a_partner_changed_in_their_copy_still_comes_in(
     imported = came(anna, back)
 
     here = anna.canvases.get(canvas.id)
-    assert not here.to_choose and imported.to_choose == 0  # type: ignore[attr-defined]
+    assert not here.to_choose and imported.to_choose == 0
     assert here.contribution(build.uid(11, 1)).text == "Meer en vaker bussen"
     assert {c.text: c.partner_id for c in here.contributions} == {
         "Meer en vaker bussen": None,
@@ -105,6 +110,60 @@ def test_a_new_canvas_comes_in_without_who_was_erased(anna: Workspace, canvas: C
     came(anna, older)
 
     assert [p.name for p in anna.canvases.get(canvas.id).partners] == ["Piet Bakker"]
+
+
+def adopted_with_a_name(workspace: Workspace, canvas: Canvas) -> Canvas:
+    """The canvas, adopted, with the name in the midst of a text."""
+    note = canvas.contributions[0]
+    workspace.contents.edit(canvas, note, text=f"Meer bussen, vraagt {NAME}")
+    workspace.reviews.adopt(workspace.canvases.get(canvas.id), decided_on=date(2026, 2, 14))
+    return workspace.canvases.get(canvas.id)
+
+
+def test_a_name_that_goes_out_of_an_adopted_text_renews_its_fingerprint(
+    anna: Workspace, canvas: Canvas, tmp_path: Path
+) -> None:
+    before = adopted_with_a_name(anna, canvas)
+    older = sent(anna, canvas.id)
+    about = anna.persons.one(NAME)
+    with use_language("en"):
+        assert "1 adopted canvas says something else" in " ".join(consequences(about, texts=True))
+        assert "adopted canvas says" not in " ".join(consequences(about))
+
+    done = anna.persons.erase(about, texts=True)
+
+    after = anna.canvases.get(canvas.id)
+    (adoption,) = after.adoptions
+    assert adoption.fingerprint == fingerprint(after) != before.adoptions[0].fingerprint
+    with use_language("en"):
+        assert "The fingerprint of 1 adopted canvas is renewed" in " ".join(erased_lines(done))
+    with opened(tmp_path / "elders.db", "Carla") as away:
+        came(away, sent(anna, canvas.id))
+        assert away.canvases.get(canvas.id).adoptions[0].fingerprint == adoption.fingerprint
+        assert not came(anna, sent(away, canvas.id)).changed
+    came(anna, older)  # as it was adopted then: nothing of it comes back
+    assert anna.canvases.get(canvas.id) == after
+
+
+def test_erasing_a_name_beside_the_texts_leaves_the_fingerprint(
+    anna: Workspace, canvas: Canvas
+) -> None:
+    before = adopted_with_a_name(anna, canvas).adoptions
+
+    assert anna.persons.erase(anna.persons.one(NAME)).renewed == 0
+
+    assert anna.canvases.get(canvas.id).adoptions == before
+    assert fingerprint(anna.canvases.get(canvas.id)) == before[0].fingerprint
+
+
+def test_a_fingerprint_that_did_not_fit_is_not_made_to(anna: Workspace, canvas: Canvas) -> None:
+    adopted_with_a_name(anna, canvas)
+    with anna.session.database.transaction(write=True) as db:
+        db.execute("UPDATE adoptions SET fingerprint = ?", ["0" * 64])
+
+    assert anna.persons.erase(anna.persons.one(NAME), texts=True).renewed == 0
+
+    assert anna.canvases.get(canvas.id).adoptions[0].fingerprint == "0" * 64
 
 
 def test_who_is_erased_by_one_program_is_gone_for_another(

@@ -11,13 +11,14 @@ from welvaartcanvas.domain.lineage import Lineage, Past, lineage
 from welvaartcanvas.domain.pseudonyms import blind
 
 
-def without_comments(canvas: Canvas) -> Canvas:
-    """``canvas`` without the comments on it."""
-    left_out = {comment.id for comment in canvas.comments}
+def without_comments(canvas: Canvas, *, keep: str | None = None) -> Canvas:
+    """``canvas`` without the comments on it, but for those of the partner with id ``keep``."""
+    kept = tuple(c for c in canvas.comments if keep is not None and c.partner_id == keep)
+    left_out = {comment.id for comment in canvas.comments} - {comment.id for comment in kept}
     past = canvas.past
     return canvas.model_copy(
         update={
-            "comments": (),
+            "comments": kept,
             "variants": tuple(v for v in canvas.variants if v.thing_id not in left_out),
             "past": Past(
                 lineages={i: known for i, known in past.lineages.items() if i not in left_out},

@@ -21,7 +21,15 @@ from welvaartcanvas.domain.lineage import just_after
 from welvaartcanvas.domain.model import Entity
 from welvaartcanvas.domain.person import Erasing, Person
 from welvaartcanvas.errors import StoreError
-from welvaartcanvas.store import lineages, looking, persons, records, replaying, search
+from welvaartcanvas.store import (
+    fingerprints,
+    lineages,
+    looking,
+    persons,
+    records,
+    replaying,
+    search,
+)
 from welvaartcanvas.store.backups import copy_whole
 from welvaartcanvas.store.database import Database, version_of
 from welvaartcanvas.store.faults import naming
@@ -33,14 +41,19 @@ Seen = TypeVar("Seen")
 _PATIENCE = 3.0
 
 
-def erase(db: Connection, erasing: Erasing, at: datetime) -> None:
+def erase(db: Connection, erasing: Erasing, at: datetime) -> int:
     """Erase in a transaction of the caller's: it happens as a whole, or not at all.
+
+    Answers how many adopted canvases say something else by it, and so got another fingerprint.
 
     What other people said stays, without the name; their lineages go on, so that a copy of the
     canvas that still has the name is the older one. ``at`` is the moment of that change.
     """
     here = persons.tables(db)
+    adopted = fingerprints.fitting(db) if erasing.texts and "adoptions" in here else []
     changed = [kept for thing in list(persons.live(db)) if (kept := _left(db, thing, erasing, at))]
+    renewed = fingerprints.renewed(db, adopted, at)
+    changed += renewed
     _rewrite_history(db, erasing, changed)
     _forget_lineages(db, erasing.person, here, texts=erasing.texts)
     _unname_steps(db, erasing, here)
@@ -49,6 +62,7 @@ def erase(db: Connection, erasing: Erasing, at: datetime) -> None:
             "INSERT INTO erasures (thing_id, erased_at) VALUES (?, ?) ON CONFLICT DO NOTHING",
             [(thing_id, records.moment(at)) for thing_id in sorted(erasing.person.ids)],
         )
+    return len({adoption.canvas_id for adoption in renewed})
 
 
 def erase_again(old: Connection, new: Connection) -> None:
@@ -235,7 +249,7 @@ def look_into(file: Path, look: Callable[[Connection], Seen]) -> Seen:
         return look(copy)
 
 
-def rewrite(file: Path, change: Callable[[Connection], None]) -> bool:
+def rewrite(file: Path, change: Callable[[Connection], object]) -> bool:
     """Make the backup in ``file`` anew with what ``change`` makes of it; whether that differs.
 
     The new one appears whole in the place of the old one, with the moment of the old one.

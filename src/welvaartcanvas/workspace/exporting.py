@@ -121,7 +121,8 @@ def _carried(canvas: Canvas, kind: ExportKind, partner: Partner | None) -> Canva
             keep = partner.id if partner else None
             return without_addresses(without_comments(canvas), keep=keep)
         case ExportKind.ROUND_REPORT:
-            return without_addresses(canvas)
+            told = without_comments(canvas, keep=partner.id) if partner else canvas
+            return without_addresses(told)
         case _:
             return canvas
 

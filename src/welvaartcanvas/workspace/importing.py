@@ -236,7 +236,7 @@ class Importing:
         """The canvas that was imported, as it is now."""
         return stored.canvas(self._session.database, done.canvas_id)
 
-    def _here(self, id: str, *, comments: bool) -> Canvas | None:
+    def _here(self, id: str, *, comments: bool = False) -> Canvas | None:
         try:
             return stored.canvas(self._session.database, id, with_past=True, comments=comments)
         except UnknownThing:

@@ -186,6 +186,19 @@ def consequences(about: About, *, texts: bool = False) -> Iterator[str]:
             )
         )
         yield message.format(n=mentions, gap="…")
+    adopted = {
+        canvas_of(mention.thing)
+        for mention in kept.mentions
+        if texts and not mention.earlier and not isinstance(mention.thing, Round | Comment)
+    } & about.adopted
+    if adopted:
+        yield ngettext(
+            "{n} adopted canvas says something else by that: it gets another fingerprint, and its "
+            "PDFs must be made anew.",
+            "{n} adopted canvases say something else by that: they get another fingerprint, and "
+            "their PDFs must be made anew.",
+            len(adopted),
+        ).format(n=len(adopted))
     yield _("This can't be undone.")
 
 
@@ -199,6 +212,12 @@ def erased_lines(done: Erased) -> Iterator[str]:
         yield ngettext(
             "{n} draft changed or removed", "{n} drafts changed or removed", done.drafts
         ).format(n=done.drafts)
+    if done.renewed:
+        yield ngettext(
+            "The fingerprint of {n} adopted canvas is renewed: its PDFs must be made anew.",
+            "The fingerprint of {n} adopted canvases is renewed: their PDFs must be made anew.",
+            done.renewed,
+        ).format(n=done.renewed)
     if done.before.own_name:
         yield _("settings: your own name is empty now")
     if done.cleaned and not done.still_named:

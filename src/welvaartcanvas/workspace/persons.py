@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from welvaartcanvas.domain.person import Entry, Erasing, Person, people
+from welvaartcanvas.domain.status import Status
 from welvaartcanvas.domain.template import Template
 from welvaartcanvas.errors import Fault, RequestError, StoreError, UnknownThing
 from welvaartcanvas.files import is_folder
@@ -16,6 +17,7 @@ from welvaartcanvas.settings import load_settings, save_settings
 from welvaartcanvas.store import canvases, erasing, persons
 from welvaartcanvas.store.backups import Backup, alone_in
 from welvaartcanvas.store.persons import Kept
+from welvaartcanvas.store.standings import standings
 from welvaartcanvas.workspace.backups import Backups
 from welvaartcanvas.workspace.drafts import Draft, Drafts
 from welvaartcanvas.workspace.session import Session
@@ -36,7 +38,8 @@ class About:
     ``titles`` has the region and title of each canvas by id; ``drafts`` are those that name the
     person; ``backups`` those that have anything of them or can't be read; ``own_name`` is whether
     it is the name in this computer's settings. ``entries`` are all partners of the name,
-    ``templates`` those of the canvases that are there, by the id of the canvas.
+    ``templates`` those of the canvases that are there, by the id of the canvas, and ``adopted``
+    the ids of those that are adopted.
     """
 
     person: Person
@@ -47,6 +50,7 @@ class About:
     own_name: bool
     entries: tuple[Entry, ...]
     templates: dict[str, Template] = field(default_factory=dict)
+    adopted: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether there is anything that erasing takes away, or a text that mentions them."""
@@ -61,6 +65,7 @@ class Erased:
     ``drafts`` counts drafts that went or changed, ``backups`` are those that were made anew and
     ``failed`` those that could not be, each with the reason. ``cleaned`` is whether the file and
     its log hold no byte of it any more; ``waits`` why not, where something is in the way.
+    ``renewed`` counts the adopted canvases that have another fingerprint by it.
     """
 
     before: About
@@ -70,6 +75,7 @@ class Erased:
     failed: tuple[tuple[Path, Fault], ...]
     cleaned: bool
     waits: Fault | None = None
+    renewed: int = 0
 
     @property
     def complete(self) -> bool:
@@ -142,7 +148,7 @@ class Persons:
             drafts = self._drafts.change(lambda draft: _draft_left(draft, asked))
             rewritten, failed = self._in_backups(asked, at)
             with database.transaction(write=True) as db:
-                erasing.erase(db, asked, at)
+                renewed = erasing.erase(db, asked, at)
         self._forget_own_name(about.person)
         waits: Fault | None = None
         cleaned = False
@@ -159,6 +165,7 @@ class Persons:
             tuple(failed),
             cleaned,
             waits,
+            renewed,
         )
 
     def _in_backups(
@@ -212,6 +219,11 @@ class Persons:
                 line.id: canvases.template(self._session.database, line.template_digest)
                 for line in canvases.lines(self._session.database)
             },
+            frozenset(
+                canvas_id
+                for canvas_id, now in standings(self._session.database).items()
+                if now.status is Status.ADOPTED
+            ),
         )
 
     def _entries(self) -> list[Entry]:
