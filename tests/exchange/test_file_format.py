@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from jsonschema import Draft202012Validator
 from tests.exchange.test_interchange_refusals import SOUND
 from tests.support import build, strategies
 from welvaartcanvas.domain.canvas import Canvas
+from welvaartcanvas.domain.fingerprint import fingerprint
 from welvaartcanvas.domain.model import NAME_LIMIT, TEXT_LIMIT
 from welvaartcanvas.exchange import parsing, pdf, stages
 from welvaartcanvas.exchange.document import THINGS_LIMIT
@@ -88,6 +91,55 @@ def test_the_example_is_accepted_and_has_one_of_everything() -> None:
     VALIDATOR.validate(json.loads(example()))
     assert all((canvas.partners, canvas.contributions, canvas.ratings))
     assert all((canvas.learning_questions, canvas.actions))
+
+
+def counted() -> dict[str, list[str]]:
+    """What the page says that a fingerprint counts: by part, the names of the fields."""
+    (section,) = re.findall(r"^### The fingerprint$(.*?)^### ", page(), re.DOTALL | re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]*) \|", section, re.MULTILINE)
+    return {part: re.findall(r"`(\w+)`", fields) for part, fields in rows}
+
+
+def fingerprint_by_the_page(document: dict[str, Any]) -> str:
+    """The fingerprint of a document with every field in it, by the words of the page alone."""
+    canvas, region, template = document["canvas"], document["region"], document["template"]
+    blocks = [block["key"] for block in template["blocks"]]
+    numbers = {block["key"]: block["number"] for block in template["blocks"]}
+    sides = [side["key"] for side in template["perspectives"]]
+    orders: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "contributions": lambda c: (
+            numbers[c["block"]],
+            sides.index(c["perspective"]),
+            c["position"],
+            c["id"],
+        ),
+        "ratings": lambda r: r["id"],
+        "learning_questions": lambda q: (blocks.index(q["block"]), q["position"], q["id"]),
+        "actions": lambda a: (blocks.index(a["block"]), a["position"], a["id"]),
+    }
+    fields = counted()
+    content: dict[str, Any] = {
+        "canvas": {name: canvas[name] for name in fields["canvas"]},
+        "region": {name: region[name] for name in fields["region"]},
+        "template": canvas["template_digest"],
+    }
+    content["region"]["municipalities"] = sorted(region["municipalities"])
+    for part, order in orders.items():
+        things = sorted(canvas[part], key=order)
+        content[part] = [{name: thing[name] for name in fields[part]} for thing in things]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+@given(strategies.canvases())
+def test_the_page_says_what_a_fingerprint_counts(canvas: Canvas) -> None:
+    assert fingerprint_by_the_page(json.loads(write(canvas))) == fingerprint(canvas)
+
+
+def test_the_example_has_the_fingerprint_that_the_page_gives() -> None:
+    (given_there,) = re.findall(r"^`([0-9a-f]{64})`\.$", page(), re.MULTILINE)
+
+    assert given_there == fingerprint(read(example().encode(), "file-format.md"))
 
 
 def test_the_page_names_every_field() -> None:
