@@ -17,6 +17,7 @@ from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.i18n import set_language
 from welvaartcanvas.settings import Settings
 from welvaartcanvas.tui.app import WelvaartApp
+from welvaartcanvas.tui.screens import making
 from welvaartcanvas.workspace import Workspace, drafts, open_workspace, templates
 
 AppMaker = Callable[..., WelvaartApp]
@@ -24,10 +25,11 @@ AppMaker = Callable[..., WelvaartApp]
 
 @pytest.fixture(autouse=True)
 def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Settings, templates and drafts of this test alone; the language is set back."""
+    """Settings, templates, drafts and documents of this test alone; the language is set back."""
     monkeypatch.setattr(settings_module, "settings_file", lambda: tmp_path / "settings.json")
     monkeypatch.setattr(templates, "user_templates_folder", lambda: tmp_path / "templates")
     monkeypatch.setattr(drafts, "state_folder", lambda: tmp_path / "state")
+    monkeypatch.setattr(making, "documents_folder", lambda: tmp_path)
     monkeypatch.setenv("TZ", "UTC")
     if hasattr(time, "tzset"):
         time.tzset()

@@ -47,7 +47,7 @@ CHANGES: dict[str, tuple[str, ...]] = {
     "deleting a learning question": ("1", "enter", "down", "d"),
     "an action": (*LIST, "a", *"doen", "ctrl+s"),
     "moving an action": ("1", "enter", "down", "down", "down", "shift+up"),
-    "the title": ("e", "end", "x", "ctrl+s"),
+    "the title": ("e", "end", "exclamation_mark", "ctrl+s"),
     "a partner who said something": ("p", "d"),
     "undoing": ("ctrl+z",),
     "putting the whole canvas back": ("h", "end", "r", "tab", "enter"),
