@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import build
-from tests.support.workspaces import SOURCE, keep, opened, said
+from tests.support.workspaces import SOURCE, Clock, keep, opened, said
 from welvaartcanvas.domain.canvas import Canvas, Contribution
 from welvaartcanvas.domain.fingerprint import fingerprint
 from welvaartcanvas.domain.review import Adoption, Comment, CommentState
@@ -27,6 +27,7 @@ from welvaartcanvas.errors import (
 from welvaartcanvas.workspace import Workspace
 
 DAY = date(2026, 2, 14)
+LATER = build.MOMENT.replace(year=2027)
 
 
 @pytest.fixture
@@ -330,6 +331,29 @@ def test_an_adopted_canvas_is_not_put_on_a_region_that_says_something_else(
 
         away.regions.edit(away.regions.get(region.id), name=full.region.name)
         assert away.importing.canvas(anna.canvases.to_send(full.id), SOURCE).new
+
+
+def test_a_region_that_an_adopted_canvas_locks_stays_and_the_rest_of_a_file_comes_in(
+    anna: Workspace, full: Canvas, tmp_path: Path
+) -> None:
+    other = anna.canvases.get(anna.canvases.new("Een tweede canvas", full.region.id).id)
+    with opened(tmp_path / "elders.db", "Carla", clock=Clock(LATER)) as away:
+        away.importing.canvas(anna.canvases.to_send(other.id), SOURCE)
+        away.regions.edit(away.regions.get(full.region.id), name="Elders heet het anders")
+        away.contents.contribute(now(away, other), "opgave", "overheid", "Van elders")
+        there = adopted(anna, full)
+
+        done = anna.importing.canvas(away.canvases.to_send(other.id), SOURCE)
+
+        assert [str(remark) for remark in done.remarks] == [
+            f"its region differs, and stays as it is here: that of {full.title}, adopted"
+        ]
+        assert (done.added, now(anna, full)) == (1, there)
+        assert now(anna, other).region == full.region
+
+        anna.reviews.reopen(there)
+        anna.importing.canvas(away.canvases.to_send(other.id), SOURCE)
+        assert now(anna, full).region.name == "Elders heet het anders"
 
 
 def test_comments_and_rounds_go_on_when_a_canvas_is_adopted(

@@ -62,6 +62,12 @@ def refuse_if_adopted(db: Connection, thing: Entity) -> None:
         )
 
 
+def adopted_in(db: Connection, region_id: str) -> str | None:
+    """The title of a canvas that is adopted and locks that region, if there is one."""
+    row = db.execute(_ADOPTED, {"id": region_id}).fetchone()
+    return row[0] if row else None
+
+
 def refuse_if_reviewed(db: Connection, thing: Entity, intends: frozenset[str]) -> None:
     """Raise :class:`InReview` when partners are reviewing what ``thing`` says.
 

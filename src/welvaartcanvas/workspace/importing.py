@@ -33,6 +33,7 @@ from welvaartcanvas.domain.variant import Variant
 from welvaartcanvas.errors import N_, InvalidDocument, Locked, Problem, UnknownThing, visible
 from welvaartcanvas.store import canvases as stored
 from welvaartcanvas.store import erasing, merging
+from welvaartcanvas.store.guarding import adopted_in
 from welvaartcanvas.workspace.commenting import Comments
 from welvaartcanvas.workspace.contents import Contents
 from welvaartcanvas.workspace.session import Session
@@ -49,7 +50,8 @@ class Imported:
     and ``left_out`` what the file still has and was deleted here;
     ``opened`` are the other readings of what both sides had changed, which were kept beside it,
     and ``chosen`` counts those that waited here and that the file's maker chose from; ``lost``
-    says which municipalities of its region the register does not have, if any. ``answers`` is
+    says which municipalities of its region the register does not have, if any, and ``locked_by``
+    which adopted canvas kept its region as it was, if the file has another. ``answers`` is
     what partners wrote in a PDF, and ``comments`` what came of that.
     """
 
@@ -66,6 +68,7 @@ class Imported:
     opened: tuple[Variant, ...]
     chosen: int = 0
     lost: Problem | None = None
+    locked_by: str = ""
     erased: int = 0
     answers: Answers = _NO_ANSWERS
     comments: Received = _NONE_RECEIVED
@@ -77,6 +80,9 @@ class Imported:
         That there are none is told of the PDF of a canvas that was here already, which came back.
         """
         found = [self.lost] if self.lost else []
+        if self.locked_by:
+            message = N_("its region differs, and stays as it is here: that of {title}, adopted")
+            found.append(Problem("", message, {"title": self.locked_by}))
         if self.erased:
             message = N_("partners in the file who were erased here, and so left out: {n}")
             found.append(Problem("", message, {"n": self.erased}))
@@ -153,6 +159,7 @@ class Importing:
             here = self._here(canvas.id, comments=_knows_comments(canvas))
             self._refuse_strangers(here, canvas, str(source))
             merged = self._merged(here, canvas, str(source))
+            merged, locked_by = self._with_locked_region(merged)
             _refuse_reopened(here, merged)
             _refuse_other_than_adopted(here, canvas, merged)
             waited = {variant.id for variant in here.to_choose} if here else set()
@@ -183,6 +190,7 @@ class Importing:
             opened=opened,
             chosen=len(waited - {variant.id for variant in merged.to_choose}),
             lost=registry.unknown_problem(merged.region.municipalities),
+            locked_by=locked_by,
             erased=erased,
             answers=answers,
             comments=comments,
@@ -274,6 +282,22 @@ class Importing:
         if region is None:
             return canvas
         return with_region(canvas, region, merging.lineage_of(self._session.database, region))
+
+    def _with_locked_region(self, merged: Canvas) -> tuple[Canvas, str]:
+        """With the region as it is here, where an adopted canvas locks that; and which one."""
+        database, region = self._session.database, self._region(merged.region.id)
+        doubts = [v for v in merged.variants if v.thing_id == merged.region.id]
+        if region is None or (same(region, merged.region) and not doubts):
+            return merged, ""
+        with database.transaction() as db:
+            title = adopted_in(db, region.id)
+        if title is None:
+            return merged, ""
+        past = merged.past.with_lineage(region.id, merging.lineage_of(database, region))
+        variants = tuple(v for v in merged.variants if v not in doubts)
+        return merged.model_copy(
+            update={"region": region, "variants": variants, "past": past}
+        ), title
 
     def _as_new(self, canvas: Canvas) -> Canvas:
         """Whoever imports a canvas that was deleted here wants it back, with all that it holds."""
