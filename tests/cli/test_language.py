@@ -46,7 +46,7 @@ def test_all_commands_of_the_contract_are_there() -> None:
         "review", "review open", "review list", "review show", "review edit", "review close",
         "review export", "review report",
         "comment", "comment list", "comment show", "comment add", "comment accept",
-        "comment contribute", "comment plan", "comment answer", "comment reject",
+        "comment rate", "comment contribute", "comment plan", "comment answer", "comment reject",
         "comment postpone", "comment reopen", "comment edit",
         "compare",
         "template", "template list", "template show", "template check",
