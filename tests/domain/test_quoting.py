@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 
 from tests.support import build
 from welvaartcanvas.domain.answers import Answers, Mark, Remark, Target
+from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.quoting import in_own_words
 
 TEXT = "De  samen\u00adwerking tussen\nmbo-scholen en bedrijven, in Zuid-Oost"
 CANVAS = build.canvas(notes={("opgave", "overheid"): [TEXT]})
 
 
-def own(quoted: str, thing_id: str | None = CANVAS.contributions[0].id) -> str:
+def own(
+    quoted: str, thing_id: str | None = CANVAS.contributions[0].id, canvas: Canvas = CANVAS
+) -> str:
     remark = Remark("a", Mark.HIGHLIGHT, quoted=quoted, target=Target(thing_id=thing_id))
-    [found] = in_own_words(Answers(remarks=(remark,)), CANVAS).remarks
+    [found] = in_own_words(Answers(remarks=(remark,)), canvas).remarks
     return found.quoted
 
 
@@ -32,6 +35,36 @@ def own(quoted: str, thing_id: str | None = CANVAS.contributions[0].id) -> str:
 )
 def test_words_are_those_of_the_thing(quoted: str, said: str) -> None:
     assert own(quoted) == said
+
+
+BUS = build.canvas(notes={("opgave", "overheid"): ["De bus rijdt te weinig"]})
+
+
+@pytest.mark.parametrize(
+    ("quoted", "said"),
+    [
+        ("De bus rijdt te weinig Bedreiging · Femke Jansen", "De bus rijdt te weinig"),
+        ("Bedreiging · Femke Jansen\nDe bus rijdt te wei nig", "De bus rijdt te weinig"),
+        ("Kans · Jan De bus rijdt te weinig Femke", "De bus rijdt te weinig"),
+        ("te weinig Bedreiging · Femke Jansen", "te weinig"),
+        ("Femke Jansen De bus rijdt", "De bus rijdt"),
+        # A syllable that both happen to have is no part of the text.
+        ("Femke De", "De"),
+        ("Femke Deventer", "Femke Deventer"),
+        ("igen Bedreiging", "igen Bedreiging"),
+        ("Bedreiging · Femke Jansen", "Bedreiging · Femke Jansen"),
+    ],
+)
+def test_a_mark_over_a_whole_item_quotes_its_text_and_no_tags(quoted: str, said: str) -> None:
+    assert own(quoted, BUS.contributions[0].id, BUS) == said
+
+
+@given(st.text("ab -\n", max_size=12), st.text("ab -\n", max_size=24))
+def test_what_is_told_is_marked_and_said(text: str, quoted: str) -> None:
+    said = build.canvas(notes={("opgave", "overheid"): [f"x{text}x"]})
+    found = own(quoted, said.contributions[0].id, said)
+
+    assert found == quoted or found in f"x{text}x"
 
 
 def test_what_is_about_no_thing_keeps_its_words() -> None:

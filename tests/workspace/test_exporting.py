@@ -62,15 +62,42 @@ def test_a_file_is_called_after_region_canvas_and_kind(
         assert file_name(canvas, ExportFormat(format), ExportKind(kind)) == name
 
 
-@given(strategies.names(200), strategies.names(200))
-def test_no_name_chooses_a_path_or_is_too_long(region: str, title: str) -> None:
+@given(*[strategies.names(200)] * 4)
+def test_no_name_chooses_a_path_or_is_too_long(
+    region: str, title: str, partner: str, asked: str
+) -> None:
     canvas = build.canvas(title=title, region=build.region(name=region))
+    partners = [build.partner(1, partner), build.partner(2, partner)]
+    round = build.review_round(3, asked)
 
     with use_language("en"):
-        name = file_name(canvas, ExportFormat.PDF, ExportKind.REPORT)
+        names = [file_name(canvas, ExportFormat.PDF, ExportKind.REPORT)]
+        names += partner_file_names(canvas, ExportKind.ROUND_REPORT, partners, round)
 
-    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.pdf", name)
-    assert len(name) < 120
+    for name in names:
+        assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.pdf", name)
+        assert len(name) < 100
+    assert len({*names}) == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "name"),
+    [
+        ("review", "Reactieronde 2", "kop-van-de-veluwe-vakmensen-reactieronde-2-anna-000000.pdf"),
+        ("review", "Voorjaar", "kop-van-de-veluwe-vakmensen-reactieronde-voorjaar-anna-000000.pdf"),
+        (
+            "reactienota",
+            "Reactieronde 2",
+            "kop-van-de-veluwe-vakmensen-reactienota-reactieronde-2-anna-000000.pdf",
+        ),
+    ],
+)
+def test_a_file_of_a_round_is_called_after_it_too(kind: str, asked: str, name: str) -> None:
+    canvas = build.canvas(title="Vakmensen")
+    round, anna = build.review_round(904, asked), build.partner(901, "Anna")
+
+    with use_language("nl"):
+        assert file_name(canvas, ExportFormat.PDF, ExportKind(kind), anna, round) == name
 
 
 @pytest.mark.parametrize("title", HOSTILE_NAMES)

@@ -139,9 +139,9 @@ def _write(
 
     target = target_of(out, several=several)
     names = (
-        partner_file_names(canvas, making.kind, partners)
+        partner_file_names(canvas, making.kind, partners, round)
         if partners
-        else [file_name(canvas, making.format, making.kind)]
+        else [file_name(canvas, making.format, making.kind, round=round)]
     )
     targets = [target / name for name in names] if is_folder(target) else [target]
     whose: list[Partner | None] = [*partners] or [None]

@@ -55,6 +55,8 @@ class ExportKind(StrEnum):
 TEXT_FORMATS = (ExportFormat.JSON, ExportFormat.MD, ExportFormat.CSV)
 #: How many characters of its id a file's name ends with: 24 bits of chance.
 _PIECE = 6
+#: How many characters a file's name has at most.
+_NAME_LIMIT = 99
 
 
 def content(
@@ -150,28 +152,36 @@ class Named(Protocol):
 
 
 def file_name(
-    canvas: Named, format: ExportFormat, kind: ExportKind, partner: Partner | None = None
+    canvas: Named,
+    format: ExportFormat,
+    kind: ExportKind,
+    partner: Partner | None = None,
+    round: Round | None = None,
 ) -> str:
     """A name that every system accepts: region, title, the kind of PDF, a piece of the id.
 
     With ``partner`` it names whom it is for; two of one name are told apart by
-    :func:`partner_file_names`.
+    :func:`partner_file_names`. With ``round`` it names that, so that the PDFs of two rounds
+    stand beside each other in one folder.
 
     Only letters, digits and hyphens of the title come into it, so that no title can choose
-    a path; the piece of the id keeps canvases with the same title apart.
+    a path; the piece of the id keeps canvases with the same title apart. It has less than 100
+    characters: who packs and sends a folder of them has room left for the path.
     """
-    return _name(canvas, format, kind, canvas.head.id[-_PIECE:], partner.name if partner else "")
+    return _name(canvas, format, _kind_words(kind, round, partner), canvas.head.id[-_PIECE:])
 
 
-def partner_file_names(canvas: Named, kind: ExportKind, partners: Iterable[Partner]) -> list[str]:
+def partner_file_names(
+    canvas: Named, kind: ExportKind, partners: Iterable[Partner], round: Round | None = None
+) -> list[str]:
     """The name of the PDF of ``canvas`` for each of ``partners``, no two of them the same."""
     partners = list(partners)
-    names = [file_name(canvas, ExportFormat.PDF, kind, partner) for partner in partners]
+    names = [file_name(canvas, ExportFormat.PDF, kind, partner, round) for partner in partners]
     times = Counter(names)
     return [
         name
         if times[name] == 1
-        else _name(canvas, ExportFormat.PDF, kind, partner.id, partner.name)
+        else _name(canvas, ExportFormat.PDF, _kind_words(kind, round, partner), partner.id)
         for name, partner in zip(names, partners, strict=True)
     ]
 
@@ -185,16 +195,34 @@ def file_names(canvases: Iterable[Named], format: ExportFormat, kind: ExportKind
     names = [file_name(canvas, format, kind) for canvas in canvases]
     times = Counter(names)
     return [
-        name if times[name] == 1 else _name(canvas, format, kind, canvas.head.id)
+        name if times[name] == 1 else _name(canvas, format, _kind_words(kind), canvas.head.id)
         for name, canvas in zip(names, canvases, strict=True)
     ]
 
 
-def _name(canvas: Named, format: ExportFormat, kind: ExportKind, id: str, partner: str = "") -> str:
+def _name(canvas: Named, format: ExportFormat, kind: Iterable[str], id: str) -> str:
     words = [canvas.region.name, canvas.head.title]
     if format is ExportFormat.PDF:
-        words += [_kind_name(kind), partner]
-    return "-".join([*filter(None, map(slug, words)), id]) + f".{format.value}"
+        words += kind
+    ending = f"-{id}.{format.value}"
+    return _shortened([*filter(None, map(slug, words))], _NAME_LIMIT - len(ending)) + ending
+
+
+def _shortened(words: list[str], room: int) -> str:
+    """``words`` with hyphens between them in ``room`` characters: the longest give way."""
+    longest = max(map(len, words))
+    while len(name := "-".join(word[:longest].strip("-") for word in words)) > room:
+        longest -= 1
+    return name
+
+
+def _kind_words(
+    kind: ExportKind, round: Round | None = None, partner: Partner | None = None
+) -> list[str]:
+    """The kind with the round and for whom, the round's name alone where that tells the kind."""
+    name, called = _kind_name(kind), round.name if round else ""
+    words = [called] if slug(called).startswith(slug(name)) else [name, called]
+    return [*words, partner.name if partner else ""]
 
 
 def _kind_name(kind: ExportKind) -> str:

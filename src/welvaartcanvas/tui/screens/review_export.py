@@ -73,7 +73,7 @@ class ReviewExport(MakeDialog):
     def own_name(self) -> str:
         """Named after the canvas."""
         with use_language(self.language):
-            return file_name(self._canvas, ExportFormat.PDF, self._kind)
+            return file_name(self._canvas, ExportFormat.PDF, self._kind, round=self._round)
 
     def plan(self, typed: str) -> Plan:
         """One file, or one for each partner who was asked."""
@@ -88,7 +88,7 @@ class ReviewExport(MakeDialog):
                         round=self._round.name,
                     )
                 partners = list(self._asked)
-                names = partner_file_names(self._canvas, self._kind, self._asked)
+                names = partner_file_names(self._canvas, self._kind, self._asked, self._round)
         place = Path(typed).expanduser()
         folder = goes_into_folder(typed, single=self.single())
         jobs = [
