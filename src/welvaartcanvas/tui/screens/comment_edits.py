@@ -148,7 +148,7 @@ class CommentEdits(CanvasPage):
     def _locked(self, action: str, parameters: tuple[object, ...]) -> bool:
         """Whether that would change what an adopted canvas says."""
         adopted = self.standing.status is Status.ADOPTED
-        changing = (what for what in HANDLINGS if changes_canvas(what))
+        changing: set[object] = {what for what in HANDLINGS if changes_canvas(what)}
         return adopted and action == "handle" and parameters[0] in changing
 
     def action_handle(self, what: Handling) -> None:
