@@ -351,7 +351,7 @@ def test_a_region_that_an_adopted_canvas_locks_stays_and_the_rest_of_a_file_come
         assert (done.added, now(anna, full)) == (1, there)
         assert now(anna, other).region == full.region
 
-        anna.reviews.reopen(there)
+        anna.reviews.reopen(there, "De regio krijgt een andere naam")
         anna.importing.canvas(away.canvases.to_send(other.id), SOURCE)
         assert now(anna, full).region.name == "Elders heet het anders"
 
