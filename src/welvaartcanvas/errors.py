@@ -71,8 +71,8 @@ class InReview(RequestError):
     ) -> None:
         super().__init__(
             N_(
-                "{round} is under way, until {deadline}: partners have the canvas before them as "
-                "it is; to change it all the same, say so with --in-review"
+                "{round} is under way, up to and including {deadline}: partners have the canvas "
+                "before them as it is; to change it all the same, say so with --in-review"
             )
             if deadline
             else N_(

@@ -116,7 +116,11 @@ def explain(fault: Fault | Problem) -> str:
     if isinstance(fault, InvalidDocument):
         return "\n".join(f"{visible(fault.source, None)}: {explain(p)}" for p in fault.problems)
     values = {
-        name: explain(value) if isinstance(value, Fault | Problem) else visible(value)
+        name: explain(value)
+        if isinstance(value, Fault | Problem)
+        else date_text(value)
+        if type(value) is date
+        else visible(value)
         for name, value in fault.values.items()
     }
     said = _(fault.message).format(**values)

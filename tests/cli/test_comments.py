@@ -319,7 +319,11 @@ def test_comments_on_an_adopted_canvas_are_answered_and_change_nothing(
     cli: Cli, canvas: str
 ) -> None:
     comment = typed(cli, "--on", NOTE.id)
-    cli.ok("canvas", "adopt", canvas)
+    adopted = cli("canvas", "adopt", canvas)
+    assert (adopted.code, adopted.err) == (
+        0,
+        "1 comment is still open; it can be answered and rejected as before.\n",
+    )
 
     for words in (
         ["accept", canvas, comment, "Beter"],

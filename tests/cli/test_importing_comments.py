@@ -34,13 +34,13 @@ def said(cli: Cli, *more: str) -> str:
 def test_comments_come_once_and_then_what_is_new(cli: Cli, home: Path) -> None:
     first = by_hand(exported(), spot(exported(), SPOTS["short"]), "Waarom?")
     (home / "reactie.pdf").write_bytes(first)
-    assert "; 2 new comments" in said(cli, "--dry-run")
-    assert "; 2 new comments" in said(cli)
-    assert "; 2 comments known already" in said(cli)
+    assert ": 2 new comments" in said(cli, "--dry-run")
+    assert ": 2 new comments" in said(cli)
+    assert ": 2 comments known already" in said(cli)
 
     more = by_pypdf(first, spot(exported(), SPOTS["other"]), "En dit?")
     (home / "reactie.pdf").write_bytes(more)
-    assert "; 2 new comments, 2 comments known already" in said(cli)
+    assert ": 2 new comments, 2 comments known already" in said(cli)
 
 
 def test_of_a_text_that_was_changed_since_it_is_told(cli: Cli, home: Path) -> None:

@@ -73,7 +73,8 @@ def test_a_round_tells_who_answered_how_often_and_who_has_not(cli: Cli, canvas: 
     cli.ok("review", "open", canvas, "--all")
     come_home(cli, remark("a", "Eens"), remark("b", "Oneens"))
     come_home(cli, remark("c", "Van buiten"), name="Piet")
-    first = cli.data("comment", "list", canvas, "--json")[0]["id"]
+    listed = cli.data("comment", "list", canvas, "--json")
+    (first,) = [each["id"] for each in listed if each["text"] == "Eens"]
     cli.ok("comment", "answer", canvas, first, "Dank")
 
     told = cli.data("review", "show", canvas, "--json")
@@ -193,7 +194,7 @@ def test_a_change_in_a_round_must_be_meant(cli: Cli, canvas: str, words: list[st
 
     said = cli.refused(*words)
 
-    assert "Review round 1 is under way, until 2026-12-01" in said
+    assert "Review round 1 is under way, up to and including 1 December 2026" in said
     assert said.endswith("say so with --in-review")
     assert cli.everything() == before
     done = cli(*words, "--in-review")
@@ -256,18 +257,18 @@ def test_who_sent_it_must_be_a_partner(cli: Cli, canvas: str) -> None:
 def test_an_adopted_canvas_is_locked_until_it_is_reopened(cli: Cli, canvas: str) -> None:
     cli.ok("review", "open", canvas)
 
-    said = cli.ok("canvas", "adopt", canvas, "--on", "2026-12-01", "--by", "de stuurgroep")
+    said = cli.ok("canvas", "adopt", canvas, "--on", "2026-01-20", "--by", "de stuurgroep")
 
     assert said.startswith("version 1: fingerprint ")
     (line,) = cli.data("canvas", "list", "--json")
     assert (line["status"], line["version"]) == ("adopted", 1)
     assert "adopted, version 1" in cli.ok("canvas", "list")
     shown = cli.ok("canvas", "show", canvas)
-    assert "status: adopted on 1 December 2026 by de stuurgroep (version 1)" in shown
+    assert "status: adopted on 20 January 2026 by de stuurgroep (version 1)" in shown
     assert said in shown
     assert cli.data("review", "show", canvas, "--json")["open"] is False
     locked = cli.refused("contribute", canvas, *CELL, "Nieuw", "--in-review")
-    assert "is adopted (version 1), and so locked; reopen it to change it" in locked
+    assert "is adopted (version 1), and so locked; to change it, reopen it first" in locked
     assert "is adopted already" in cli.refused("canvas", "adopt", canvas)
 
     cli.ok("canvas", "reopen", canvas, "--reason", "Er is meer geld")
@@ -277,7 +278,7 @@ def test_an_adopted_canvas_is_locked_until_it_is_reopened(cli: Cli, canvas: str)
     shown = cli.ok("canvas", "show", canvas)
     assert "status: concept of version 2, reopened on" in shown
     assert said in shown and "as it is now: fingerprint " in shown
-    assert "is not adopted" in cli.refused("canvas", "reopen", canvas)
+    assert "is not adopted" in cli.refused("canvas", "reopen", canvas, "--reason", "Nog eens")
     told = cli.ok("history", canvas)
     assert "version 1 adopted" in told and "version 1 reopened: Er is meer geld" in told
 
@@ -294,6 +295,8 @@ def test_what_was_adopted_has_the_fingerprint_that_it_had_before(cli: Cli, canva
 
 def test_a_day_that_is_none_adopts_nothing(cli: Cli, canvas: str) -> None:
     assert "is not a date" in cli.refused("canvas", "adopt", canvas, "--on", "vandaag")
+    later = cli.refused("canvas", "adopt", canvas, "--on", "2199-01-01")
+    assert "1 January 2199 is still to come" in later
     assert cli.data("canvas", "list", "--json")[0]["status"] == "concept"
 
 
@@ -304,6 +307,6 @@ def test_the_status_is_told_in_dutch(cli: Cli, canvas: str) -> None:
     assert "status: in reactieronde tot en met 1 december 2026 (Ronde 1)" in shown
     assert "in reactieronde" in cli("canvas", "list", lang="nl").out
     assert (
-        "Ronde 1 loopt, tot en met 2026-12-01"
+        "Ronde 1 loopt, tot en met 1 december 2026"
         in cli("canvas", "edit", canvas, "--title", "x", lang="nl").err
     )

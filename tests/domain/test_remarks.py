@@ -27,7 +27,7 @@ A_REMARK = Remark("k1", Mark.NOTE, "Kan scherper", page=3, target=Target(thing_i
 def came(
     answers: Answers, here: Canvas = CANVAS, source: str = "a.pdf", partner_id: str | None = None
 ) -> Received:
-    return Sent(answers, CANVAS, here, source, partner_id).comments(here.comments)
+    return Sent(answers, CANVAS, here, source, build.MOMENT, partner_id).comments(here.comments)
 
 
 def kept(here: Canvas, found: Received) -> Canvas:

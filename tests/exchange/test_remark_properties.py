@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pikepdf import Name
 
 from tests.support.annotating import CANVAS, PLACES, Paper
+from tests.support.build import MOMENT
 from welvaartcanvas.domain.remarks import Sent
 
 KINDS = ("Text", "Highlight", "StrikeOut", "Caret", "FreeText", "Ink", "Stamp", "Nieuw")
@@ -84,7 +85,7 @@ def test_as_comments_they_come_once_and_only_what_is_new_comes_then(
     made: list[dict[str, Any]], more: list[dict[str, Any]]
 ) -> None:
     def take(here: Any, found: Any) -> Any:
-        got = Sent(found, CANVAS, here, "reactie.pdf").comments(here.comments)
+        got = Sent(found, CANVAS, here, "reactie.pdf", MOMENT).comments(here.comments)
         return got, here.model_copy(update={"comments": (*here.comments, *got.added)})
 
     first = paper_with(made).answers()

@@ -250,7 +250,7 @@ async def test_a_canvas_that_is_adopted_elsewhere_locks_the_line_that_is_typed_i
         await pilot.pause()
 
         assert screen.query_one("#words", TextArea).read_only
-        workspace.reviews.reopen(workspace.canvases.get(full.id))
+        workspace.reviews.reopen(workspace.canvases.get(full.id), "Nieuwe cijfers")
         screen.reload()
         await pilot.pause()
         assert not screen.query_one("#words", TextArea).read_only

@@ -227,7 +227,7 @@ def test_an_empty_canvas_that_is_adopted_is_not_deleted_either(
 
 def test_reopening_begins_the_next_version_and_is_not_undone(anna: Workspace, full: Canvas) -> None:
     with pytest.raises(RequestError, match="not adopted"):
-        anna.reviews.reopen(full)
+        anna.reviews.reopen(full, "Daarom")
     there = adopted(anna, full)
     anna.reviews.reopen(there, "Er stond een fout in")
 

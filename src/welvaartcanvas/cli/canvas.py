@@ -11,7 +11,7 @@ from welvaartcanvas.cli.commands import Group, argument, as_json, at_point, in_r
 from welvaartcanvas.cli.door import confirm, workspace
 from welvaartcanvas.cli.output import say, say_bytes, say_json, say_table, short_ids, shown, tell
 from welvaartcanvas.errors import RequestError
-from welvaartcanvas.i18n import N_, _, date_text
+from welvaartcanvas.i18n import N_, _, date_text, ngettext
 
 
 @click.group(cls=Group, help=N_("Canvases: start, show, change, adopt, delete."))
@@ -164,24 +164,35 @@ def restore(id: str, at: str, thing: str | None) -> None:
 @option("--on", metavar=N_("YYYY-MM-DD"), help=N_("When that was decided, instead of today."))
 @option("--by", default="", metavar=N_("TEXT"), help=N_("Who decided, such as a steering group."))
 def adopt(id: str, on: str | None, by: str) -> None:
+    from welvaartcanvas.domain.discussion import progress
     from welvaartcanvas.wording.review import version_text
     from welvaartcanvas.workspace.dates import read_date
 
     day = read_date(on) if on is not None else None
     here = workspace()
     found = here.canvases.get(here.canvases.resolve(id))
-    today = here.session.clock().astimezone().date()
-    say(version_text(here.reviews.adopt(found, decided_on=day or today, decided_by=by)))
+    decided = here.reviews.day_decided(day)
+    left = progress(found.comments).left
+    say(version_text(here.reviews.adopt(found, decided_on=decided, decided_by=by)))
+    if left:
+        tell(
+            ngettext(
+                "{n} comment is still open; it can be answered and rejected as before.",
+                "{n} comments are still open; they can be answered and rejected as before.",
+                left,
+            ).format(n=left)
+        )
 
 
 @canvas.command(
     help=N_("Open an adopted canvas again: what follows is the next version, which names it.")
 )
 @argument("id", metavar="ID")
-@option("--reason", default="", metavar=N_("TEXT"), help=N_("Why."))
+@option("--reason", required=True, metavar=N_("TEXT"), help=N_("Why; partners read it."))
 def reopen(id: str, reason: str) -> None:
     here = workspace()
-    here.reviews.reopen(here.canvases.get(here.canvases.resolve(id)), reason)
+    reopened = here.reviews.reopen(here.canvases.get(here.canvases.resolve(id)), reason)
+    say(_("version {version} begins").format(version=reopened.version + 1))
 
 
 @canvas.command(help=N_("Delete a canvas with everything on it."))

@@ -11,19 +11,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
 from welvaartcanvas.domain.answers import Answers, Mark, Remark, Target
 from welvaartcanvas.domain.canvas import Canvas, Rating
 from welvaartcanvas.domain.folding import fold
-from welvaartcanvas.domain.lineage import Lineage, derived_id, edited, just_after
+from welvaartcanvas.domain.lineage import Lineage, derived_id, edited
 from welvaartcanvas.domain.model import InCanvas
-from welvaartcanvas.domain.review import Comment
+from welvaartcanvas.domain.review import Comment, round_of_what_comes_now
 
 #: What a remark says, and so what another version of it says differently.
 _Content = tuple[str, str, str, int | None]
+# By which what a workspace adds to a remark comes behind the remark.
+_A_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True)
@@ -63,8 +65,8 @@ class Sender(NamedTuple):
 class Sent:
     """The remarks of one file, held against the canvas that is here.
 
-    ``exported`` is the canvas as the file has it, ``source`` what the file is called, and
-    ``partner_id`` who sent it, if somebody said so. Otherwise a remark is of the partner whom its
+    ``exported`` is the canvas as the file has it, ``source`` what the file is called, ``at`` when
+    it came, and ``partner_id`` who sent it, if somebody said so. Otherwise a remark is of the partner whom its
     author names, else of whom the export was made for, else of whom the file names.
     """
 
@@ -72,6 +74,7 @@ class Sent:
     exported: Canvas
     here: Canvas
     source: str
+    at: datetime
     partner_id: str | None = None
     erased: bool = False
     """Whether whom the export was made for was erased since: nothing of who they are is kept."""
@@ -117,12 +120,12 @@ class Sent:
 
     def _comment(self, made: str, remark: Remark, sender: Sender) -> Comment:
         thing = self._things.get(remark.target.thing_id or "")
-        at = remark.said_at or self.exported.changed_at
+        said = remark.said_at or self.exported.changed_at
         return Comment(
             id=made,
-            # Nothing of when it came: it is the same comment wherever it comes home.
-            created_at=at,
-            changed_at=just_after(at, at),
+            created_at=self.at,
+            # Not when it came: its versions are the same wherever it comes home.
+            changed_at=said + _A_MOMENT,
             canvas_id=self.here.id,
             round_id=self._round,
             partner_id=sender.partner_id,
@@ -198,8 +201,8 @@ class Sent:
         rounds = self.here.rounds
         if any(each.id == self.answers.round_id for each in rounds):
             return self.answers.round_id
-        last = max(rounds, key=lambda r: (r.is_open, r.created_at, r.id), default=None)
-        return last.id if last else None
+        current = round_of_what_comes_now(rounds)
+        return current.id if current else None
 
 
 def origin(comment: Comment) -> Lineage:
@@ -212,7 +215,7 @@ def origin(comment: Comment) -> Lineage:
             "partner_id": None,
             "round_id": None,
             "source": "",
-            "changed_at": comment.created_at,
+            "changed_at": comment.changed_at - _A_MOMENT,
         }
     )
     return edited(None, bare, comment)

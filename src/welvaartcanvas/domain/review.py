@@ -7,6 +7,7 @@ the canvas is adopted (*vastgesteld*).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -55,6 +56,11 @@ class Round(InCanvas):
     def is_open(self) -> bool:
         """Whether comments are still asked for."""
         return self.closed_at is None
+
+
+def round_of_what_comes_now(rounds: Iterable[Round]) -> Round | None:
+    """For which round a comment counts that says of none: the open one, else the last."""
+    return max(rounds, key=lambda each: (each.is_open, each.created_at, each.id), default=None)
 
 
 class CommentState(StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
+from datetime import datetime
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.folding import fold
@@ -79,3 +80,7 @@ def _grouped(comments: Iterable[Comment]) -> Iterable[tuple[Comment, ...]]:
 
 def _outcome(comment: Comment) -> tuple[object, ...]:
     return comment.state, comment.answer, comment.result_id, comment.handled_by, comment.handled_at
+
+
+def _when(comment: Comment) -> tuple[datetime, datetime, str]:
+    return (comment.said_at or comment.created_at, comment.created_at, comment.id)

@@ -12,8 +12,7 @@ from welvaartcanvas.domain.discussion import place_of
 from welvaartcanvas.domain.faults import changed
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.remarks import Received, Sent, origin, text_of, thing_of
-from welvaartcanvas.domain.review import Comment, CommentState
-from welvaartcanvas.domain.status import standing
+from welvaartcanvas.domain.review import Comment, CommentState, round_of_what_comes_now
 from welvaartcanvas.domain.versions import earlier_alike, versions_of
 from welvaartcanvas.errors import RequestError, UnknownThing
 from welvaartcanvas.store import canvases as stored
@@ -46,7 +45,9 @@ class Comments:
                 "several comments have an id that starts with {value}; type more of it",
                 value=start,
             )
-        raise UnknownThing("comment {value} does not exist in this canvas", value=start)
+        raise UnknownThing(
+            "comment {value} does not exist in this canvas; see: comment list", value=start
+        )
 
     def take(
         self, exported: Canvas, answers: Answers, source: str, partner: Partner | None = None
@@ -63,6 +64,7 @@ class Comments:
                 exported,
                 stored.canvas(database, exported.id, comments=False),
                 source,
+                self._session.clock(),
                 partner.id if partner else None,
                 erased=bool(erasing.erased(database, {answers.partner_id or ""})),
             )
@@ -96,11 +98,11 @@ class Comments:
             canvas.template.block(block)
         if perspective is not None:
             canvas.template.perspective(perspective)
-        now = standing(canvas)
+        current = round_of_what_comes_now(canvas.rounds)
         made = self._session.new(
             Comment,
             canvas_id=canvas.id,
-            round_id=now.round.id if now.round else None,
+            round_id=current.id if current else None,
             author=self._session.who,
             said_at=self._session.clock(),
             mark=Mark.TYPED,

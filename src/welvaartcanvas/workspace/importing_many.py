@@ -152,7 +152,10 @@ def counts_text(done: Imported) -> str:
     elif done.canvas_changed:
         said = _("canvas updated: {counts}").format(counts=said)
     comments = _comments_text(done.comments)
-    return f"{said}; {comments}" if comments else said
+    if not comments:
+        return said
+    # Who takes comments in wants to know of these; of the canvas only what changed.
+    return f"{comments}; {said}" if done.new or done.canvas_changed else comments
 
 
 def _comments_text(got: Received) -> str:

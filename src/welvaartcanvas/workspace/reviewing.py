@@ -52,7 +52,9 @@ class Reviews:
         Without ``start`` the open round, or else the last one. :class:`UnknownThing` if none.
         """
         if not canvas.rounds:
-            raise UnknownThing("{title} has no review round yet", title=canvas.title)
+            raise UnknownThing(
+                "{title} has no review round yet; open one first (review open)", title=canvas.title
+            )
         if not start:
             return max(canvas.rounds, key=lambda r: (r.is_open, r.created_at, r.id))
         said = start.strip().lower()
@@ -89,7 +91,9 @@ class Reviews:
             )
         for each in canvas.rounds:
             if each.is_open:
-                raise RequestError("{round} is still open; close that one first", round=each.name)
+                raise RequestError(
+                    "{round} is still open; close that one first (review close)", round=each.name
+                )
         made = self._session.new(
             Round,
             canvas_id=canvas.id,
@@ -115,6 +119,15 @@ class Reviews:
             raise RequestError("{round} is closed already", round=round.name)
         with self._session.step(canvas.id) as step:
             return step.put(self._closed(round))
+
+    def day_decided(self, day: date | None = None) -> date:
+        """``day``, or today; :class:`RequestError` for a day that is still to come."""
+        today = self._session.clock().astimezone().date()
+        if day is not None and day > today:
+            raise RequestError(
+                "{day} is still to come; name the day on which it was decided", day=day
+            )
+        return day or today
 
     def adopt(self, canvas: Canvas, *, decided_on: date, decided_by: str = "") -> Adoption:
         """Adopt the canvas as it is: from now on it is locked. An open round is closed.
@@ -158,15 +171,17 @@ class Reviews:
                     step.put(self._closed(each))
             return step.put(made)
 
-    def reopen(self, canvas: Canvas, reason: str = "") -> Adoption:
+    def reopen(self, canvas: Canvas, reason: str) -> Adoption:
         """Open an adopted canvas again: what follows is the next version.
 
         All its adoptions that are in force end with it; answers the one with the last version.
-        Raises :class:`RequestError` where it is not adopted.
+        Raises :class:`RequestError` where it is not adopted, or nothing is said of why.
         """
         now = standing(canvas)
         if now.adoption is None or now.status is not Status.ADOPTED:
             raise RequestError("{title} is not adopted", title=canvas.title)
+        if not reason.strip():
+            raise RequestError("partners read why it was reopened: give the reason")
         others = [a for a in canvas.adoptions if a.in_force and a.id != now.adoption.id]
         at = self._session.clock()
         with self._session.step(canvas.id) as step:
