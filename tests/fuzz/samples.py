@@ -56,7 +56,7 @@ def trees() -> tuple[Any, ...]:
 
 @cache
 def pdfs() -> tuple[bytes, ...]:
-    """Reports and a poster as exported, as other programs save and annotate them, and the smallest."""
+    """Reports and a poster as exported, as others save and annotate them, and the smallest."""
     day = build.MOMENT.date()
     report, poster = (
         content(canvases()[0], ExportFormat.PDF, kind=kind, day=day)

@@ -130,7 +130,7 @@ class Record:
         ]
         return min(under, default=(0.0, style.PAPER))[1]
 
-    def _text(self, page: int, x: float, baseline: float, line: Line) -> None:
+    def _text(self, page: int, x: float, baseline: float, line: Line, *_size: object) -> None:
         self.texts += [Drawn(page, x + p.x, baseline - 2, p.look.colour) for p in line.placed]
 
     def _shape(

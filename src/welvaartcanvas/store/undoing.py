@@ -92,7 +92,9 @@ def _turn_around(under_way: Step, of: int) -> list[Change]:
         # Working through comments is meant to change what is reviewed, and so is taking it back.
         under_way.intends |= open_rounds(under_way.db, under_way.canvas_id)
     # What was open about a thing is opened again when that is as it was.
-    for change, known in sorted(changes[::-1], key=lambda each: _opens_again(*each)):
+    back = list(reversed(changes))
+    back.sort(key=lambda each: _opens_again(*each))
+    for change, known in back:
         under_way.bring_back(change, known)
     for change, _known in changes:
         gone = change.after if change.before is None else None
