@@ -275,11 +275,15 @@ async def test_a_pdf_for_each_partner_goes_into_a_folder_under_their_names(
     begun(workspace, canvas, ANNA, BOB)
     async with app().run_test(size=(80, 24)) as pilot:
         await review(pilot, "x")
-        await chosen(pilot, "each", tmp_path)
-        names = sorted(file.name for file in tmp_path.glob("*.pdf"))
+        dialog = await chosen(pilot, "each", tmp_path)
+        names = [file.name for file in tmp_path.glob("*.pdf")]
         assert len(names) == 2
-        assert "anna-visser" in names[0]
-        assert "bob-b-de-boer-b" in names[1]
+        for who in ("anna-visser", "bob-b-de-boer-b"):
+            assert sum(who in name for name in names) == 1
+        await pilot.pause()
+        assert pilot.app.focused is dialog.query_one("#open-folder")
+        assert "Open the folder" in screen_text(pilot.app)
+        assert "Open the file" not in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize("what", ["all", "report"])
@@ -344,8 +348,16 @@ async def test_a_canvas_is_adopted_and_reopened(
         text = " ".join(screen_text(pilot.app).split())
         assert "Reactieronde 1 is closed with it." in text
         assert "1 comment is not handled yet" in text
+        assert "can't be undone" in text
+        assert text.endswith("esc Close ^s Adopt f1 Help")
+        assert pilot.app.focused is pilot.app.screen.query_one("#decided_on")
+        await pressed(pilot, "tab")
         await paste(pilot, "Stuurgroep [i]")
         await pressed(pilot, "ctrl+s")
+        assert "Adopt it all the same?" in screen_text(pilot.app)
+        await pressed(pilot, "enter")
+        assert standing(now(workspace, canvas)).status is Status.IN_REVIEW
+        await pressed(pilot, "ctrl+s", "left", "enter")
 
         after = standing(now(workspace, canvas))
         assert after.status is Status.ADOPTED
@@ -357,6 +369,9 @@ async def test_a_canvas_is_adopted_and_reopened(
 
         await pressed(pilot, "o")
         assert isinstance(pilot.app.screen, ReopenForm)
+        await pressed(pilot, "ctrl+s")
+        assert "! partners read why" in " ".join(screen_text(pilot.app).split())
+        assert standing(now(workspace, canvas)).status is Status.ADOPTED
         await paste(pilot, "Nieuwe cijfers")
         await pressed(pilot, "ctrl+s")
         after = standing(now(workspace, canvas))
@@ -369,7 +384,8 @@ async def test_what_came_meanwhile_is_not_adopted_unseen(
     app: AppMaker, workspace: Workspace, canvas: Canvas
 ) -> None:
     async with app().run_test(size=(80, 24)) as pilot:
-        await review(pilot, "v")
+        await review(pilot, "v", "tab")
+        await paste(pilot, "Stuurgroep")
         workspace.contents.contribute(now(workspace, canvas), "opgave", "overheid", "Meanwhile")
         await pressed(pilot, "ctrl+s")
         assert "was changed meanwhile" in " ".join(screen_text(pilot.app).split())
@@ -377,6 +393,83 @@ async def test_what_came_meanwhile_is_not_adopted_unseen(
 
         await pressed(pilot, "ctrl+s")
         assert standing(now(workspace, canvas)).status is Status.ADOPTED
+
+
+@pytest.mark.parametrize(
+    ("day", "who", "said", "at"),
+    [
+        ("1-2-2026", "Stuurgroep", "is still to come", "decided_on"),
+        ("lente", "Stuurgroep", "is not a day", "decided_on"),
+        ("30-1-2026", " ", "say by whom it is adopted", "decided_by"),
+    ],
+)
+async def test_a_day_to_come_or_nobody_adopts_nothing(
+    app: AppMaker, workspace: Workspace, canvas: Canvas, day: str, who: str, said: str, at: str
+) -> None:
+    workspace.comments.type(now(workspace, canvas), "Mooi")
+    async with app().run_test(size=(80, 24)) as pilot:
+        await review(pilot, "v")
+        form = pilot.app.screen
+        form.query_one("#decided_on", Input).value = day
+        form.query_one("#decided_by", Input).value = who
+        await pressed(pilot, "ctrl+s")
+        assert pilot.app.screen is form
+        assert said in " ".join(screen_text(pilot.app).split())
+        assert pilot.app.focused is form.query_one(f"#{at}")
+        assert standing(now(workspace, canvas)).status is Status.CONCEPT
+
+
+async def test_a_key_that_can_do_nothing_says_why(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await review(pilot, "e")
+        assert messages(pilot.app)[-1] == "No review round yet; n begins one."
+        await pressed(pilot, "o")
+        assert messages(pilot.app)[-1].startswith("The canvas is not adopted")
+        await pressed(pilot, "i")
+        assert messages(pilot.app)[-1].startswith("No comments yet")
+
+        begun(workspace, canvas, ANNA)
+        pilot.app.screen.refresh_all()
+        await pressed(pilot, "n")
+        assert messages(pilot.app)[-1].startswith("Reactieronde 1 is still open.")
+
+        workspace.reviews.adopt(now(workspace, canvas), decided_on=DAY)
+        pilot.app.screen.refresh_all()
+        for key in "vne":
+            await pressed(pilot, key)
+            assert messages(pilot.app)[-1] == "Version 1 is adopted; o reopens it."
+        await pressed(pilot, "c")
+        assert messages(pilot.app)[-1] == "Reactieronde 1 is closed already."
+        assert isinstance(pilot.app.screen, ReviewScreen)
+
+
+async def test_the_keys_of_reviewing_are_in_the_footer_of_the_smallest_screen(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    begun(workspace, canvas, ANNA)
+    async with app(language="nl").run_test(size=(80, 24)) as pilot:
+        await pressed(pilot, "enter")
+        assert "r Reactieronden" in screen_text(pilot.app).splitlines()[-1]
+        await pressed(pilot, "r")
+        footer = screen_text(pilot.app).splitlines()[-1]
+        assert "c Ronde sluiten" in footer
+        assert "v Vaststellen" in footer
+
+
+async def test_a_round_without_partners_says_how_one_comes(
+    app: AppMaker, workspace: Workspace
+) -> None:
+    keep(workspace, small_canvas())
+    async with app().run_test(size=(80, 24)) as pilot:
+        await review(pilot, "n")
+        assert "No partners yet: Ctrl+N adds one." in screen_text(pilot.app)
+        await pressed(pilot, "ctrl+n")
+        await type_text(pilot, "Dirk")
+        await pressed(pilot, "ctrl+s")
+        assert "No partners yet" not in screen_text(pilot.app)
+        assert "☑ Dirk" in screen_text(pilot.app)
 
 
 async def test_open_choices_come_before_adopting(app: AppMaker, workspace: Workspace) -> None:

@@ -13,6 +13,7 @@ from welvaartcanvas.domain.canvas import (
     Rating,
 )
 from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.review import Comment, CommentState
 from welvaartcanvas.domain.variant import Snapshot, Variant
 from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.widgets.text import on_one_line, one_line
@@ -79,11 +80,24 @@ def told(changes: Sequence[Change]) -> str:
     else:
         forms = _ADDED if before is None else _DELETED if after is None else _CHANGED
         message = forms[type(thing)]
-    return _(message).format(text=_words(thing))
+    said = _(message).format(text=_words(thing))
+    if any(map(_opens_comment, changes)):
+        said = "; ".join([said, _("the comment is open again")])
+    return said
 
 
 def _rank(thing: Entity | None) -> int:
     return _ABOUT.index(type(thing)) if type(thing) in _ABOUT else len(_ABOUT)
+
+
+def _opens_comment(change: Change) -> bool:
+    """Whether a comment is to be handled anew, as after undoing what was done with it."""
+    before, after = change.before, change.after
+    return (
+        isinstance(before, Comment)
+        and isinstance(after, Comment)
+        and after.state is CommentState.OPEN is not before.state
+    )
 
 
 def _moved(before: Contribution, after: Contribution) -> bool:

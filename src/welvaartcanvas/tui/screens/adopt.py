@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -12,10 +16,11 @@ from textual.widgets import Input, Static
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.discussion import progress
 from welvaartcanvas.domain.model import InCanvas
-from welvaartcanvas.errors import Conflict, Fault
+from welvaartcanvas.errors import Conflict, Fault, RequestError
 from welvaartcanvas.i18n import N_, _, date_text, ngettext
 from welvaartcanvas.tui.days import read_day
 from welvaartcanvas.tui.intending import explained
+from welvaartcanvas.tui.screens.confirm import Confirm
 from welvaartcanvas.tui.screens.form import Form, Labelled
 from welvaartcanvas.tui.settling import Values
 from welvaartcanvas.tui.widgets.editor import Editor
@@ -31,8 +36,9 @@ class AdoptForm(Form):
         "by which anybody can see that the region, the texts and the ratings are those that were "
         "adopted; it does not tell who said something or who does an action."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", N_("Adopt"), priority=True)]
     SAVE = N_("Adopt")
-    AUTO_FOCUS = "#decided_by"
+    AUTO_FOCUS = "#decided_on"
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas, None, None)
@@ -53,12 +59,12 @@ class AdoptForm(Form):
 
     def _meaning(self) -> Iterable[str]:
         yield _(
-            "From now on nothing of what the canvas says changes until somebody reopens it. "
-            "Comments can still come in and be answered."
+            "From then on nothing of what the canvas says changes; comments can still come in and "
+            "be answered. This can't be undone: the canvas can only be reopened, as a next version."
         )
         if self._standing.round is not None:
             yield _("{round} is closed with it.").format(round=self._standing.round.name)
-        left = progress(self.canvas.comments).left
+        left = self._left
         if left:
             yield "! " + ngettext(
                 "{n} comment is not handled yet; from then on it is answered or rejected, and "
@@ -73,12 +79,57 @@ class AdoptForm(Form):
         today = self.workspace.session.clock().astimezone().date()
         return {"decided_on": date_text(today, "short"), "decided_by": ""}
 
+    @property
+    def _left(self) -> int:
+        """How many comments are not handled yet."""
+        return progress(self.canvas.comments).left
+
+    async def _save(self, *, again: bool) -> None:
+        """With comments that wait it is asked once more, when all is filled in as it must be."""
+        self._values = self._read()
+        try:
+            self._decision(self._values)
+        except Fault as fault:
+            self.say(explained(fault), wrong=True)
+            return
+        go_on = partial(super()._save, again=again)
+        left = self._left
+        if not left:
+            await go_on()
+            return
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await go_on()
+
+        question = ngettext(
+            "{n} comment is not handled yet. Adopt it all the same?",
+            "{n} comments are not handled yet. Adopt it all the same?",
+            left,
+        ).format(n=left)
+        self.app.push_screen(Confirm(question, _("Adopt"), careful=True), answered)
+
+    def _decision(self, values: Values) -> tuple[date, str]:
+        """When it was decided and by whom; the cursor goes to what is not filled in well."""
+        wrong = "#decided_on"
+        try:
+            today = self.workspace.session.clock().astimezone().date()
+            day = read_day(values["decided_on"], today, past=True)
+            decided_on = self.workspace.reviews.day_decided(day)
+            wrong = "#decided_by"
+            decided_by = values["decided_by"].strip()
+            if not decided_by:
+                raise RequestError("say by whom it is adopted, such as the steering group")
+        except RequestError:
+            self.query_one(wrong).focus()
+            raise
+        return decided_on, decided_by
+
     def save(self, values: Values) -> str:
         """Adopt it."""
-        today = self.workspace.session.clock().astimezone().date()
-        day = read_day(values["decided_on"], today, past=True)
+        decided_on, decided_by = self._decision(values)
         return self.workspace.reviews.adopt(
-            self.canvas, decided_on=day or today, decided_by=values["decided_by"].strip()
+            self.canvas, decided_on=decided_on, decided_by=decided_by
         ).id
 
     async def _settle(self, conflict: Conflict, *, again: bool) -> None:
@@ -99,6 +150,7 @@ class ReopenForm(Form):
         "Reopening begins a new version, which names the one that was adopted. That one stays in "
         "the history as it was, with who adopted it and the reason for reopening it."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s", "save", N_("Reopen"), priority=True)]
     SAVE = N_("Reopen")
     CHANGES_CANVAS = False
 
@@ -115,7 +167,10 @@ class ReopenForm(Form):
         version = self._standing.version
         said = _("What follows is version {next}. Version {version} stays in the history.")
         yield Static(Content(said.format(next=version + 1, version=version)), classes="meaning")
-        yield Labelled(_("Why? (partners read this)"), Editor(id="reason", enter_saves=True))
+        yield Labelled(
+            _("Why? (partners read this; it may not be empty)"),
+            Editor(id="reason", enter_saves=True),
+        )
 
     def values_of(self, thing: InCanvas | None) -> Values:
         """No reason yet."""

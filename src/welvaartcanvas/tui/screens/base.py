@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
@@ -109,6 +110,22 @@ class Page(Screen[str | None]):
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """The keys that work here, described in the language in force."""
         return translated(super().active_bindings)
+
+    def why_not(self, action: str) -> str:
+        """Why a key that is bound to ``action`` does nothing now, in the language in force.
+
+        Nothing where it does something, or where that needs no words.
+        """
+        return ""
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that can do nothing now says why."""
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            reason = self.why_not(binding.action)
+            if reason:
+                event.stop()
+                self.welvaart.say(reason)
+                return
 
     def action_back(self) -> None:
         """Return to the screen below."""

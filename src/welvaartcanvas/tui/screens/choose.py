@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from welvaartcanvas.domain.folding import fold
-from welvaartcanvas.i18n import N_, _
+from welvaartcanvas.i18n import N_
 from welvaartcanvas.tui.screens.base import Dialog
 from welvaartcanvas.tui.widgets.finder import Finder
 from welvaartcanvas.tui.widgets.lines import Lines
@@ -29,10 +29,17 @@ class Choice(NamedTuple):
     columns: Sequence[Content] = ()
 
 
+class _Sought(Finder):
+    """The field in which one types what is sought."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "in_list('select')", N_("Choose"))]
+
+
 class Choose(Dialog[str]):
     """Asks for one of ``choices``; answers its key. The cursor begins at the key ``at``.
 
-    ``heading`` says what is chosen, in the language in force; users' words may stand in it.
+    ``heading`` says what is chosen and ``placeholder`` what can be typed to find it, both in the
+    language in force; users' words may stand in the heading.
     """
 
     CSS_PATH = "../styles/comparing.tcss"
@@ -43,15 +50,23 @@ class Choose(Dialog[str]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", N_("Close"))]
 
-    def __init__(self, heading: str, choices: Sequence[Choice], *, at: str | None = None) -> None:
+    def __init__(
+        self,
+        heading: str,
+        choices: Sequence[Choice],
+        *,
+        placeholder: str,
+        at: str | None = None,
+    ) -> None:
         super().__init__()
         self._heading, self._choices, self._at = heading, choices, at
+        self._placeholder = placeholder
 
     def body(self) -> Iterable[Widget]:
         """What is chosen, a field to find by, and the list."""
         lines = Lines(id="choices", markup=False)
         yield Static(Content(self._heading), classes="heading")
-        yield Finder(lines, placeholder=_("part of the name"), id="sought")
+        yield _Sought(lines, placeholder=self._placeholder, id="sought")
         yield lines
 
     def on_mount(self) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import OptionList
 
 from welvaartcanvas.domain.canvas import Canvas
@@ -105,6 +104,24 @@ class CommentEdits(CanvasPage):
                 return comment.state is not CommentState.OPEN
         return True
 
+    def why_not(self, action: str) -> str:
+        """What one can do with the comment at the cursor instead."""
+        comment = self.comment
+        if comment is None or self.check_action(*_parsed(action)):
+            return ""
+        if action == "take_over":
+            return _(
+                "This comment is about no text: make it a contribution (c) or an action (a), "
+                "or answer it (w)."
+            )
+        if action == "block":
+            return _("This comment is about no block.")
+        if action in ("postpone", "open_again"):
+            return _("This comment is {state} already.").format(
+                state=review.state_name(comment.state)
+            )
+        return ""
+
     @on(OptionList.OptionSelected)
     def ask(self) -> None:
         """Ask what is done with the comment at the cursor."""
@@ -124,10 +141,8 @@ class CommentEdits(CanvasPage):
             ("said_by", _("say who said it")),
             ("block", _("go to what it is about")),
         ]
-        keys = {b.action: b.key for b in Binding.make_bindings(CommentEdits.BINDINGS)}
-        keys[f"handle('{_taken_over(self.canvas, self.comment)}')"] = keys["take_over"]
         possible = [
-            Choice(action, name, [Content.styled(keys.get(action, " "), "bold")])
+            Choice(action, name)
             for action, name in ways
             if self.check_action(*_parsed(action)) and not self._locked(*_parsed(action))
         ]
@@ -137,7 +152,8 @@ class CommentEdits(CanvasPage):
             if action is not None:
                 await self.run_action(action)
 
-        self.app.push_screen(Choose(heading, possible), chosen)
+        dialog = Choose(heading, possible, placeholder=_("a word of what is done with it"))
+        self.app.push_screen(dialog, chosen)
 
     def action_take_over(self) -> None:
         """Open the form to take it over into what it is about: the text, else the rating."""
@@ -169,7 +185,7 @@ class CommentEdits(CanvasPage):
     def _say_handled(self, id: str) -> None:
         comment = next((c for c in self.canvas.comments if c.id == id), None)
         if comment is not None:
-            said = _("{state}: {text}. Ctrl+Z takes it back.").format(
+            said = _("{state} (Ctrl+Z takes it back): {text}").format(
                 state=review.state_name(comment.state).capitalize(),
                 text=one_line(review.said_text(comment), 40),
             )
@@ -237,7 +253,12 @@ class CommentEdits(CanvasPage):
             return
         heading = _("Who said this? {text}").format(text=one_line(review.said_text(comment), 120))
         chosen = await self.app.push_screen_wait(
-            Choose(heading, speakers(self.canvas, comment), at=comment.partner_id or NOBODY)
+            Choose(
+                heading,
+                speakers(self.canvas, comment),
+                placeholder=_("part of the partner's name"),
+                at=comment.partner_id or NOBODY,
+            )
         )
         if chosen is None:
             return

@@ -49,7 +49,12 @@ class CommentsScreen(CommentEdits):
 
     CSS_PATH = ["../styles/comments.tcss"]  # noqa: RUF012 (as Textual has it)
     AUTO_FOCUS = "CommentLines"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-broad")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 (as Textual has it)
+        (0, "-narrow"),
+        (110, "-wide"),
+        (160, "-broad"),
+        (190, "-broadest"),
+    ]
     HELP = N_(
         "What partners said of the canvas, in the PDF or to you, block by block, with the text "
         "that it is about as it is now. Of each you say what is done with it: taken over into the "
@@ -263,5 +268,10 @@ class CommentsScreen(CommentEdits):
                     self._go_to(self._first_open)
 
         self.app.push_screen(
-            Choose(_("Show only the comments"), choices(self.canvas, self._wanted)), chosen
+            Choose(
+                _("Show only the comments"),
+                choices(self.canvas, self._wanted),
+                placeholder=_("a word of a partner, state, block or round"),
+            ),
+            chosen,
         )

@@ -161,7 +161,12 @@ class LearningScreen(LearningPage):
 
         standings = self.found_in.comparison.standings
         choices = [Choice(s.region.id, s.region.name) for s in standings]
-        dialog = Choose(_("Which region?"), choices, at=self._region_id or self._at_cursor())
+        dialog = Choose(
+            _("Which region?"),
+            choices,
+            placeholder=_("part of the region's name"),
+            at=self._region_id or self._at_cursor(),
+        )
         self.app.push_screen(dialog, answered)
 
     def _at_cursor(self) -> str | None:

@@ -182,7 +182,13 @@ class LikenessScreen(ReckonedPage[tuple[Likeness, ...]]):
 
         standings = self.compared.comparison.standings
         choices = [Choice(s.region.id, s.region.name) for s in standings]
-        self.app.push_screen(Choose(_("Which region?"), choices, at=self._region_id), answered)
+        dialog = Choose(
+            _("Which region?"),
+            choices,
+            placeholder=_("part of the region's name"),
+            at=self._region_id,
+        )
+        self.app.push_screen(dialog, answered)
 
     def action_closest(self) -> None:
         """The closest pairs of all, or back to the one region."""

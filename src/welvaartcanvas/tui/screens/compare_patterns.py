@@ -122,7 +122,10 @@ class PatternsScreen(ComparisonPage):
             if region_id:
                 self.app.push_screen(CellScreen(self.compared, region_id, key))
 
-        self.app.push_screen(Choose(heading, _choices(standings, place)), answered)
+        choices = _choices(standings, place)
+        self.app.push_screen(
+            Choose(heading, choices, placeholder=_("part of the region's name")), answered
+        )
 
 
 def _choices(standings: Sequence[Standing], place: int) -> list[Choice]:

@@ -294,4 +294,10 @@ class HistoryScreen(Restoring, CanvasPage):
                 self.steps.block = value if what == "block" else ""
                 self._fill()
 
-        self.app.push_screen(Choose(_("Show only what was done by, or in"), choices, at=at), chosen)
+        dialog = Choose(
+            _("Show only what was done by, or in"),
+            choices,
+            placeholder=_("a name, or a word of a block's title"),
+            at=at,
+        )
+        self.app.push_screen(dialog, chosen)

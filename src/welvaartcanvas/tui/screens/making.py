@@ -286,8 +286,10 @@ class MakeDialog(Dialog[None]):
         else:
             said = _("Done. {n} files are in {folder}").format(n=len(made), folder=made[0].parent)
         self._say("✓ " + said)
+        self.set_class(len(made) > 1, "-several")
+        first = self.query_one("#open-file" if len(made) == 1 else "#open-folder", Button)
         # After the refresh: a button that is not shown yet takes no focus.
-        self.call_after_refresh(self.query_one("#open-file").focus)
+        self.call_after_refresh(first.focus)
         self.refresh_bindings()
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
@@ -301,7 +303,7 @@ class MakeDialog(Dialog[None]):
 
     @on(Button.Pressed, "#open-file")
     def open_file(self) -> None:
-        """Open the first file that was made."""
+        """Open the one file that was made."""
         self._open(self._made[0])
 
     @on(Button.Pressed, "#open-folder")

@@ -74,7 +74,10 @@ class LearningPage(ReckonedPage[Learning]):
                 for block in self.found_in.comparison.blocks
             ),
         ]
-        self.app.push_screen(Choose(_("Which block?"), choices, at=self.block), answered)
+        dialog = Choose(
+            _("Which block?"), choices, placeholder=_("a word of the block's title"), at=self.block
+        )
+        self.app.push_screen(dialog, answered)
 
     def action_all_blocks(self) -> None:
         """All blocks."""

@@ -43,13 +43,13 @@ class ReviewScreen(ToComments):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("New round")),
-        Binding("e", "edit", N_("Change round")),
-        Binding("x", "export", N_("Make PDFs")),
-        Binding("t", "take_in", N_("Take in answers")),
-        Binding("i", "comments", N_("Comments")),
         Binding("c", "close", N_("Close round")),
         Binding("v", "adopt", N_("Adopt")),
         Binding("o", "reopen", N_("Reopen")),
+        Binding("x", "export", N_("Make PDFs")),
+        Binding("t", "take_in", N_("Take in answers")),
+        Binding("i", "comments", N_("Comments")),
+        Binding("e", "edit", N_("Change round")),
     ]
 
     def __init__(self, canvas_id: str, draft: Draft | None = None) -> None:
@@ -185,6 +185,27 @@ class ReviewScreen(ToComments):
         }
         found = offered.get(action)
         return super().check_action(action, parameters) if found is None else found
+
+    def why_not(self, action: str) -> str:
+        """What must be done first."""
+        if self.check_action(action, ()):
+            return ""
+        now, chosen = self.standing, self.chosen
+        said = ""
+        if action in ("new", "edit", "adopt") and now.status is Status.ADOPTED:
+            said = _("Version {version} is adopted; o reopens it.").format(version=now.version)
+        elif action == "reopen":
+            said = _("The canvas is not adopted, so there is nothing to reopen.")
+        elif action == "comments":
+            said = _("No comments yet; t takes in the PDFs that come back.")
+        elif action == "new" and now.round is not None:
+            said = _("{round} is still open. The key c closes it; then a new one can begin.")
+            said = said.format(round=one_line(now.round.name, 48))
+        elif action in ("edit", "export", "close") and chosen is None:
+            said = _("No review round yet; n begins one.")
+        elif action == "close" and chosen is not None:
+            said = _("{round} is closed already.").format(round=one_line(chosen.name, 48))
+        return said
 
     def _open(self, form: RoundForm | AdoptForm | ReopenForm) -> None:
         def closed(saved: str | None) -> None:

@@ -62,7 +62,14 @@ class RoundForm(Form):
         )
         yield Horizontal(
             titled(Editor(id="question"), _("What do you ask?")),
-            titled(TickField(_choices(self.canvas), id="partners"), _("Who is asked")),
+            titled(
+                TickField(
+                    _choices(self.canvas),
+                    id="partners",
+                    none=_("No partners yet: Ctrl+N adds one."),
+                ),
+                _("Who is asked"),
+            ),
             id="asking",
         )
 

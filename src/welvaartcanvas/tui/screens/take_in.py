@@ -29,7 +29,10 @@ async def take_in(page: Page, canvas: Canvas) -> bool:
         Choice(_AS_IT_SAYS, _("as each file says")),
         *(Choice(partner.id, _named(partner)) for partner in people),
     ]
-    whose = await page.app.push_screen_wait(Choose(_("From whom are these answers?"), choices))
+    asking = Choose(
+        _("From whom are these answers?"), choices, placeholder=_("part of the partner's name")
+    )
+    whose = await page.app.push_screen_wait(asking)
     if whose is None:
         return False
     partner = next((partner for partner in people if partner.id == whose), None)

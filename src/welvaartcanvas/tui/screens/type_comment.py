@@ -96,7 +96,9 @@ class CommentForm(Form):
         }
 
     def save(self, values: Values) -> str:
-        """Keep it as a comment."""
+        """Keep it as a comment; where nothing was typed the cursor goes there."""
+        if not values["text"].strip():
+            self.query_one("#text").focus()
         block = values.get("block") or None
         kept = self.workspace.comments.type(
             self.canvas,

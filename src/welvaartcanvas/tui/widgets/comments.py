@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import datetime, time
 from functools import partial
 from itertools import groupby
 
@@ -18,13 +19,13 @@ from welvaartcanvas.domain.remarks import text_of, thing_of, told_otherwise
 from welvaartcanvas.domain.review import Comment, CommentState
 from welvaartcanvas.domain.template import Perspective
 from welvaartcanvas.domain.versions import is_earlier, newest_only, versions_of
-from welvaartcanvas.i18n import _, language, moment_text
+from welvaartcanvas.i18n import _, date_text, language, moment_text
 from welvaartcanvas.tui.widgets import marks
 from welvaartcanvas.tui.widgets.changed import Part, words
 from welvaartcanvas.tui.widgets.notes import described
 from welvaartcanvas.tui.widgets.overview import DRAFT_SIGN
 from welvaartcanvas.tui.widgets.readings import marked
-from welvaartcanvas.tui.widgets.rows import LaterRow, Row, fitted
+from welvaartcanvas.tui.widgets.rows import FittedRows, Row, fitted
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording import review
 from welvaartcanvas.wording.history import sort_name, thing_text
@@ -39,8 +40,8 @@ _SIGNS = {
     CommentState.ANSWERED: "↵",
     CommentState.REJECTED: "✗",
 }
-#: The widest that a name and what stands on the right are, in cells.
-_NAME, _MARK = 18, 24
+#: The widest that a name is, in cells and as a part of the line; and what stands on the right.
+_NAME, _NAME_PART, _MARK = 18, 3, 24
 #: How deep replies are seen to stand, however deep they are.
 _DEEPEST = 4
 
@@ -60,13 +61,14 @@ def comment_options(
     """
     everybody = [comment for thread in threads for comment in thread.comments]
     names = {comment.id: on_one_line(review.author_text(canvas, comment)) for comment in everybody}
-    name = min(_NAME, max((Content(each).cell_length for each in names.values()), default=0))
+    longest = max((Content(each).cell_length for each in names.values()), default=0)
     kinds = [Content(review.mark_name(mark)) for mark in {c.mark for c in everybody}]
     if len(newest_only(everybody)) < len(everybody):
         kinds.append(Content(_("earlier version")))
     kind = min(_MARK, max((each.cell_length for each in kinds), default=0))
 
-    def row(depth: int, comment: Comment) -> Row:
+    def row(depth: int, comment: Comment, width: int) -> Sequence[Row]:
+        name = min(longest, max(_NAME, width // _NAME_PART))
         _block, side_key = place_of(canvas, comment)
         side = canvas.template.perspective(side_key).mark if side_key else " "
         draft = DRAFT_SIGN if comment.id in drafted else " "
@@ -74,16 +76,14 @@ def comment_options(
         indent = "  " * min(depth, _DEEPEST)
         earlier = is_earlier(canvas, comment)
         grey = marks.MUTED if earlier else ""
-        return Row(
-            Content.assemble(
-                Content.styled(_SIGNS[comment.state], grey) if earlier else sign(comment.state),
-                f"{draft}{side}{otherwise}",
-                f"{indent[:-2]}↳ " if depth and not earlier else indent,
-                fitted(Content.styled(names[comment.id], grey or "bold"), name),
-                Content.styled(f"  {on_one_line(review.said_text(comment))}", grey),
-            ),
-            [fitted(_kind(canvas, comment), kind)],
+        left = Content.assemble(
+            Content.styled(_SIGNS[comment.state], grey) if earlier else sign(comment.state),
+            f"{draft}{side}{otherwise}",
+            f"{indent[:-2]}↳ " if depth and not earlier else indent,
+            fitted(Content.styled(names[comment.id], grey or "bold"), name),
+            Content.styled(f"  {on_one_line(review.said_text(comment))}", grey),
         )
+        return [Row(left, [fitted(_kind(canvas, comment), kind)])]
 
     options = []
     for block_key, found in groupby(threads, lambda thread: place_of(canvas, thread.comment)[0]):
@@ -91,7 +91,8 @@ def comment_options(
         options[-1].disabled = True
         for thread in found:
             for depth, comment in ((0, thread.comment), *thread.below):
-                options.append(Option(LaterRow(partial(row, depth, comment)), id=comment.id))
+                made = FittedRows(partial(row, depth, comment), 1)
+                options.append(Option(made, id=comment.id))
     return options
 
 
@@ -139,29 +140,42 @@ def whole(canvas: Canvas, comment: Comment) -> Iterator[Part]:
 
 
 def said(canvas: Canvas, comment: Comment) -> Iterator[Part]:
-    """The words that were marked, the rating, and what was written."""
-    if comment.quoted.strip():
-        style = "strike" if comment.mark is Mark.STRIKEOUT else "italic"
-        yield "“ ", Content.assemble((comment.quoted.strip(), style), " ”")
+    """The rating, what was written, and below it the words that were marked."""
     if comment.rating is not None:
         yield "", marks.rated(canvas.template.anchor(comment.rating))
     if comment.text.strip():
         yield "", Content(comment.text.strip())
     elif comment.rating is None:
-        alone = comment.model_copy(update={"quoted": ""})  # those words stand above
+        alone = comment.model_copy(update={"quoted": ""})  # those words stand below
         yield "", Content.styled(review.said_text(alone), "italic")
+    if comment.quoted.strip():
+        style = "strike" if comment.mark is Mark.STRIKEOUT else "italic"
+        yield "“ ", Content.assemble((comment.quoted.strip(), style), " ”")
 
 
 def _facts(canvas: Canvas, comment: Comment) -> Iterator[str]:
     yield review.mark_name(comment.mark)
-    yield moment_text(comment.said_at or comment.created_at)
+    if comment.said_at is not None:
+        yield _said_on(comment.said_at)
     if comment.page is not None:
         yield _("page {n}").format(n=comment.page)
     if comment.source:
-        yield on_one_line(comment.source)
+        source = on_one_line(comment.source)
+        yield source if comment.said_at else _("taken in from {file}").format(file=source)
     for each in canvas.rounds:
         if each.id == comment.round_id:
             yield on_one_line(each.name)
+
+
+def _said_on(moment: datetime) -> str:
+    """When it was said; of a day without a time of day, which readers write as midnight, the day.
+
+    A date in a PDF may do without its time and its zone (ISO 32000-1, 7.9.4).
+    """
+    for each in (moment.astimezone(), moment):  # without a zone it was read as that of Greenwich
+        if each.time() == time():
+            return date_text(each.date(), "short")
+    return moment_text(moment)
 
 
 def _answered(canvas: Canvas, comment: Comment) -> Iterator[Part]:

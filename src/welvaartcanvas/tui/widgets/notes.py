@@ -74,10 +74,22 @@ def described(canvas: Canvas, note: Contribution) -> str:
     return " · ".join([*kind, *([partner.name] if partner else []), *tags])
 
 
+def _waiting(canvas: Canvas, thing: InCanvas) -> tuple[int, int]:
+    """How much there is to choose about ``thing``, and how many comments on it wait."""
+    waits = progress(c for c in canvas.comments if c.thing_id == thing.id).left
+    return len(canvas.to_choose_of(thing.id)), waits
+
+
+def _signs(canvas: Canvas, thing: InCanvas) -> str:
+    """The same in signs and figures, where there is little room."""
+    count, waits = _waiting(canvas, thing)
+    signs = [f"{SIGN} {count}"] * bool(count) + [f"{COMMENT} {waits}"] * bool(waits)
+    return " ".join(signs)
+
+
 def _open(canvas: Canvas, thing: InCanvas) -> list[str]:
     """That there is something to choose about ``thing``, or a comment that waits."""
-    count = len(canvas.to_choose_of(thing.id))
-    waits = progress(c for c in canvas.comments if c.thing_id == thing.id).left
+    count, waits = _waiting(canvas, thing)
     return [
         *([f"{SIGN} {to_choose_text(count)}"] if count else []),
         *([f"{COMMENT} {waiting_text(waits)}"] if waits else []),
@@ -202,8 +214,8 @@ class Side(Vertical):
         said = marks.rated(anchor)
         if rating and rating.reason.strip():
             said = Content.assemble(said, " – ", (on_one_line(rating.reason), "italic"))
-        if rating and (waits := _open(canvas, rating)):
-            said = Content.assemble((waits[0], "bold $text-warning"), "  ", said)
+        if rating and (waits := _signs(canvas, rating)):
+            said = Content.assemble((waits, "bold $text-warning"), "  ", said)
         self.query_one(Clipped).show(said)
         lines = [(note.id, note.text, about(canvas, note)) for note in notes]
         before, self._shown = self._shown, lines

@@ -10,13 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
 
 from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.widgets.ticks import Ticks
 
 
 class TickField(Ticks):
-    """Ticks ``choices``: the id and the name of each; the border says how many are ticked."""
+    """Ticks ``choices``: the id and the name of each; the border says how many are ticked.
+
+    ``none`` is said, in the language in force, where there is nothing to tick.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "tick_all", N_("All or none")),
@@ -25,9 +29,10 @@ class TickField(Ticks):
     class Changed(Message):
         """Something was ticked, or is not any more."""
 
-    def __init__(self, choices: Iterable[tuple[str, Content]], *, id: str) -> None:
+    def __init__(self, choices: Iterable[tuple[str, Content]], *, id: str, none: str) -> None:
         super().__init__(id=id, markup=False)
         self._choices = list(choices)
+        self._none = none
         self._ticked: tuple[str, ...] = ()
 
     def offer(self, choices: Iterable[tuple[str, Content]]) -> None:
@@ -45,6 +50,8 @@ class TickField(Ticks):
         wanted = set(ids)
         self._ticked = tuple(id_ for id_, _name in self._choices if id_ in wanted)
         self.tick(self._choices, self._ticked)
+        if not self._choices:
+            self.add_option(Option(Content(self._none), disabled=True))
         said = _("{n} of {total}").format(n=len(self._ticked), total=len(self._choices))
         self.border_subtitle = Content(said)
 
