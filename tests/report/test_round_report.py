@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.support import build
 from tests.support.hostile import HOSTILE_NAMES, HOSTILE_TEXTS
 from tests.support.pdf import (
+    ink,
     outside,
     reader,
     source_of,
@@ -115,7 +117,9 @@ def test_its_head_tells_the_round_who_was_asked_and_how_far_it_is() -> None:
         "Klopt de opgave?",
         "1 december 2026",
         "Anna de Wit (Mbo Oost), Bert Bos, Cees Smit",
-        "5 van 7 reacties afgehandeld",
+        "5 van 7 reacties",
+        "Van 7 reacties van 2 partners en 1 ander zijn er 3 overgenomen of een bijdrage of actie "
+        "geworden, 1 beantwoord, 1 afgewezen; 2 staan nog open.",
     ):
         assert line in told
 
@@ -140,7 +144,9 @@ def test_every_comment_stands_under_its_partner_with_what_was_done_and_why() -> 
     for line in ("Bel de bieb", "De bibliotheek bellen", "De provincie", "Het past wel"):
         assert line in rest
     assert "Open: hierover is nog niets besloten" in rest
-    assert "(geen tekst)" in rest
+    # A rating is told with what it means, and that nothing is said with it is no news.
+    assert rest[rest.index("Waardering") + 1].startswith("2 · ")
+    assert "(geen tekst)" not in rest
     # Who is no partner comes last, and a reply names what it answers.
     assert rest.index("Zonder naam") > rest.index("Het past wel")
     assert any(line.startswith("reactie ") for line in rest[rest.index("Zonder naam") :])
@@ -154,7 +160,8 @@ def test_what_was_changed_in_the_pdf_is_told_once_with_what_it_was_changed_from(
     told = lines(made(canvas((first, newest, reply)), "en"))
 
     assert told[told.index("Changed from") + 1] == "Waar staat dat?"
-    assert "0 of 2 comments handled" in told
+    assert "0 of 2 comments" in told
+    assert "Nothing has been decided yet on 2 comments from 2 partners." in told
     assert "comment 1" in told  # what the reply answers, as it says now
     assert told.count("Waar staat dat?") == told.count("Waar staat dat dan?") == 1
 
@@ -170,6 +177,135 @@ def test_a_rating_that_was_taken_over_is_told_as_it_is_now() -> None:
     assert told[told.index("Rating now") + 1] == "4 Er is een loket"
 
 
+def after(told: list[str], label: str) -> list[str]:
+    """What stands behind each ``label``."""
+    return [value for name, value in pairwise(told) if name == label]
+
+
+@pytest.mark.parametrize(
+    ("state", "label"),
+    [
+        (CommentState.REJECTED, "Waarom"),
+        (CommentState.POSTPONED, "Waarom"),
+        (CommentState.ANSWERED, "Antwoord"),
+        (CommentState.ACCEPTED, "Toelichting"),
+        (CommentState.CONTRIBUTION, "Toelichting"),
+        (CommentState.ACTION, "Toelichting"),
+    ],
+)
+def test_an_answer_is_called_what_it_is(state: CommentState, label: str) -> None:
+    told = lines(made(canvas((comment(21, **handled(state, "Daarom")),))))
+
+    assert after(told, label) == ["Daarom"]
+    assert told.count("Daarom") == 1
+
+
+def test_of_what_was_accepted_it_tells_what_the_text_was_and_is() -> None:
+    changed = comment(21, thing=SAID, **handled(CommentState.ACCEPTED)).model_copy(
+        update={"told": "Leer en werk"}
+    )
+    same = comment(22, thing=SAID, **handled(CommentState.ACCEPTED))
+    gone = comment(
+        23, thing_id=build.uid(99), told="Weg", block="opgave", **handled(CommentState.ACCEPTED)
+    )
+    told = lines(made(canvas((changed, same, gone))))
+
+    assert after(told, "Tekst was") == ["Leer en werk", "Weg"]
+    assert after(told, "Tekst nu") == ["Leer en werk tegelijk"] * 2 + ["sindsdien verwijderd"]
+
+
+@pytest.mark.parametrize("state", [CommentState.OPEN, CommentState.REJECTED])
+def test_what_says_something_else_since_the_pdf_is_quoted_as_it_was(state: CommentState) -> None:
+    done = handled(state) if state is not CommentState.OPEN else {}
+    changed, same, gone = (
+        comment(n, export="e", key=f"k{n}", block="opgave", **about, **done)
+        for n, about in (
+            (21, {"thing_id": SAID.id, "told": "Leer en werk"}),
+            (22, {"thing_id": SAID.id, "told": SAID.text}),
+            (23, {"thing_id": build.uid(99), "told": "Weg"}),
+        )
+    )
+    told = lines(made(canvas((changed, same, gone))))
+
+    assert after(told, "Tekst was (gewijzigd sinds de PDF)") == ["Leer en werk"]
+    assert after(told, "Tekst was (verwijderd sinds de PDF)") == ["Weg"]
+
+
+def test_who_was_not_asked_is_marked_as_such() -> None:
+    dora = build.partner(906, "Dora Kok")
+    said = (
+        comment(21, partner_id=ANNA.id),
+        comment(22, partner_id=dora.id),
+        comment(23, author="Eva"),
+        comment(24),
+    )
+    whole = canvas(()).model_copy(update={"partners": (ANNA, BERT, CEES, dora), "comments": said})
+    told = lines(made(whole))
+    everybody = ROUND.model_copy(update={"partners": ()})
+    of_all = lines(made(whole.model_copy(update={"rounds": (everybody,)}), round=everybody))
+
+    assert "Dora Kok (niet gevraagd)" in told
+    assert "Eva (niet gevraagd)" in told
+    assert "Bert Bos (niet gereageerd)" in told
+    assert not any("Anna" in line and "niet" in line for line in told)
+    assert "Zonder naam (niet gevraagd)" not in told
+    assert not any("niet gevraagd" in line for line in of_all)
+
+
+def test_a_typed_comment_says_by_whom_only_where_that_is_known() -> None:
+    known, for_anna = comment(21, author="Dora"), comment(22, partner_id=ANNA.id, author=ANNA.name)
+    told = lines(made(canvas((known, for_anna))))
+
+    assert after(told, "Hoe") == ["getypt", "getypt door Dora"]
+
+
+def test_no_date_is_told_of_what_has_none_and_no_page_twice() -> None:
+    read = {"mark": Mark.NOTE, "export": "e", "key": "k", "page": 2, "author": "Eva"}
+    told = lines(made(canvas((comment(21, **read),))))
+
+    assert after(told, "Hoe") == ["notitie op de bladzijde"]
+    assert "Reactie 1: het hele canvas · bladzijde 2" in told
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, with nothing between its words."""
+    return [
+        squeezed("".join(drawn.text for drawn in ink(page) if drawn.text is not None))
+        for page in reader(pdf).pages
+    ]
+
+
+def test_a_comment_stands_on_one_page_with_what_was_done_with_it() -> None:
+    state = CommentState.REJECTED
+    said = tuple(
+        comment(n, f"Begin{n} " + "woord " * (n * 7 % 130), **handled(state, f"Slot{n}"))
+        for n in range(30, 60)
+    )
+    texts = pages(made(canvas(said)))
+
+    for n in range(30, 60):
+        [first], [last] = (
+            [page for page, text in enumerate(texts) if f"{word}{n}" in text]
+            for word in ("Begin", "Slot")
+        )
+        assert first == last
+
+
+def test_a_comment_longer_than_a_page_says_on_each_page_which_it_is() -> None:
+    long = comment(21, "woord " * 1500, **handled(CommentState.REJECTED))
+    texts = pages(made(canvas((long,))))
+    going_on = [text for text in texts if squeezed("Reactie 1 (vervolg)") in text]
+
+    assert len(going_on) >= 2
+    assert sum("woordwoord" in text for text in texts) == len(going_on) + 1
+
+
+def test_one_partner_is_named_in_the_conclusion_and_one_comment_counts_as_one() -> None:
+    told = lines(made(canvas((comment(21, partner_id=BERT.id, **handled(CommentState.ANSWERED)),))))
+
+    assert "Van 1 reactie van Bert Bos is er 1 beantwoord." in told
+
+
 def test_the_table_counts_what_came_of_them_and_names_who_said_nothing() -> None:
     elements = structure(made(canvas(), "en"))
     cells = [e.text for e in elements if e.role in ("TH", "TD")]
@@ -182,7 +318,7 @@ def test_the_table_counts_what_came_of_them_and_names_who_said_nothing() -> None
     ]  # fmt: skip
     assert rows["Anna de Wit (Mbo Oost)"] == ["1", "1", "–", "–", "–", "–", "–", "2"]
     assert rows["Bert Bos"] == ["–", "–", "1", "1", "1", "–", "1", "4"]
-    assert rows["Cees Smit"] == ["–"] * 7 + ["0"]
+    assert rows["Cees Smit (no response)"] == ["–"] * 7 + ["0"]
     assert rows["Together"] == ["1", "1", "1", "1", "1", "–", "2", "7"]
 
 
@@ -220,7 +356,7 @@ def test_without_comments_it_says_so_and_who_was_asked() -> None:
     told = lines(made(canvas(())))
 
     assert "Er zijn geen reacties binnengekomen." in told
-    assert "Cees Smit" in told
+    assert "Cees Smit (niet gereageerd)" in told
 
 
 def hostile() -> Canvas:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -57,6 +57,16 @@ def test_the_line_says_what_it_is(things: dict[str, Any], dutch: str, english: s
     for language, line in (("nl", dutch), ("en", english)):
         with use_language(language):
             assert status_line(standing(canvas(**things))) == line
+
+
+def test_nobody_is_invited_until_a_day_that_has_passed() -> None:
+    now = standing(canvas(rounds=(ROUND,)))
+    last = date(2026, 12, 1)
+    with use_language("nl"):
+        assert status_line(now, last) == status_line(now)
+        late = status_line(now, last + timedelta(days=1))
+
+    assert late == "In reactieronde: Ronde 1, reageren kon tot en met 1 december 2026"
 
 
 def test_a_concept_says_that_nothing_was_adopted() -> None:

@@ -11,6 +11,7 @@ from welvaartcanvas.report.canvas_sheet import CanvasSheet
 from welvaartcanvas.report.contents import contents
 from welvaartcanvas.report.pdf.document import Document
 from welvaartcanvas.report.sections.agenda import conversation_agenda
+from welvaartcanvas.report.sections.asked import asks
 from welvaartcanvas.report.sections.block_pages import block_pages
 from welvaartcanvas.report.sections.changes import changes
 from welvaartcanvas.report.sections.colophon import colophon
@@ -39,7 +40,7 @@ def canvas_report(
     sheet = CanvasSheet(document, view)
     parts: list[tuple[Section, Callable[[CanvasSheet, Section], None]]] = [
         *(
-            [(Section(_("How to respond")), partial(how_to_respond, review=review))]
+            [(Section(_review_title(view, review)), partial(how_to_respond, review=review))]
             if review is not None
             else []
         ),
@@ -77,3 +78,7 @@ def canvas_report(
         part(sheet, section)
         progress(done, len(parts))
     sheet.flow.end()
+
+
+def _review_title(view: CanvasView, review: Review) -> str:
+    return _("How to respond") if asks(view.canvas, review.round) else _("Review round")

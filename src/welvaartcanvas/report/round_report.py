@@ -39,7 +39,12 @@ def round_report(
     parts: list[tuple[Section, Callable[[CanvasSheet, Section], None]]] = [
         (
             Section(_("In short")),
-            partial(round_overview, asked=_silent(view, heard, round, partner), heard=heard),
+            partial(
+                round_overview,
+                silent=_silent(view, heard, round, partner),
+                heard=heard,
+                asked=round.partners if round else (),
+            ),
         ),
         *(
             (Section(voice_name(voice)), partial(comments_of, voice=voice, numbered=numbered))

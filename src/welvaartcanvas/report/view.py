@@ -47,7 +47,7 @@ class CanvasView(TemplateView):
     @cached_property
     def status(self) -> str:
         """How far the canvas is, as every page says it."""
-        return status_line(standing(self.canvas))
+        return status_line(standing(self.canvas), self.day)
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.fingerprint import shown
@@ -12,8 +12,10 @@ from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.wording.review import fingerprint_text
 
 
-def status_line(now: Standing) -> str:
+def status_line(now: Standing, day: date | None = None) -> str:
     """The status in a line that stands by itself; what tells most comes first.
+
+    On ``day``, if one is given, nobody is invited any more until a date that has passed.
 
     ``Concept``, ``In review: Review round 1, comments until 1 December 2026``, ``Adopted,
     version 1, 12 December 2026, by the steering group``.
@@ -21,7 +23,7 @@ def status_line(now: Standing) -> str:
     if now.status is Status.ADOPTED and now.adoption:
         return adopted_line(now.adoption)
     if now.status is Status.IN_REVIEW and now.round:
-        return _in_review(now.round)
+        return _in_review(now.round, day)
     if now.version == 1:
         return _("Concept")
     return _("Concept, version {version}").format(version=now.version)
@@ -36,21 +38,24 @@ def adopted_line(adoption: Adoption) -> str:
     return line.format(**values, who=adoption.decided_by)
 
 
-def _in_review(asked: Round) -> str:
+def _in_review(asked: Round, day: date | None) -> str:
     if not asked.deadline:
         return _("In review: {round}").format(round=asked.name)
+    if day is not None and asked.deadline < day:
+        line = _("In review: {round}, comments could be given until {day}")
+        return line.format(round=asked.name, day=date_text(asked.deadline))
     line = _("In review: {round}, comments until {day}")
     return line.format(round=asked.name, day=date_text(asked.deadline))
 
 
-def status_facts(canvas: Canvas) -> list[tuple[str, str]]:
-    """What a document tells of the status of ``canvas``, each with its label.
+def status_facts(canvas: Canvas, day: date | None = None) -> list[tuple[str, str]]:
+    """What a document of ``day`` tells of the status of ``canvas``, each with its label.
 
     The version that is worked on or adopted, its fingerprint if it is adopted, and the version
     that it follows, with who reopened that and why.
     """
     now = standing(canvas)
-    facts = [(_("Status"), _status(now)), (_("Version"), str(now.version))]
+    facts = [(_("Status"), _status(now, day)), (_("Version"), str(now.version))]
     if now.status is Status.ADOPTED and now.adoption:
         facts.append((_("Fingerprint"), _fingerprint(now.adoption)))
     if before := _before(canvas, now.version):
@@ -59,8 +64,8 @@ def status_facts(canvas: Canvas) -> list[tuple[str, str]]:
     return facts
 
 
-def _status(now: Standing) -> str:
-    line = status_line(now)
+def _status(now: Standing, day: date | None) -> str:
+    line = status_line(now, day)
     match now.status:
         case Status.CONCEPT:
             return _("{status}. This version has not been adopted; it can still change.").format(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -14,13 +16,14 @@ from tests.support.templates import four_sided, gridded, largest
 from welvaartcanvas.domain.answers import Mark, Target
 from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.model import NAME_LIMIT
+from welvaartcanvas.domain.review import Round
 from welvaartcanvas.exchange.pdf import carried_document
 from welvaartcanvas.i18n import LANGUAGES, use_language
 from welvaartcanvas.report import ReportKind, render
 
 WORDS = {
-    "nl": ("Uw reactie", "Waardering", "Reactie", "Uw naam / organisatie"),
-    "en": ("Your response", "Rating", "Comment", "Your name / organisation"),
+    "nl": ("Uw reactie op", "Waardering", "Reactie", "Uw naam / organisatie"),
+    "en": ("Your response to", "Rating", "Comment", "Your name / organisation"),
 }
 
 
@@ -108,10 +111,12 @@ def test_each_field_is_heard_after_its_heading_its_side_and_its_label(language: 
         assert before[-1].text == (rating if what == "rating" else comment)
         sides = full().template.perspective(side).name(language)
         assert [e.text for e in before if e.role == "H3"][-1] == sides
-        assert [e.text for e in before if e.role == "H2"][-1] == heading
         block = full().template.block(key)
+        name = f"{block.number} {block.title(language)}"
+        # A form that starts a page stands right above the heading of the next block.
+        assert [e.text for e in before if e.role == "H2"][-1] == f"{heading} {name}"
         title = squeezed([e.text for e in before if e.role == "H1"][-1])
-        assert title == squeezed(f"{block.number} {block.title(language)}")
+        assert title == squeezed(name)
 
 
 def test_the_keyboard_goes_by_the_fields_as_they_are_read() -> None:
@@ -158,6 +163,93 @@ def test_a_review_for_one_partner_knows_who_that_is_and_asks_their_side_first() 
     assert {f.name for f in fields(pdf)} == {f.name for f in fields(review())}
     headings = [e.text for e in structure(pdf) if e.role == "H3" and "uw perspectief" in e.text]
     assert headings == ["Overheid · uw perspectief"] * len(full().template.blocks)
+
+
+@pytest.mark.parametrize(
+    ("partner", "said"),
+    [
+        (None, "U mag velden leeg laten."),
+        (build.partner(99, "Jan"), "Vul in wat u weet; u hoeft maar één kant in te vullen."),
+        (build.partner(99, "Jan", perspective="onderwijs"), "Die van u, Onderwijs, staat vooraan."),
+    ],
+    ids=["all", "one", "one of a side"],
+)
+def test_it_says_how_much_is_asked_and_whom_to_send_it_to(
+    partner: Partner | None, said: str
+) -> None:
+    ways = [e.text for e in structure(review(partner=partner)) if "LI" in e.roles and e.role == "P"]
+
+    assert ways[0].endswith(said)
+    assert any("stuur het terug aan wie het u stuurde" in way for way in ways)
+
+
+PAST, LATER = date(2026, 1, 1), date(2026, 12, 1)
+CLOSED = build.review_round(
+    901, "Ronde 1", deadline=LATER, closed_at=datetime(2026, 1, 20, 12, tzinfo=UTC)
+)
+
+
+@pytest.mark.parametrize(
+    ("things", "asked", "said"),
+    [
+        (
+            {"rounds": (CLOSED,)},
+            CLOSED,
+            "De reactieronde is gesloten op 20 januari 2026. "
+            "Er worden geen reacties meer gevraagd.",
+        ),
+        (
+            {"adoptions": (build.adoption(902, decided_on=date(2026, 1, 31)),)},
+            None,
+            "Dit canvas is vastgesteld op 31 januari 2026. Er worden geen reacties meer gevraagd.",
+        ),
+    ],
+    ids=["closed", "adopted"],
+)
+def test_nobody_is_asked_in_a_round_that_is_closed_or_on_a_canvas_that_is_adopted(
+    things: dict[str, Any], asked: Round | None, said: str
+) -> None:
+    pdf = in_round(full().model_copy(update=things), asked, build.MOMENT.date())
+    told = [e.text for e in structure(pdf)]
+
+    assert said in told
+    assert "Zo reageert u" not in told
+    assert "Reageren tot en met" not in told
+    assert fields(pdf) == []
+    assert violations(pdf) == []
+
+
+@pytest.mark.parametrize(
+    ("deadline", "label", "line"),
+    [
+        (LATER, "Reageren tot en met", "reacties tot en met 1 december 2026"),
+        (PAST, "Reageren kon tot en met", "reageren kon tot en met 1 januari 2026"),
+    ],
+)
+def test_nobody_is_invited_until_a_day_that_has_passed(
+    deadline: date, label: str, line: str
+) -> None:
+    asked = build.review_round(901, "Ronde 1", deadline=deadline)
+    pdf = in_round(full().model_copy(update={"rounds": (asked,)}), asked, date(2026, 2, 1))
+    told = [e.text for e in structure(pdf)]
+
+    assert label in told
+    assert all(line in page for page in shown(pdf))
+    late = "De laatste dag om te reageren is voorbij. De reactieronde is nog open."
+    assert (late in told) is (deadline is PAST)
+    assert fields(pdf)
+
+
+def in_round(canvas: Canvas, asked: Round | None, day: date) -> bytes:
+    with use_language("nl"):
+        return render(
+            canvas,
+            ReportKind.REVIEW,
+            day=day,
+            municipalities={},
+            source=source_of(canvas),
+            round=asked,
+        )
 
 
 def test_a_name_that_is_too_long_with_its_organisation_stands_alone() -> None:

@@ -21,6 +21,7 @@ from welvaartcanvas.report.pdf.layout import Panel, paragraph
 from welvaartcanvas.report.pdf.page import Anchor
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Node, Role
+from welvaartcanvas.report.sections.asked import asks
 from welvaartcanvas.report.sections.response import Review, response
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.targets import cell_target, thing_target
@@ -34,7 +35,7 @@ def block_pages(
 ) -> None:
     """Everything of ``block``; what nobody said yet is told as calmly as what was said.
 
-    With ``review`` it ends with the fields to answer in.
+    With ``review`` it ends with the fields to answer in, while answers are asked for.
     """
     view = sheet.view
     node = sheet.start(section, least=300)
@@ -54,7 +55,7 @@ def block_pages(
     _listed(sheet, node, _("Learning questions"), questions)
     actions = [(a, action_details(a, view.open(a))) for a in view.canvas.actions_of(block.key)]
     _listed(sheet, node, _("Actions"), actions)
-    if review is not None:
+    if review is not None and asks(view.canvas, review.round):
         response(sheet, node, block, review.partner)
 
 

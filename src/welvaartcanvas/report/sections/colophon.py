@@ -24,7 +24,7 @@ def colophon(sheet: CanvasSheet, section: Section) -> None:
     )
     facts = [
         fact(_("Made"), made),
-        *(fact(label, text) for label, text in status_facts(view.canvas)),
+        *(fact(label, text) for label, text in status_facts(view.canvas, view.day)),
         fact(_("Template"), used),
         conforming(),
     ]

@@ -54,7 +54,7 @@ def _facts(sheet: CanvasSheet, parent: Node) -> None:
     title = view.template.title
     facts = [
         fact(_("Date"), date_text(view.day)),
-        *(fact(label, text) for label, text in status_facts(view.canvas)),
+        *(fact(label, text) for label, text in status_facts(view.canvas, view.day)),
         fact(counted, ", ".join(view.municipalities) or _("none chosen yet")),
         fact(_("Type of municipality"), cluster_name(region.cluster) if region.cluster else ""),
         fact(_("Position"), position_name(region.position) if region.position else ""),

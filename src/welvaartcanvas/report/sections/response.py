@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from welvaartcanvas.domain.canvas import Partner
+from welvaartcanvas.domain.canvas import Canvas, Partner
 from welvaartcanvas.domain.model import NAME_LIMIT
 from welvaartcanvas.domain.review import COMMENT_LIMIT, Round
+from welvaartcanvas.domain.status import standing
 from welvaartcanvas.domain.template import Block, Perspective
-from welvaartcanvas.i18n import _
+from welvaartcanvas.i18n import _, date_text
 from welvaartcanvas.report import style
 from welvaartcanvas.report.canvas_sheet import FRAME, CanvasSheet
 from welvaartcanvas.report.parts import Entry, dash_lead, items, perspective_lead
@@ -20,7 +21,7 @@ from welvaartcanvas.report.pdf.forms import ChoiceField, Option, TextField, fiel
 from welvaartcanvas.report.pdf.layout import Piece, Row, RowCell, paragraph, stacked, together
 from welvaartcanvas.report.pdf.text import Span
 from welvaartcanvas.report.pdf.tree import Artifact, Node, Role
-from welvaartcanvas.report.sections.asked import asked_facts
+from welvaartcanvas.report.sections.asked import asked_facts, asks, is_late
 from welvaartcanvas.report.sections.facts import fact_list
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.targets import cell_target
@@ -40,18 +41,47 @@ class Review(NamedTuple):
 
 
 def how_to_respond(sheet: CanvasSheet, section: Section, review: Review) -> None:
-    """What is asked, what to do with the fields, and the one for who answers."""
+    """What is asked, what to do with the fields, and the one for who answers.
+
+    Where nothing is asked any more it says since when, and has no field.
+    """
     node = sheet.start(section, least=300)
-    view = sheet.view
-    told = asked_facts(view.canvas, review.round, review.partner, typed=view.typed)
+    told = asked_facts(sheet.view, review.round, review.partner)
     if told:
         sheet.flow.add(fact_list(node, told, FRAME.width, labels=136, space=12))
+    if asks(sheet.view.canvas, review.round):
+        _ways(sheet, node, review, below=bool(told))
+    else:
+        sheet.text(node, _over(sheet.view.canvas, review.round), space=16)
+    sheet.flow.break_page()  # a page to come back to, and the next section takes a whole one
+
+
+def _over(canvas: Canvas, round: Round | None) -> str:
+    """Why nothing is asked any more."""
+    if round and round.closed_at:
+        day = date_text(round.closed_at.astimezone().date())
+        said = _("The review round was closed on {day}. No comments are asked for any more.")
+        return said.format(day=day)
+    adoption = standing(canvas).adoption
+    day = date_text(adoption.decided_on) if adoption else ""
+    said = _("This canvas was adopted on {day}. No comments are asked for any more.")
+    return said.format(day=day)
+
+
+def _ways(sheet: CanvasSheet, node: Node, review: Review, *, below: bool) -> None:
+    """How to answer; ``below`` what is asked it has a heading."""
+    if is_late(review.round, sheet.view.day):
+        late = _("The last day to answer has passed. The review round is still open.")
+        sheet.text(node, late, space=16)
+    if below:
         sheet.heading(node, Role.H2, _("In these ways"))
     ways = (
         _(
             "Fill in the fields. Each block ends with room for a rating and a comment from every "
-            "perspective. You may leave fields empty."
-        ),
+            "perspective."
+        )
+        + " "
+        + _how_much(sheet.view, review.partner),
         _(
             "Or put comments in the text, with the comment tool of the program in which you read "
             "this PDF. You may do both."
@@ -62,14 +92,24 @@ def how_to_respond(sheet: CanvasSheet, section: Section, review: Review) -> None
             "to enable editing."
         ),
         _(
-            "Save the file and send it back by e-mail, as a file. Do not print it to a new PDF: "
-            "then your answers can not be read from it any more."
+            "Save the file and send it back by e-mail, as a file, to whoever sent it to you. Do "
+            "not print it to a new PDF: then your answers can not be read from it any more."
         ),
     )
     entries = [Entry([Span(way, style.BODY)]) for way in ways]
     sheet.flow.add(items(node, entries, FRAME.width, lead=dash_lead))
     respondent(sheet, node, review.partner)
-    sheet.flow.break_page()  # a page to come back to, and the next section takes a whole one
+
+
+def _how_much(view: TemplateView, partner: Partner | None) -> str:
+    """That not all has to be filled in; of who has a side of their own, that one is enough."""
+    if partner is None:
+        return _("You may leave fields empty.")
+    if partner.perspective is None:
+        return _("Fill in what you know; one perspective is enough.")
+    own = view.name(view.template.perspective(partner.perspective))
+    said = _("Fill in what you know; one perspective is enough. Yours, {perspective}, is first.")
+    return said.format(perspective=own)
 
 
 def respondent(sheet: CanvasSheet, parent: Node, partner: Partner | None = None) -> None:
@@ -89,7 +129,8 @@ def response(
     sheet: CanvasSheet, parent: Node, block: Block, partner: Partner | None = None
 ) -> None:
     """A rating and a comment on ``block`` from each perspective, that of ``partner`` first."""
-    sheet.heading(parent, Role.H2, _("Your response"))
+    text = _("Your response to {block}").format(block=sheet.view.title(block))
+    sheet.heading(parent, Role.H2, text)
     own = partner.perspective if partner else None
     sides = sorted(sheet.view.template.perspectives, key=lambda side: side.key != own)
     rows: list[Piece] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from welvaartcanvas.domain.canvas import Partner
 from welvaartcanvas.domain.discussion import Voice
@@ -30,17 +30,25 @@ _STATES = (
 
 
 def round_overview(
-    sheet: CanvasSheet, section: Section, asked: Sequence[Partner], heard: Sequence[Voice]
+    sheet: CanvasSheet,
+    section: Section,
+    silent: Sequence[Partner],
+    heard: Sequence[Voice],
+    asked: Collection[str],
 ) -> None:
-    """A row for everybody who gave comments, and for those of ``asked``, who gave none."""
+    """A row for everybody who gave comments, and for the ``silent``, who were asked and gave none.
+
+    ``asked`` are the ids of the partners who were asked. If there are any, it says of everybody
+    else with a name that they were not.
+    """
     node = sheet.start(section, least=160)
     everything = [comment for voice in heard for comment in voice.comments]
     if not everything:
         sheet.text(node, _("No comments came in."), style.QUIET)
-    if not everything and not asked:
+    if not everything and not silent:
         return
-    rows = [_row(voice_name(voice), voice.comments) for voice in heard]
-    rows += [_row(person(partner), ()) for partner in asked]
+    rows = [_row(voice_name(voice), voice.comments, _beside(voice, asked)) for voice in heard]
+    rows += [_row(person(partner), (), _("(no response)")) for partner in silent]
     if len(rows) > 1:
         rows.append(_row(_("Together"), everything))
     names = (_("Who"), *map(_short, _STATES), _("In all"))
@@ -49,12 +57,21 @@ def round_overview(
     sheet.table(node, Table([head], rows, style.DENSE, align))
 
 
-def _row(name: str, comments: Sequence[Comment]) -> list[Cell]:
+def _beside(voice: Voice, asked: Collection[str]) -> str:
+    """That the round did not ask them, where it asked somebody."""
+    known = voice.partner.id in asked if voice.partner else not voice.name
+    return _("(not asked)") if asked and not known else ""
+
+
+def _row(name: str, comments: Sequence[Comment], beside: str = "") -> list[Cell]:
     states = [comment.state for comment in comments]
     counts = [states.count(state) for state in _STATES]
     cells = [text_cell(str(count) if count else "") for count in counts]
     total = Cell.of(Span(str(len(comments)), style.SMALL_STRONG))
-    return [Cell.of(Span(name, style.SMALL_STRONG)), *cells, total]
+    who = [Span(name, style.SMALL_STRONG)]
+    if beside:
+        who.append(Span(f" {beside}", style.SMALL))
+    return [Cell.of(*who), *cells, total]
 
 
 def _short(state: CommentState) -> str:
