@@ -238,6 +238,7 @@ def test_who_was_not_asked_is_marked_as_such() -> None:
         comment(22, partner_id=dora.id),
         comment(23, author="Eva"),
         comment(24),
+        comment(25, author="x.onbekend@elders.nl"),
     )
     whole = canvas(()).model_copy(update={"partners": (ANNA, BERT, CEES, dora), "comments": said})
     told = lines(made(whole))
@@ -248,6 +249,7 @@ def test_who_was_not_asked_is_marked_as_such() -> None:
     assert "Eva (niet gevraagd)" in told
     assert "Bert Bos (niet gereageerd)" in told
     assert not any("Anna" in line and "niet" in line for line in told)
+    assert "Zonder naam" in told
     assert "Zonder naam (niet gevraagd)" not in told
     assert not any("niet gevraagd" in line for line in of_all)
 

@@ -56,9 +56,12 @@ class Numbered:
 
 def voice_name(voice: Voice) -> str:
     """Who it is, the organisation included; that it is not known."""
-    if voice.partner:
-        return person(voice.partner)
-    return _unaddressed(voice.name) or _("Without a name")
+    return known_name(voice) or _("Without a name")
+
+
+def known_name(voice: Voice) -> str:
+    """Who it is, the organisation included; empty where that is not known."""
+    return person(voice.partner) if voice.partner else _unaddressed(voice.name)
 
 
 def comments_of(sheet: CanvasSheet, section: Section, voice: Voice, numbered: Numbered) -> None:

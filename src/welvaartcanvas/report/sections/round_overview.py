@@ -13,7 +13,7 @@ from welvaartcanvas.report.canvas_sheet import CanvasSheet
 from welvaartcanvas.report.parts import head_cell, text_cell
 from welvaartcanvas.report.pdf.tables import Cell, Table
 from welvaartcanvas.report.pdf.text import Span
-from welvaartcanvas.report.sections.comments import voice_name
+from welvaartcanvas.report.sections.comments import known_name, voice_name
 from welvaartcanvas.report.sheet import Section
 from welvaartcanvas.report.view import person
 
@@ -59,8 +59,8 @@ def round_overview(
 
 def _beside(voice: Voice, asked: Collection[str]) -> str:
     """That the round did not ask them, where it asked somebody."""
-    known = voice.partner.id in asked if voice.partner else not voice.name
-    return _("(not asked)") if asked and not known else ""
+    one_of_them = voice.partner is not None and voice.partner.id in asked
+    return _("(not asked)") if asked and known_name(voice) and not one_of_them else ""
 
 
 def _row(name: str, comments: Sequence[Comment], beside: str = "") -> list[Cell]:
