@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,81 @@ async def test_a_note_of_a_block_says_that_there_are_comments_on_it(
         await pilot.app.push_screen(BlockScreen(canvas.id, "opgave"))
         await settled(pilot)
         assert "❝ 2 open comments" in flat(pilot)
+
+
+async def test_comments_on_a_rating_leave_it_on_one_line_in_a_narrow_column(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    rating = canvas.rating(*CELL)
+    assert rating is not None
+    workspace.comments.type(canvas, "Te hoog", thing=rating)
+    async with app().run_test(size=(80, 24)) as pilot:
+        await pilot.app.push_screen(BlockScreen(canvas.id, "opgave"))
+        await settled(pilot)
+        assert f"❝ 1  {rating.score} " in screen_text(pilot.app)
+
+
+async def test_a_comment_of_which_no_moment_is_known_shows_none(
+    app: AppMaker, workspace: Workspace, canvas: Canvas
+) -> None:
+    remarks = [
+        remark("90", "Zonder dag", said_at=None, page=1),
+        remark("91", "Op een dag", said_at=datetime(2026, 2, 5, tzinfo=UTC), page=1),
+    ]
+    took(workspace, canvas, remarks)
+    async with app().run_test(size=HIGH) as pilot:
+        await opened(pilot, canvas, "Zonder dag")
+        shown = flat(pilot)
+        assert "taken in from antwoord.pdf" in shown
+        assert "31/01/2026" not in shown
+        await to(pilot, "Op een dag")
+        shown = flat(pilot)
+        assert "05/02/2026 ·" in shown
+        assert "00:00" not in shown
+
+
+async def test_a_key_that_can_do_nothing_with_a_comment_says_what_can_be_done(
+    app: AppMaker, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, canvas, "Mooi stuk")
+        for key, said in {
+            "t": "This comment is about no text: make it a contribution (c)",
+            "b": "This comment is about no block.",
+            "o": "This comment is open already.",
+        }.items():
+            await settled(pilot, key)
+            assert messages(pilot.app)[-1].startswith(said)
+        assert isinstance(pilot.app.screen, CommentsScreen)
+
+
+async def test_undoing_says_that_the_comment_is_open_again(app: AppMaker, canvas: Canvas) -> None:
+    async with app().run_test(size=(80, 24), notifications=True) as pilot:
+        await opened(pilot, canvas, "En de bouw dan?")
+        await settled(pilot, "c", "ctrl+s")
+        assert messages(pilot.app)[-1].endswith("(Ctrl+Z takes it back): En de bouw dan?")
+        await settled(pilot, "ctrl+z")
+        assert messages(pilot.app)[-1].endswith("; the comment is open again")
+
+
+async def test_nothing_typed_puts_the_cursor_where_it_is_typed(
+    app: AppMaker, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas)
+        await settled(pilot, "n", "ctrl+s")
+        assert isinstance(pilot.app.screen, CommentForm)
+        assert pilot.app.focused is pilot.app.screen.query_one("#text")
+
+
+async def test_the_words_of_a_partner_stand_above_what_was_marked(
+    app: AppMaker, canvas: Canvas
+) -> None:
+    async with app().run_test(size=(80, 24)) as pilot:
+        await opened(pilot, canvas, "En de bouw dan?")
+        await settled(pilot, "c")
+        shown = screen_text(pilot.app)
+        assert shown.index("En de bouw dan?") < shown.index("“ techniek ”")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -80,8 +80,13 @@ def told(changes: Sequence[Change]) -> str:
     else:
         forms = _ADDED if before is None else _DELETED if after is None else _CHANGED
         message = forms[type(thing)]
-    said = _(message).format(text=_words(thing))
-    if any(map(_opens_comment, changes)):
+    return _(message).format(text=_words(thing))
+
+
+def undone(changes: Sequence[Change]) -> str:
+    """As :func:`told`, of a step that was undone: what was handled in it is open again."""
+    said = told(changes)
+    if any(map(_handles_comment, changes)):
         said = "; ".join([said, _("the comment is open again")])
     return said
 
@@ -90,13 +95,14 @@ def _rank(thing: Entity | None) -> int:
     return _ABOUT.index(type(thing)) if type(thing) in _ABOUT else len(_ABOUT)
 
 
-def _opens_comment(change: Change) -> bool:
-    """Whether a comment is to be handled anew, as after undoing what was done with it."""
+def _handles_comment(change: Change) -> bool:
+    """Whether something was done with a comment that was open."""
     before, after = change.before, change.after
     return (
         isinstance(before, Comment)
         and isinstance(after, Comment)
-        and after.state is CommentState.OPEN is not before.state
+        and before.state is CommentState.OPEN
+        and after.state is not CommentState.OPEN
     )
 
 

@@ -29,7 +29,7 @@ class Choice(NamedTuple):
     columns: Sequence[Content] = ()
 
 
-class _Sought(Finder):
+class ChoiceFinder(Finder):
     """The field in which one types what is sought."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "in_list('select')", N_("Choose"))]
@@ -66,7 +66,7 @@ class Choose(Dialog[str]):
         """What is chosen, a field to find by, and the list."""
         lines = Lines(id="choices", markup=False)
         yield Static(Content(self._heading), classes="heading")
-        yield _Sought(lines, placeholder=self._placeholder, id="sought")
+        yield ChoiceFinder(lines, placeholder=self._placeholder, id="sought")
         yield lines
 
     def on_mount(self) -> None:

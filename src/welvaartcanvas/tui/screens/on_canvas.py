@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +17,7 @@ from welvaartcanvas.errors import Fault
 from welvaartcanvas.i18n import N_, _
 from welvaartcanvas.tui.intending import locked_text
 from welvaartcanvas.tui.screens.base import Page
-from welvaartcanvas.tui.telling import told
+from welvaartcanvas.tui.telling import told, undone
 from welvaartcanvas.tui.widgets.standing import standing_content
 from welvaartcanvas.tui.widgets.text import on_one_line
 from welvaartcanvas.wording.history import import_text
@@ -110,7 +110,7 @@ class CanvasPage(CanvasView):
         As :meth:`action_redo` it raises :class:`SkipAction` when it did nothing, so that a
         field that hands its own undoing over knows.
         """
-        self._turn(self.workspace.canvases.undo, _("Undone: {what}"))
+        self._turn(self.workspace.canvases.undo, _("Undone: {what}"), undone)
 
     def action_redo(self) -> None:
         """Redo what was undone last, and say what that was."""
@@ -121,6 +121,7 @@ class CanvasPage(CanvasView):
                 for change in self.workspace.canvases.redo(canvas_id)
             ],
             _("Done again: {what}"),
+            told,
         )
 
     def may_change(self) -> bool:
@@ -135,11 +136,16 @@ class CanvasPage(CanvasView):
         if form.thing is not None or not form.CHANGES_CANVAS or self.may_change():
             self.app.push_screen(form, closed)
 
-    def _turn(self, turn: Callable[[str], list[Change]], said: str) -> None:
+    def _turn(
+        self,
+        turn: Callable[[str], list[Change]],
+        said: str,
+        tell: Callable[[Sequence[Change]], str],
+    ) -> None:
         def turned(changes: list[Change]) -> None:
             if changes:
                 source = self.workspace.history.turned(self.canvas_id)
-                what = import_text(source) if source else told(changes)
+                what = import_text(source) if source else tell(changes)
                 self.welvaart.say(said.format(what=on_one_line(what)))
             self.refresh_all()
 

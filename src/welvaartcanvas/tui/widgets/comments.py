@@ -41,7 +41,7 @@ _SIGNS = {
     CommentState.REJECTED: "✗",
 }
 #: The widest that a name is, in cells and as a part of the line; and what stands on the right.
-_NAME, _NAME_PART, _MARK = 18, 3, 24
+_NAME, _NAME_PART, _MARK = 18, 4, 24
 #: How deep replies are seen to stand, however deep they are.
 _DEEPEST = 4
 
