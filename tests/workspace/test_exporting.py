@@ -68,11 +68,11 @@ def test_no_name_chooses_a_path_or_is_too_long(
 ) -> None:
     canvas = build.canvas(title=title, region=build.region(name=region))
     partners = [build.partner(1, partner), build.partner(2, partner)]
-    round = build.review_round(3, asked)
+    held = build.review_round(3, asked)
 
     with use_language("en"):
         names = [file_name(canvas, ExportFormat.PDF, ExportKind.REPORT)]
-        names += partner_file_names(canvas, ExportKind.ROUND_REPORT, partners, round)
+        names += partner_file_names(canvas, ExportKind.ROUND_REPORT, partners, held)
 
     for name in names:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*\.pdf", name)
@@ -94,10 +94,10 @@ def test_no_name_chooses_a_path_or_is_too_long(
 )
 def test_a_file_of_a_round_is_called_after_it_too(kind: str, asked: str, name: str) -> None:
     canvas = build.canvas(title="Vakmensen")
-    round, anna = build.review_round(904, asked), build.partner(901, "Anna")
+    held, anna = build.review_round(904, asked), build.partner(901, "Anna")
 
     with use_language("nl"):
-        assert file_name(canvas, ExportFormat.PDF, ExportKind(kind), anna, round) == name
+        assert file_name(canvas, ExportFormat.PDF, ExportKind(kind), anna, held) == name
 
 
 @pytest.mark.parametrize("title", HOSTILE_NAMES)

@@ -66,8 +66,9 @@ class Sent:
     """The remarks of one file, held against the canvas that is here.
 
     ``exported`` is the canvas as the file has it, ``source`` what the file is called, ``at`` when
-    it came, and ``partner_id`` who sent it, if somebody said so. Otherwise a remark is of the partner whom its
-    author names, else of whom the export was made for, else of whom the file names.
+    it came, and ``partner_id`` who sent it, if somebody said so. Otherwise a remark is of the
+    partner whom its author names, else of whom the export was made for, else of whom the file
+    names.
     """
 
     answers: Answers

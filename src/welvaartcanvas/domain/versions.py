@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from datetime import datetime
 
 from welvaartcanvas.domain.canvas import Canvas
 from welvaartcanvas.domain.folding import fold

@@ -56,7 +56,8 @@ def refuse_if_adopted(db: Connection, thing: Entity) -> None:
     row = db.execute(_ADOPTED, {"id": _canvas_of(thing)}).fetchone()
     if row:
         raise Locked(
-            "{title} is adopted (version {version}), and so locked; to change it, reopen it first (canvas reopen)",
+            "{title} is adopted (version {version}), and so locked; to change it, reopen it first "
+            "(canvas reopen)",
             title=row[0],
             version=row[1],
         )
