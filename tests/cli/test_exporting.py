@@ -164,7 +164,7 @@ def test_a_folder_that_can_not_be_made_is_named(cli: Cli, canvas: str) -> None:
         (["{canvas}", "--format", "xlsx", "--date", "2026-01-31"], "--date"),
         (["{canvas}", "--date", "31-01-2026"], "31-01-2026"),
         (["{canvas}", "--date", "2026-02-30"], "2026-02-30"),
-        (["{canvas}", "--date", "0226-01-31"], "from 1970-01-01 to 2199-12-31"),
+        (["{canvas}", "--date", "0226-01-31"], "from 1 January 1970 to 31 December 2199"),
         (["{canvas}", "--date", ""], "is not a date"),
         (["--all", "--format", "md"], "folder"),
         (["--all", "--out", "-"], "folder"),

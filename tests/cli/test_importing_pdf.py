@@ -225,7 +225,7 @@ def test_a_comment_of_a_partner_comes_back_with_the_canvas_as_it_was(cli: Cli, h
     writer.write(home / "terug.pdf")
 
     done = cli("import", "terug.pdf")
-    assert done.out.endswith("unchanged; 1 new comment, 1 of which is not known what it is about\n")
+    assert done.out.endswith(": 1 new comment, 1 of which is not known what it is about\n")
     assert "page 1: “Mee eens!”: not known what it is about (comment show" in done.err
     (comment,) = cli.data("comment", "list", canvas_id, "--json")
     assert (comment["text"], comment["page"], comment["source"]) == ("Mee eens!", 1, "terug.pdf")

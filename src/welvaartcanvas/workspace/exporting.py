@@ -204,13 +204,15 @@ def _name(canvas: Named, format: ExportFormat, kind: Iterable[str], id: str) -> 
     words = [canvas.region.name, canvas.head.title]
     if format is ExportFormat.PDF:
         words += kind
-    ending = f"-{id}.{format.value}"
-    return _shortened([*filter(None, map(slug, words))], _NAME_LIMIT - len(ending)) + ending
+    ending = f"{id}.{format.value}"
+    # Of names in another script nothing is left.
+    slugs = [*filter(None, map(slug, words))]
+    return "-".join(filter(None, [_shortened(slugs, _NAME_LIMIT - len(ending) - 1), ending]))
 
 
 def _shortened(words: list[str], room: int) -> str:
     """``words`` with hyphens between them in ``room`` characters: the longest give way."""
-    longest = max(map(len, words))
+    longest = max(map(len, words), default=0)
     while len(name := "-".join(word[:longest].strip("-") for word in words)) > room:
         longest -= 1
     return name
