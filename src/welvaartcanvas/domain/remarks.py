@@ -21,6 +21,7 @@ from welvaartcanvas.domain.folding import fold
 from welvaartcanvas.domain.lineage import Lineage, derived_id, edited
 from welvaartcanvas.domain.model import InCanvas
 from welvaartcanvas.domain.review import Comment, round_of_what_comes_now
+from welvaartcanvas.domain.versions import came
 
 #: What a remark says, and so what another version of it says differently.
 _Content = tuple[str, str, str, int | None]
@@ -98,7 +99,7 @@ class Sent:
         """
         there = {comment.id: comment for comment in known}
         by_key: dict[str, list[Comment]] = {}
-        for comment in sorted(there.values(), key=_when):
+        for comment in sorted(there.values(), key=came):
             if comment.export == self.answers.export:
                 by_key.setdefault(comment.key, []).append(comment)
         goes_on = self._goes_on(there.values())
@@ -254,10 +255,6 @@ def _is_known(remark: Remark, versions: list[Comment]) -> bool:
     if newest in same or said_at is None or newest.said_at is None:
         return True
     return said_at <= newest.said_at
-
-
-def _when(comment: Comment) -> tuple[datetime, str]:
-    return (comment.said_at or comment.created_at, comment.id)
 
 
 def _content(said: Remark | Comment) -> _Content:

@@ -79,7 +79,3 @@ def _grouped(comments: Iterable[Comment]) -> Iterable[tuple[Comment, ...]]:
 
 def _outcome(comment: Comment) -> tuple[object, ...]:
     return comment.state, comment.answer, comment.result_id, comment.handled_by, comment.handled_at
-
-
-def _when(comment: Comment) -> tuple[datetime, datetime, str]:
-    return (comment.said_at or comment.created_at, comment.created_at, comment.id)

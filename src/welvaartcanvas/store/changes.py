@@ -15,11 +15,11 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from welvaartcanvas.domain.canvas import CanvasHead
 from welvaartcanvas.domain.fields import fields_of
 from welvaartcanvas.domain.history import Change, StepKind
 from welvaartcanvas.domain.lineage import affirmed
 from welvaartcanvas.domain.model import Entity, Id, Model
+from welvaartcanvas.domain.person import canvas_of
 from welvaartcanvas.domain.readings import reopened, same
 from welvaartcanvas.domain.variant import DELETED, Variant, says_another
 from welvaartcanvas.errors import Conflict
@@ -304,7 +304,7 @@ class Step:
                 self.id,
                 records.record_of(type(thing)).entity,
                 thing.id,
-                thing.id if isinstance(thing, CanvasHead) else getattr(thing, "canvas_id", None),
+                canvas_of(thing),
                 before.model_dump_json() if before else None,
                 after.model_dump_json() if after else None,
                 known.model_dump_json() if known else None,

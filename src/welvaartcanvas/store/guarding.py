@@ -15,7 +15,8 @@ from welvaartcanvas.domain.canvas import (
     LearningQuestion,
     Rating,
 )
-from welvaartcanvas.domain.model import Entity, InCanvas
+from welvaartcanvas.domain.model import Entity
+from welvaartcanvas.domain.person import canvas_of
 from welvaartcanvas.domain.region import Region
 from welvaartcanvas.domain.review import Adoption, Comment, Round
 from welvaartcanvas.domain.variant import Snapshot, Variant
@@ -53,7 +54,7 @@ def refuse_if_adopted(db: Connection, thing: Entity) -> None:
                 version=row[1],
             )
         return
-    row = db.execute(_ADOPTED, {"id": _canvas_of(thing)}).fetchone()
+    row = db.execute(_ADOPTED, {"id": canvas_of(thing)}).fetchone()
     if row:
         raise Locked(
             "{title} is adopted (version {version}), and so locked; to change it, reopen it first "
@@ -77,7 +78,7 @@ def refuse_if_reviewed(db: Connection, thing: Entity, intends: frozenset[str]) -
     """
     if not isinstance(thing, _REVIEWED):
         return
-    of = thing.id if isinstance(thing, Region) else _canvas_of(thing)
+    of = canvas_of(thing) or thing.id
     for canvas_id, round_id, name, deadline in db.execute(_ROUNDS, {"id": of}).fetchall():
         if round_id not in intends:
             raise InReview(
@@ -105,7 +106,3 @@ def _stands_beside(thing: Entity) -> bool:
     if isinstance(thing, Variant):
         return thing.entity in _NAMED_BESIDE
     return isinstance(thing, _BESIDE)
-
-
-def _canvas_of(thing: Entity) -> str:
-    return thing.canvas_id if isinstance(thing, InCanvas) else thing.id
